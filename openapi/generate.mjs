@@ -1,0 +1,144 @@
+/**
+ * Writes `generated/` from `openapi/`, always the same bytes for the same contract. With `--check` it writes nothing and
+ * fails when `generated/` is not what it would write.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import openapiTS, { astToString } from "openapi-typescript";
+import { parse } from "yaml";
+import { redocly } from "./redocly.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const target = join(root, "generated");
+
+const yaml = bundle();
+const contract = parse(yaml);
+const createMember = contract.paths["/members"].post;
+const marker = "Written by `npm run generate` from openapi/. Do not edit.";
+
+const files = {
+  "openapi.yaml": `# ${marker}\n${yaml}`,
+  "openapi.json": `${json(contract)}\n`,
+  "types.ts": `// ${marker}\n${astToString(await openapiTS(describeReferences(contract), { defaultNonNullable: false }))}`,
+  "contract.ts": `// ${marker}\n${contractModule()}`,
+  "examples.ts": `// ${marker}\n${examplesModule()}`,
+};
+
+if (process.argv.includes("--check")) check();
+else write();
+
+/** One YAML text of the whole contract. */
+function bundle() {
+  const folder = mkdtempSync(join(tmpdir(), "nexus-members-"));
+  const output = join(folder, "openapi.yaml");
+  redocly("bundle", "openapi/openapi.yaml", "--output", output);
+  const text = readFileSync(output, "utf8");
+  rmSync(folder, { recursive: true });
+  return text;
+}
+
+/** @param {unknown} value */
+function json(value) {
+  return JSON.stringify(value, null, 2);
+}
+
+/**
+ * A copy in which each property that is a mere reference carries the description of its target: editors show it on hover.
+ *
+ * @param {any} document
+ */
+function describeReferences(document) {
+  const copy = structuredClone(document);
+  for (const schema of Object.values(copy.components.schemas)) {
+    for (const property of Object.values(schema.properties ?? {})) {
+      if (property.$ref) property.description = copy.components.schemas[property.$ref.split("/").pop()].description;
+    }
+  }
+  return copy;
+}
+
+/** What the client needs at run time, so that it does not import the whole contract. */
+function contractModule() {
+  const [mediaType] = Object.keys(createMember.requestBody.content);
+  const servers = Object.fromEntries(contract.servers.map((server) => [server["x-name"], server.url]));
+  const statuses = contract.components.schemas.ConnectionStatus.enum.filter((status) => status !== null);
+  return `
+/** Version of the contract, and of this package. */
+export const contractVersion = ${json(contract.info.version)};
+
+/** Base addresses of the Nexus API. */
+export const servers = ${json(servers)} as const;
+
+/** Media type of requests and answers. */
+export const mediaType = ${json(mediaType)};
+
+/** Request header that carries the session token. */
+export const sessionTokenHeader = ${json(contract.components.securitySchemes.sessionToken.name)};
+
+/** Every \`connection_status\` known to this version, without null. The list may grow. */
+export const connectionStatuses = ${json(statuses)} as const;
+`;
+}
+
+/** Each scenario: the request example and the response example of the same name, and the status between them. */
+function examplesModule() {
+  const resolve = (node) =>
+    node.$ref
+      ? resolve(
+          node.$ref
+            .split("/")
+            .slice(1)
+            .reduce((at, key) => at[key], contract),
+        )
+      : node;
+  const examplesOf = (body) => Object.values(body.content)[0].examples ?? {};
+  const requests = examplesOf(createMember.requestBody);
+  const entries = Object.entries(createMember.responses).flatMap(([status, response]) =>
+    Object.entries(examplesOf(resolve(response))).map(([name, example]) => {
+      const request = requests[name] && resolve(requests[name]).value;
+      const { summary, value } = resolve(example);
+      const scenario = json({ status: Number(status), request, response: value });
+      return `  /** ${summary} */\n  ${json(name)}: ${scenario.replaceAll("\n", "\n  ")},\n`;
+    }),
+  );
+  return `import type { components } from "./types.js";
+
+type Schemas = components["schemas"];
+
+/**
+ * The scenarios of the contract by name: what was sent, the status, and the body of the answer. Scenarios without a request are
+ * answers to requests that break the contract, or to a bad session.
+ */
+export const examples = {
+${entries.join("")}} satisfies Record<
+  string,
+  | { status: 200; request: Schemas["MemberCreateRequestBody"]; response: Schemas["MemberResponseBody"] }
+  | { status: 400 | 401 | 422; request?: Schemas["MemberCreateRequestBody"]; response: Schemas["ErrorResponseBody"] }
+>;
+`;
+}
+
+function write() {
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(target, name), text);
+}
+
+function check() {
+  const found = existsSync(target) ? readdirSync(target, { recursive: true }).map(String) : [];
+  const problems = [
+    ...Object.keys(files)
+      .filter((name) => !found.includes(name))
+      .map((name) => `${name} is missing`),
+    ...found.filter((name) => !(name in files)).map((name) => `${name} does not belong there`),
+    ...found
+      .filter((name) => name in files && readFileSync(join(target, name), "utf8") !== files[name])
+      .map((name) => `${name} is stale or was edited by hand`),
+  ];
+  if (problems.length === 0) return;
+  console.error(`generated/ does not follow from openapi/:\n${problems.map((line) => `  generated/${line}`).join("\n")}`);
+  console.error("Change openapi/ only, then run `npm run generate` and commit what it writes.");
+  process.exitCode = 1;
+}
