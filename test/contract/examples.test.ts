@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { contract, operation, report, requestExamples, responseExamples, responseSchema, violations } from "../support/contract.js";
+import {
+  contract,
+  operation,
+  report,
+  requestExamples,
+  responseExamples,
+  responseSchema,
+  violations,
+} from "../support/contract.js";
 
 describe("every example of the contract matches its schema", () => {
   const schemaExamples = collect("/components/schemas", contract.components.schemas);
@@ -22,9 +30,12 @@ describe("every example of the contract matches its schema", () => {
     expect(report(violations(responseSchema(String(status)), value))).toEqual([]);
   });
 
-  test.each(schemaExamples.map(({ keyword, pointer, value }) => [keyword, pointer, value] as const))("%s of %s", (_, pointer, value) => {
-    expect(report(violations(pointer, value))).toEqual([]);
-  });
+  test.each(schemaExamples.map(({ keyword, pointer, value }) => [keyword, pointer, value] as const))(
+    "%s of %s",
+    (_, pointer, value) => {
+      expect(report(violations(pointer, value))).toEqual([]);
+    },
+  );
 
   test("header MX-Skip-Webhook", () => {
     const parameter = contract.components.parameters["MX-Skip-Webhook"];

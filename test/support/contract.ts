@@ -51,7 +51,10 @@ export function report(found: Violation[]): string[] {
 
 /** The node at a JSON pointer of the bundle, through references. */
 export function resolve(pointer: string): unknown {
-  const keys = pointer.split("/").slice(1).map((key) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"));
+  const keys = pointer
+    .split("/")
+    .slice(1)
+    .map((key) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"));
   return dereference(keys.reduce((node, key) => dereference(node)[key], contract));
 }
 

@@ -15,7 +15,10 @@ const contract = fileURLToPath(new URL("../../generated/openapi.yaml", import.me
 export async function startPrism(port) {
   const free = port ?? (await freePort());
   const args = [cli, "mock", "--host", "127.0.0.1", "--port", String(free), "--errors", contract];
-  const prism = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, SCARF_ANALYTICS: "false" } });
+  const prism = spawn(process.execPath, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, SCARF_ANALYTICS: "false" },
+  });
   const ended = once(prism, "exit");
   let output = "";
   await new Promise((resolve, reject) => {
