@@ -63,7 +63,7 @@ export const examples = {
         "credentials": [
           {
             "credential_guid": "CRD-44444444-4444-4444-4444-444444444444",
-            "value": "example-login"
+            "value": "example-login-1001"
           },
           {
             "credential_guid": "CRD-55555555-5555-5555-5555-555555555555",
@@ -102,7 +102,7 @@ export const examples = {
       }
     }
   },
-  /** A fresh standard member that nothing aggregates; no job is running, and there was none. */
+  /** A fresh standard member that is not aggregated; no job is running, and none has run. */
   "skip-aggregation": {
     "status": 200,
     "request": {
@@ -111,7 +111,7 @@ export const examples = {
         "credentials": [
           {
             "credential_guid": "CRD-44444444-4444-4444-4444-444444444444",
-            "value": "example-login"
+            "value": "example-login-1002"
           },
           {
             "credential_guid": "CRD-55555555-5555-5555-5555-555555555555",
@@ -121,10 +121,7 @@ export const examples = {
         "skip_aggregation": true,
         "skip_webhook": true,
         "external_guid": "link-1002",
-        "metadata": "{\"opened_from\":\"onboarding\"}",
-        "use_cases": [
-          "PFM"
-        ]
+        "metadata": "{\"opened_from\":\"onboarding\"}"
       }
     },
     "response": {
@@ -144,9 +141,6 @@ export const examples = {
         "most_recent_job_guid": null,
         "name": "Example Bank",
         "successfully_aggregated_at": null,
-        "use_cases": [
-          "PFM"
-        ],
         "user_guid": "USR-99999999-9999-9999-9999-999999999999"
       }
     }
@@ -158,10 +152,7 @@ export const examples = {
       "member": {
         "institution_guid": "INS-66666666-6666-6666-6666-666666666666",
         "is_oauth": true,
-        "external_guid": "link-1003",
-        "use_cases": [
-          "PFM"
-        ]
+        "external_guid": "link-1003"
       }
     },
     "response": {
@@ -182,9 +173,6 @@ export const examples = {
         "name": "Example OAuth Bank",
         "oauth_window_uri": "https://oauth.example.com/oauth/predirect_to/MBR-77777777-7777-7777-7777-777777777773/example-one-time-token?skip_aggregation=false",
         "successfully_aggregated_at": null,
-        "use_cases": [
-          "PFM"
-        ],
         "user_guid": "USR-99999999-9999-9999-9999-999999999999"
       }
     }
@@ -209,7 +197,7 @@ export const examples = {
       }
     }
   },
-  /** Any other request that breaks the schema, for example a field of the wrong type. */
+  /** Any other request that breaks the contract, for example a field of the wrong type. */
   "invalid": {
     "status": 400,
     "response": {
@@ -228,7 +216,7 @@ export const examples = {
         "credentials": [
           {
             "credential_guid": "CRD-00000000-0000-0000-0000-000000000000",
-            "value": "example-login"
+            "value": "example-login-1004"
           },
           {
             "credential_guid": "CRD-55555555-5555-5555-5555-555555555555",
@@ -298,7 +286,7 @@ export const examples = {
         "credentials": [
           {
             "credential_guid": "CRD-44444444-4444-4444-4444-444444444444",
-            "value": "example-login"
+            "value": "example-login-1007"
           },
           {
             "credential_guid": "CRD-55555555-5555-5555-5555-555555555555",
@@ -324,7 +312,7 @@ export const examples = {
         "credentials": [
           {
             "credential_guid": "CRD-44444444-4444-4444-4444-444444444444",
-            "value": "example-login"
+            "value": "example-login-1006"
           },
           {
             "credential_guid": "CRD-55555555-5555-5555-5555-555555555555",

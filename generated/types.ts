@@ -17,16 +17,17 @@ export interface paths {
          *     | | Standard member | OAuth member |
          *     |---|---|---|
          *     | Send | `institution_guid` and `credentials` | `institution_guid` and `is_oauth: true`, no credentials |
-         *     | The institution | any that asks for credentials | must support OAuth |
+         *     | The institution | asks for credentials | supports OAuth (`supports_oauth`) |
          *     | `connection_status` in the answer | `CREATED` for a new member | `PENDING` |
          *     | What happens next | MX checks the credentials and aggregates at once | the end user opens `oauth_window_uri` and signs in; aggregation follows |
          *     | With `skip_aggregation: true` | no aggregation | no aggregation after the sign-in |
          *
-         *     Do not connect the same user twice to the same institution with the same login, by credentials or by OAuth: Nexus
-         *     refuses such a member with 422, where other MX APIs say 409.
+         *     Do not connect the same user twice to the same institution with the same login. Nexus refuses the second member with
+         *     422, where other MX APIs say 409. The rule holds for OAuth too, where the login is known only after the sign-in.
          *
-         *     **Send an `external_guid`.** It is unique over all members of all your users. When no answer arrives, repeat the same
-         *     request with the same `external_guid`: it gives you the member, or 422, and never a second member.
+         *     **Send an `external_guid`.** Nexus keeps it unique over all members of all your users. When no answer arrives, repeat the
+         *     same request: it creates the member, or is refused with 422 because the first attempt got through. It never makes a
+         *     second member.
          */
         post: operations["createMember"];
         delete?: never;
@@ -47,7 +48,7 @@ export interface components {
         InstitutionGuid: string;
         /**
          * CredentialGuid
-         * @description Names one of the credentials that an institution asks for, such as its user name or its password.
+         * @description Names one of the credentials that the institution requires, such as a user name or a password. From `GET /institutions/{institution_guid}/credentials`.
          * @example CRD-11111111-1111-1111-1111-111111111111
          */
         CredentialGuid: string;
@@ -56,7 +57,7 @@ export interface components {
          * @description One credential that the institution requires, and what the end user typed in for it.
          */
         CredentialRequest: {
-            /** @description Names one of the credentials that an institution asks for, such as its user name or its password. */
+            /** @description Names one of the credentials that the institution requires, such as a user name or a password. From `GET /institutions/{institution_guid}/credentials`. */
             credential_guid: components["schemas"]["CredentialGuid"];
             /**
              * Format: password
@@ -67,25 +68,25 @@ export interface components {
         };
         /**
          * SkipAggregation
-         * @description `true` stops the aggregation that otherwise follows the creation of a standard member, or the sign-in of an OAuth member. Use it when you start the aggregation yourself later.
+         * @description `true` stops the aggregation that otherwise follows the creation of a standard member, or the sign-in of an OAuth member. Use it when you start the aggregation yourself later. Default: `false`.
          * @default false
          */
         SkipAggregation: boolean;
         /**
          * SkipWebhook
-         * @description `true` keeps MX from sending the webhook about the new member. `false`, or no value, lets it go out. The header `MX-Skip-Webhook` does the same.
+         * @description `true` keeps MX from sending the webhook about the new member. `false`, or no value, lets it go out. The header `MX-Skip-Webhook` does the same. Default: `false`.
          * @default false
          */
         SkipWebhook: boolean;
         /**
          * ExternalGuid
-         * @description Your own identifier of the member, unique over all members of all your users. It makes repeating a request safe: the same value gives you the member or 422, never a second member. Default: none.
+         * @description Your own identifier of the member, unique over all members of all your users. It makes repeating a request safe: the repeat creates the member, or is refused with 422 because an earlier attempt got through; it never makes a second member. After such a 422, look for your `external_guid` among the user's members. Default: none.
          * @example link-1001
          */
         ExternalGuid: string;
         /**
          * Metadata
-         * @description Your own data about the member, as one string. JSON has to be sent as text, and should not be expected to come back as JSON. Default: none.
+         * @description Your own data about the member, as one string; JSON has to be sent as text. Default: none.
          * @example {"opened_from":"onboarding"}
          */
         Metadata: string;
@@ -103,7 +104,7 @@ export interface components {
         UseCase: "PFM" | "MONEY_MOVEMENT";
         /**
          * UseCases
-         * @description What the member is for, one or both. Required with every create once MX has switched use cases on for your client, otherwise left out. Default: not set.
+         * @description What the member is for, one or both. Needed with every create once MX has switched use cases on for your client, and only then. Default: not set.
          */
         UseCases: components["schemas"]["UseCase"][];
         /**
@@ -113,30 +114,30 @@ export interface components {
         StandardMemberCreateRequest: {
             /** @description Names a financial institution. Institution search gives it. Not the `institution_code` that other MX APIs take. */
             institution_guid: components["schemas"]["InstitutionGuid"];
-            /** @description The end user's answers to everything that the institution requires, at least one. List the institution's required credentials for each member you create, or keep them for a day at most: they change, and old ones are refused with 400. */
+            /** @description The end user's answers to everything that the institution requires, at least one. Ask for the required credentials with `GET /institutions/{institution_guid}/credentials` for each member you create, or keep them for a day at most: they change, and outdated ones are refused with 400. */
             credentials: components["schemas"]["CredentialRequest"][];
             /**
-             * @description Leave it out, or `false`, for a standard member.
+             * @description Leave it out, or send `false`, for a standard member. Default: `false`.
              * @default false
              * @constant
              */
             is_oauth?: false;
-            /** @description `true` stops the aggregation that otherwise follows the creation of a standard member, or the sign-in of an OAuth member. Use it when you start the aggregation yourself later. */
+            /** @description `true` stops the aggregation that otherwise follows the creation of a standard member, or the sign-in of an OAuth member. Use it when you start the aggregation yourself later. Default: `false`. */
             skip_aggregation?: components["schemas"]["SkipAggregation"];
-            /** @description `true` keeps MX from sending the webhook about the new member. `false`, or no value, lets it go out. The header `MX-Skip-Webhook` does the same. */
+            /** @description `true` keeps MX from sending the webhook about the new member. `false`, or no value, lets it go out. The header `MX-Skip-Webhook` does the same. Default: `false`. */
             skip_webhook?: components["schemas"]["SkipWebhook"];
-            /** @description Your own identifier of the member, unique over all members of all your users. It makes repeating a request safe: the same value gives you the member or 422, never a second member. Default: none. */
+            /** @description Your own identifier of the member, unique over all members of all your users. It makes repeating a request safe: the repeat creates the member, or is refused with 422 because an earlier attempt got through; it never makes a second member. After such a 422, look for your `external_guid` among the user's members. Default: none. */
             external_guid?: components["schemas"]["ExternalGuid"];
-            /** @description Your own data about the member, as one string. JSON has to be sent as text, and should not be expected to come back as JSON. Default: none. */
+            /** @description Your own data about the member, as one string; JSON has to be sent as text. Default: none. */
             metadata?: components["schemas"]["Metadata"];
             /** @description A display name in place of the institution's own. Leave it out: it is to be used only after agreement with MX. Default: the name of the institution. */
             name?: components["schemas"]["MemberName"];
-            /** @description What the member is for, one or both. Required with every create once MX has switched use cases on for your client, otherwise left out. Default: not set. */
+            /** @description What the member is for, one or both. Needed with every create once MX has switched use cases on for your client, and only then. Default: not set. */
             use_cases?: components["schemas"]["UseCases"];
         };
         /**
          * OAuthMemberCreateRequest
-         * @description A member at an institution that supports OAuth. It carries no credentials: the end user signs in at the institution, through the `oauth_window_uri` of the answer, within one hour. After that MX deletes the pending member.
+         * @description A member at an institution that supports OAuth (`supports_oauth`). It carries no credentials: the end user signs in at the institution, through the `oauth_window_uri` of the answer, within one hour. After that MX deletes the pending member.
          */
         OAuthMemberCreateRequest: {
             /** @description Names a financial institution. Institution search gives it. Not the `institution_code` that other MX APIs take. */
@@ -146,17 +147,17 @@ export interface components {
              * @constant
              */
             is_oauth: true;
-            /** @description `true` stops the aggregation that otherwise follows the creation of a standard member, or the sign-in of an OAuth member. Use it when you start the aggregation yourself later. */
+            /** @description `true` stops the aggregation that otherwise follows the creation of a standard member, or the sign-in of an OAuth member. Use it when you start the aggregation yourself later. Default: `false`. */
             skip_aggregation?: components["schemas"]["SkipAggregation"];
-            /** @description `true` keeps MX from sending the webhook about the new member. `false`, or no value, lets it go out. The header `MX-Skip-Webhook` does the same. */
+            /** @description `true` keeps MX from sending the webhook about the new member. `false`, or no value, lets it go out. The header `MX-Skip-Webhook` does the same. Default: `false`. */
             skip_webhook?: components["schemas"]["SkipWebhook"];
-            /** @description Your own identifier of the member, unique over all members of all your users. It makes repeating a request safe: the same value gives you the member or 422, never a second member. Default: none. */
+            /** @description Your own identifier of the member, unique over all members of all your users. It makes repeating a request safe: the repeat creates the member, or is refused with 422 because an earlier attempt got through; it never makes a second member. After such a 422, look for your `external_guid` among the user's members. Default: none. */
             external_guid?: components["schemas"]["ExternalGuid"];
-            /** @description Your own data about the member, as one string. JSON has to be sent as text, and should not be expected to come back as JSON. Default: none. */
+            /** @description Your own data about the member, as one string; JSON has to be sent as text. Default: none. */
             metadata?: components["schemas"]["Metadata"];
             /** @description A display name in place of the institution's own. Leave it out: it is to be used only after agreement with MX. Default: the name of the institution. */
             name?: components["schemas"]["MemberName"];
-            /** @description What the member is for, one or both. Required with every create once MX has switched use cases on for your client, otherwise left out. Default: not set. */
+            /** @description What the member is for, one or both. Needed with every create once MX has switched use cases on for your client, and only then. Default: not set. */
             use_cases?: components["schemas"]["UseCases"];
         };
         /**
@@ -166,7 +167,7 @@ export interface components {
         MemberCreateRequest: components["schemas"]["StandardMemberCreateRequest"] | components["schemas"]["OAuthMemberCreateRequest"];
         /**
          * MemberCreateRequestBody
-         * @description The request body. Nothing may stand beside `member`.
+         * @description The request body. This contract allows nothing beside `member`.
          */
         MemberCreateRequestBody: {
             /** @description The member to create, by credentials or by OAuth. */
@@ -180,7 +181,7 @@ export interface components {
             /** @description What went wrong. */
             error?: {
                 /**
-                 * @description MX's number of the error. Known are 4001, 4002, 4011 and 4220.
+                 * @description MX's error number. Known are 4001, 4002, 4011 and 4220.
                  * @example 4002
                  */
                 code?: number | string;
@@ -205,8 +206,7 @@ export interface components {
         UserGuid: string;
         /**
          * ConnectionStatus
-         * @description How the connection to the institution is doing. The list may grow: treat a value you do not know like "wait and read the
-         *     member again". Each row gives the number that `connection_status_id` carries for it, what it means, and what to do.
+         * @description How the connection to the institution is doing. The list may grow: for a value that you do not know, wait and read the member again. Each row gives the number that `connection_status_id` carries for it, what it means, and what to do.
          * @enum {string|null}
          */
         ConnectionStatus: "CREATED" | "PREVENTED" | "DENIED" | "CHALLENGED" | "REJECTED" | "LOCKED" | "CONNECTED" | "IMPEDED" | "RECONNECTED" | "DEGRADED" | "DISCONNECTED" | "DISCONTINUED" | "CLOSED" | "DELAYED" | "FAILED" | "UPDATED" | "DISABLED" | "IMPORTED" | "RESUMED" | "EXPIRED" | "IMPAIRED" | "PENDING" | null;
@@ -232,19 +232,16 @@ export interface components {
              */
             external_guid?: string | null;
             /**
-             * @description The name of the institution, unless the request set another.
+             * @description The name of the institution, unless the request set another. Encode it, like all text, before showing it in HTML.
              * @example Chase Bank
              */
             name: string;
             /**
-             * @description Your own data about the member as one string, or null. Do not count on it being JSON: in the published example it is not.
+             * @description Your own data about the member as one string, or null. It need not be JSON: in the published example it is not.
              * @example {"opened_from":"onboarding"}
              */
             metadata?: string | null;
-            /**
-             * @description How the connection to the institution is doing. The list may grow: treat a value you do not know like "wait and read the
-             *     member again". Each row gives the number that `connection_status_id` carries for it, what it means, and what to do.
-             */
+            /** @description How the connection to the institution is doing. The list may grow: for a value that you do not know, wait and read the member again. Each row gives the number that `connection_status_id` carries for it, what it means, and what to do. */
             connection_status: components["schemas"]["ConnectionStatus"];
             /**
              * @description The connection status as a number; the table of `connection_status` gives each.
@@ -253,17 +250,17 @@ export interface components {
             connection_status_id?: number | null;
             /** @description A text about the connection status that may be shown to the end user. */
             connection_status_message?: string;
-            /** @description Whether a job was running at the time of the answer. Poll until it is `false`. */
+            /** @description Whether a job was running at the time of the answer. After the create of a standard member, read the member until it is `false` again. */
             is_being_aggregated: boolean;
             /**
              * Format: date-time
-             * @description When the latest aggregation began, or null. A member that is deleted and created again within MX's throttle window, usually three hours, shows its earlier time.
+             * @description When the latest aggregation began, or null. A member that is deleted and created again within MX's throttle window, usually three hours, or created again with `skip_aggregation`, shows its earlier time. Ends in `Z` or in an offset such as `-00:00`.
              * @example 2016-10-13T18:07:57.000Z
              */
             aggregated_at?: string | null;
             /**
              * Format: date-time
-             * @description When the latest successful aggregation took place, or null.
+             * @description When the latest successful aggregation took place, or null. Ends in `Z` or in an offset such as `-00:00`.
              * @example 2016-10-13T17:57:38.000Z
              */
             successfully_aggregated_at?: string | null;
@@ -274,7 +271,7 @@ export interface components {
             most_recent_job_guid?: string | null;
             /** @description Whether scheduled aggregation is turned off for the member. */
             background_aggregation_is_disabled?: boolean;
-            /** @description Whether the end user connects by OAuth. Members of older dates come without it. */
+            /** @description Whether the end user connects by OAuth. Some published members come without it. */
             is_oauth?: boolean;
             /** @description `false` for members that were made through the managed-member feature. */
             is_managed_by_user: boolean;
@@ -310,7 +307,7 @@ export interface components {
         };
         /**
          * PendingOAuthMember
-         * @description A member created by OAuth. It stays `PENDING` until the end user has signed in at the institution. Read the member until its status changes and `is_being_aggregated` is `false` again; after one hour without a sign-in MX deletes it.
+         * @description A member created by OAuth. It stays `PENDING` until the end user has signed in at the institution. Read the member until its status has changed and `is_being_aggregated` is `false` again; after one hour without a sign-in MX deletes it.
          */
         PendingOAuthMember: components["schemas"]["Member"] & {
             /**
@@ -325,7 +322,7 @@ export interface components {
             connection_status: "PENDING";
             /**
              * Format: uri
-             * @description Where to send the end user. It works once: open it in the system browser, do not build it, store it, or add anything to it. A new one can be asked for with `GET /members/{member_guid}/oauth_window_uri`.
+             * @description Where to send the end user; from a mobile app, in the system browser. It works once: do not build it, store it, or add anything to it. `GET /members/{member_guid}/oauth_window_uri` gives a new one, and takes the hints that bring the user back to your app.
              * @example https://oauth.example.com/oauth/predirect_to/MBR-77777777-7777-7777-7777-777777777773/example-one-time-token
              */
             oauth_window_uri: string;
@@ -340,7 +337,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description Any other status. Act on the status alone: codes and messages are for your logs and may change. After a 5xx it is open whether the member was created; repeat the request with the same `external_guid` to find out. */
+        /** @description Any other error status. Act on the status alone: codes and messages are for your logs and may change. After a 5xx it is open whether the member was created; repeat the request with the same `external_guid` to find out. */
         UnexpectedError: {
             headers: {
                 [name: string]: unknown;
@@ -358,7 +355,7 @@ export interface components {
                 "application/vnd.mx.nexus.v1+json": components["schemas"]["MemberResponseBody"];
             };
         };
-        /** @description Nexus does not accept the request as it stands, and no member was created. A required parameter is missing (code 4001), parameters are invalid (4002), or the credential GUIDs are out of date: then list the institution's required credentials again and ask the end user. Sending the same request again does not help. */
+        /** @description Nexus does not accept the request as it stands, and no member was created. A required parameter is missing (code 4001), parameters are invalid (4002), the institution does not support OAuth, or the credential GUIDs are out of date: then ask for the required credentials again, `GET /institutions/{institution_guid}/credentials`, and ask the end user. Sending the same request again does not help. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -380,7 +377,8 @@ export interface components {
          * @description Nexus understood the request and refuses it (code 4220); this request created no member. One of three causes:
          *
          *     - the user already has a member at this institution with the same login;
-         *     - the `external_guid` already belongs to one of your members, for example because an earlier attempt got through;
+         *     - the `external_guid` already belongs to one of your members, perhaps because an earlier attempt got through: look for it
+         *       among the user's members;
          *     - the `institution_guid` does not exist.
          *
          *     Other MX APIs answer 409 to the first two.
@@ -396,7 +394,7 @@ export interface components {
     };
     parameters: {
         /**
-         * @description `true` keeps MX from sending the webhook that otherwise tells you about the new member. `false`, or no header, lets it go out. The body field `skip_webhook` does the same.
+         * @description `true` keeps MX from sending the webhook that otherwise tells you about the new member. `false`, or no header, lets it go out. The body field `skip_webhook` does the same. Default: `false`.
          * @example true
          */
         "MX-Skip-Webhook": boolean;
@@ -412,7 +410,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description `true` keeps MX from sending the webhook that otherwise tells you about the new member. `false`, or no header, lets it go out. The body field `skip_webhook` does the same.
+                 * @description `true` keeps MX from sending the webhook that otherwise tells you about the new member. `false`, or no header, lets it go out. The body field `skip_webhook` does the same. Default: `false`.
                  * @example true
                  */
                 "MX-Skip-Webhook"?: components["parameters"]["MX-Skip-Webhook"];

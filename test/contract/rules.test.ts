@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { connectionStatuses } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
-import { report, responseExamples, violations } from "../support/contract.js";
+import { contract, report, responseExamples, violations } from "../support/contract.js";
 
 interface RequestCase {
   name: string;
@@ -23,6 +24,7 @@ interface Cases {
   requests: RequestCase[];
   answers: AnswerCase[];
   errors: { name: string; body: unknown }[];
+  statuses: Record<string, number>;
 }
 
 const read = (file: string): Cases => parse(readFileSync(new URL(file, import.meta.url), "utf8"));
@@ -64,6 +66,19 @@ describe("the contract accepts", () => {
 
   test.each(byName(accepted.answers))("the answer: %s", (_, one) => {
     expect(report(violations(responseBody, answer(one)))).toEqual([]);
+  });
+
+  test.each(Object.entries(accepted.statuses))("the status %s, number %i", (status, id) => {
+    const one = { from: "created", set: { connection_status: status, connection_status_id: id } } as AnswerCase;
+    expect(report(violations(responseBody, answer(one)))).toEqual([]);
+    expect(contract.components.schemas.ConnectionStatus["x-enumDescriptions"][status]).toMatch(new RegExp(`^\`${id}\` [A-Z]`));
+  });
+
+  test("no other status, and explains each", () => {
+    const { enum: statuses, "x-enumDescriptions": explained } = contract.components.schemas.ConnectionStatus;
+    expect(statuses).toEqual([...Object.keys(accepted.statuses), null]);
+    expect(Object.keys(explained)).toEqual(statuses.map(String));
+    expect(connectionStatuses).toEqual(Object.keys(accepted.statuses));
   });
 
   test.each(byName(accepted.errors))("the error: %s", (_, { body }) => {
