@@ -1,41 +1,54 @@
 import type { CreateMemberFailure } from "./result.js";
 
 const unknownOutcome =
-  "The member may or may not have been created. Repeating the request with the same external_guid is safe: it gives the member or 422, never a second member.";
+  "The member may or may not have been created. Repeating the request with the same external_guid is safe: " +
+  "it creates the member, or is refused with 422 because it exists already.";
 
-/** Nexus answered with an error status. Thrown by {@link unwrap}. */
+/** Nexus answered with an error status. Thrown by `unwrap`; `createMember` itself returns such an answer. */
 export class NexusApiError extends Error {
   override readonly name = "NexusApiError";
-  /** HTTP status of the answer. */
+  /** HTTP status of the answer. Branch on this. */
   readonly status: number;
-  /** MX's number of the error, for logs. */
+  /** MX's error number, if the answer gave one. For logs: MX may change it. */
   readonly code: number | string | undefined;
 
-  constructor(failure: CreateMemberFailure) {
-    const { code, message } = failure.error;
-    super(`Nexus answered ${failure.status}${code === undefined ? "" : `, code ${code}`}${message ? `: ${message}` : ""}`);
-    this.status = failure.status;
+  /** @param failure What `createMember` returned. */
+  constructor({ status, error: { code, message } }: CreateMemberFailure) {
+    super(`Nexus answered ${status}${code === undefined ? "" : `, code ${code}`}${message ? `: ${message}` : ""}`);
+    this.status = status;
     this.code = code;
   }
 }
 
-/** Nexus answered with a success status, but without a readable member. It is open whether the member was created. */
+/**
+ * Nexus answered, but with something that is neither a member nor an error status: a success without a readable `member.guid`, or
+ * a redirect. It is open whether the member was created.
+ */
 export class NexusResponseError extends Error {
   override readonly name = "NexusResponseError";
-  /** HTTP status of the answer. */
+  /** HTTP status of the answer. 0 for a redirect in a browser, which hides it. */
   readonly status: number;
 
-  constructor(status: number) {
-    super(`Nexus answered ${status} without a readable member. ${unknownOutcome}`);
+  constructor(status: number, what: string) {
+    super(`${what} ${unknownOutcome}`);
     this.status = status;
   }
 }
 
-/** No answer arrived: the network failed, or the call was aborted. It is open whether the member was created. */
+/** No whole answer arrived: network failure, time-out or abort; `cause` says which. It is open whether the member was created. */
 export class NexusConnectionError extends Error {
   override readonly name = "NexusConnectionError";
 
   constructor(cause: unknown) {
     super(`No answer from Nexus. ${unknownOutcome}`, { cause });
+  }
+}
+
+/** The function that gives the session token failed; `cause` is its error. No member was created. */
+export class NexusTokenError extends Error {
+  override readonly name = "NexusTokenError";
+
+  constructor(cause: unknown) {
+    super("sessionToken() failed, so no member was created.", { cause });
   }
 }

@@ -5,13 +5,14 @@
  */
 export { connectionStatuses, contractVersion, mediaType, servers } from "../generated/contract.js";
 export {
+  type CallOptions,
   type CreateMemberOptions,
   createNexusClient,
   type NexusClient,
   type NexusClientOptions,
   type SessionToken,
 } from "./client.js";
-export { NexusApiError, NexusConnectionError, NexusResponseError } from "./errors.js";
+export { NexusApiError, NexusConnectionError, NexusResponseError, NexusTokenError } from "./errors.js";
 export { type CreateMemberFailure, type CreateMemberResult, type CreateMemberSuccess, unwrap } from "./result.js";
 export type {
   ConnectionStatus,

@@ -1,19 +1,8 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { examples } from "../../generated/examples.js";
-import {
-  createNexusClient,
-  mediaType,
-  NexusApiError,
-  NexusConnectionError,
-  NexusResponseError,
-  servers,
-  unwrap,
-} from "../../src/index.js";
+import { createNexusClient, mediaType, NexusApiError, unwrap } from "../../src/index.js";
 import { startPrism } from "../support/prism.mjs";
+import { startServer } from "../support/server.js";
 
 const sessionToken = "example-session";
 const member = examples.standard.request.member;
@@ -61,135 +50,61 @@ describe("against the mock", () => {
   });
 });
 
-describe("over HTTP", () => {
-  const received: { request: IncomingMessage; body: string }[] = [];
-  let reply = { status: 200, body: JSON.stringify(examples.standard.response) };
-  const server = createServer(async (request, response) => {
-    received.push({ request, body: await text(request) });
-    response.writeHead(reply.status, { "Content-Type": mediaType, Location: "/elsewhere" }).end(reply.body);
-  });
-  let baseUrl: string;
-
-  beforeAll(async () => {
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  });
-  afterEach(() => {
-    received.length = 0;
-  });
-  afterAll(() => server.close());
-
-  const answering = (status: number, body: string) => {
-    reply = { status, body };
-    return createNexusClient({ baseUrl, sessionToken });
-  };
-
-  test("sends the contract's method, path, headers and envelope", async () => {
-    await answering(200, JSON.stringify(examples.standard.response)).createMember(member, {
-      headers: { "MX-Skip-Webhook": "true" },
+describe("the request", () => {
+  test("is the contract's method, path, headers and envelope", async () => {
+    const { url, received } = await startServer(() => examples.standard.response);
+    const nexus = createNexusClient({
+      baseUrl: url,
+      sessionToken,
+      headers: { "X-Request-Source": "client", "x-trace": "client" },
     });
-    const [{ request, body } = expect.fail()] = received;
-    expect(`${request.method} ${request.url}`).toBe("POST /members");
-    expect(request.headersDistinct).toMatchObject({
-      "content-type": [mediaType],
-      accept: [mediaType],
-      "md-session-token": [sessionToken],
-      "mx-skip-webhook": ["true"],
-    });
+    await nexus.createMember(member, { headers: { "MX-Skip-Webhook": "true", "X-Trace": "call" } });
+    const [{ method, path, rawHeaders, body } = expect.fail("nothing received")] = received;
+    expect(`${method} ${path}`).toBe("POST /members");
+    const sent = rawHeaders.flatMap((name, index) => (index % 2 ? [] : [`${name.toLowerCase()}: ${rawHeaders[index + 1]}`]));
+    expect(sent.filter((line) => /^(accept|content-type|md-|mx-|x-)[a-z-]*:/.test(line)).sort()).toEqual([
+      "accept-encoding: gzip, deflate",
+      "accept-language: *",
+      `accept: ${mediaType}`,
+      `content-type: ${mediaType}`,
+      "md-session-token: example-session",
+      "mx-skip-webhook: true",
+      "x-request-source: client",
+      "x-trace: call",
+    ]);
     expect(JSON.parse(body)).toEqual(examples.standard.request);
   });
 
-  test("takes the token of the call before that of the client, and asks a function for it", async () => {
-    const nexus = answering(200, JSON.stringify(examples.standard.response));
-    await nexus.createMember(member);
-    await nexus.createMember(member, { sessionToken: "another-session" });
-    await nexus.createMember(member, { sessionToken: async () => "a-third-session" });
-    const tokens = received.map(({ request }) => request.headers["md-session-token"]);
-    expect(tokens).toEqual(["example-session", "another-session", "a-third-session"]);
+  test("goes below the path of the address, with or without a slash at its end", async () => {
+    const { url, received } = await startServer(() => examples.standard.response);
+    await createNexusClient({ baseUrl: `${url}/nexus`, sessionToken }).createMember(member);
+    await createNexusClient({ baseUrl: `${url}/nexus/`, sessionToken }).createMember(member);
+    expect(received.map(({ path }) => path)).toEqual(["/nexus/members", "/nexus/members"]);
   });
 
-  test.each([
-    ["no body", 401, "", undefined],
-    ["text", 502, "<h1>Bad gateway</h1>", "<h1>Bad gateway</h1>"],
-    ["null", 500, "null", null],
-    ["JSON of another shape", 400, '{"message":"no"}', { message: "no" }],
-  ])("keeps an error body of %s", async (_, status, sent, body) => {
-    const result = await answering(status, sent).createMember(member);
-    expect(result).toMatchObject({ ok: false, status, error: { body } });
-    expect(result).not.toHaveProperty("error.code");
-  });
-
-  test("unwrap throws what Nexus answered", async () => {
-    const result = await answering(422, JSON.stringify(examples["duplicate-member"].response)).createMember(member);
-    const { code, message } = examples["duplicate-member"].response.error;
-    expect(() => unwrap(result)).toThrow(NexusApiError);
-    expect(() => unwrap(result)).toThrow(
-      expect.objectContaining({ status: 422, code, message: `Nexus answered 422, code 4220: ${message}` }),
-    );
-    expect(() => unwrap({ ok: false, status: 503, error: { body: undefined }, response: result.response })).toThrow(
-      "Nexus answered 503",
-    );
-  });
-
-  test.each([
-    ["an empty body", ""],
-    ["text", "created"],
-    ["no member", "{}"],
-    ["a member without guid", '{"member":{}}'],
-  ])("success with %s is an unknown outcome", async (_, body) => {
-    const created = answering(200, body).createMember(member);
-    await expect(created).rejects.toThrow(NexusResponseError);
-    await expect(created).rejects.toThrow(/may or may not have been created.*external_guid/);
-    await expect(created).rejects.toMatchObject({ status: 200 });
-  });
-
-  test("does not follow redirects", async () => {
-    expect(await answering(302, "").createMember(member)).toMatchObject({ ok: false, status: 302 });
-    expect(received).toHaveLength(1);
-  });
-
-  test("no answer is an unknown outcome", async () => {
-    const nexus = createNexusClient({
-      baseUrl,
-      sessionToken,
-      fetch: async () => {
-        throw new TypeError("connection reset");
-      },
+  test("uses the global fetch of the moment, so that it can be replaced later", async ({ onTestFinished }) => {
+    const nexus = createNexusClient({ server: "integration", sessionToken });
+    const before = globalThis.fetch;
+    onTestFinished(() => {
+      globalThis.fetch = before;
     });
-    await expect(nexus.createMember(member)).rejects.toThrow(NexusConnectionError);
-    await expect(nexus.createMember(member)).rejects.toThrow(/may or may not have been created.*external_guid/);
-    await expect(nexus.createMember(member)).rejects.toMatchObject({ cause: { message: "connection reset" } });
-  });
-
-  test("an abort is an unknown outcome", async () => {
-    const created = answering(200, "").createMember(member, { signal: AbortSignal.abort() });
-    await expect(created).rejects.toMatchObject({ name: "NexusConnectionError", cause: { name: "AbortError" } });
+    globalThis.fetch = async () => Response.json(examples.created.response);
+    expect(unwrap(await nexus.createMember(member)).guid).toBe(examples.created.response.member.guid);
   });
 });
 
-describe("before anything is sent", () => {
-  test("sends to the servers of the contract", async () => {
-    const urls: string[] = [];
-    const fetch = async ({ url }: Request) => {
-      urls.push(url);
-      return Response.json(examples.standard.response);
-    };
-    for (const server of ["integration", "production"] as const) {
-      await createNexusClient({ server, sessionToken, fetch }).createMember(member);
-    }
-    expect(urls).toEqual([`${servers.integration}/members`, `${servers.production}/members`]);
-  });
+describe("unwrap", () => {
+  test("gives the member or throws what Nexus answered", async () => {
+    const { url } = await startServer(() => examples.created.response);
+    const result = await createNexusClient({ baseUrl: url, sessionToken }).createMember(member);
+    expect(unwrap(result)).toEqual(examples.created.response.member);
 
-  test("asks for one address", () => {
-    expect(() => createNexusClient({})).toThrow(TypeError);
-    expect(() => createNexusClient({})).toThrow('either server: "integration" or "production", or baseUrl');
-    expect(() => createNexusClient({ server: "production", baseUrl: "http://127.0.0.1" })).toThrow(TypeError);
-  });
-
-  test("asks for a token", async () => {
-    const nexus = createNexusClient({ server: "integration", fetch: () => expect.fail("sent") });
-    await expect(nexus.createMember(member)).rejects.toThrow("give sessionToken with the call");
-    await expect(nexus.createMember(member, { sessionToken: "" })).rejects.toThrow(TypeError);
+    const failed = (error: { code?: number; message?: string }) => () =>
+      unwrap({ ok: false, status: 422, error: { ...error, body: undefined }, response: result.response });
+    expect(failed({ code: 4220, message: "In use" })).toThrow(NexusApiError);
+    expect(failed({ code: 4220, message: "In use" })).toThrow(
+      expect.objectContaining({ status: 422, code: 4220, message: "Nexus answered 422, code 4220: In use" }),
+    );
+    expect(failed({})).toThrow(expect.objectContaining({ code: undefined, message: "Nexus answered 422" }));
   });
 });
