@@ -9,10 +9,10 @@ const contract = fileURLToPath(new URL("../generated/openapi.json", import.meta.
 const page = fileURLToPath(new URL("../dist/docs/index.html", import.meta.url));
 
 const folder = mkdtempSync(join(tmpdir(), "nexus-members-"));
+process.once("exit", () => rmSync(folder, { recursive: true }));
 const input = join(folder, "openapi.json");
 writeFileSync(input, JSON.stringify(showEvidence(JSON.parse(readFileSync(contract, "utf8")))));
 redocly("build-docs", input, "--inlineBundle", "--output", page);
-rmSync(folder, { recursive: true });
 
 // The generator's own logo is the one thing that the page would still fetch.
 const html = readFileSync(page, "utf8");

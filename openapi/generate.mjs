@@ -33,10 +33,9 @@ else write();
 function bundle() {
   const folder = mkdtempSync(join(tmpdir(), "nexus-members-"));
   const output = join(folder, "openapi.yaml");
+  process.once("exit", () => rmSync(folder, { recursive: true }));
   redocly("bundle", "openapi/openapi.yaml", "--output", output);
-  const text = readFileSync(output, "utf8");
-  rmSync(folder, { recursive: true });
-  return text;
+  return readFileSync(output, "utf8");
 }
 
 /** @param {unknown} value */

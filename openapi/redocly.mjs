@@ -12,9 +12,7 @@ const cli = fileURLToPath(new URL("../node_modules/@redocly/cli/bin/cli.js", imp
  */
 export function redocly(...args) {
   try {
-    // Besides `telemetry: off` in redocly.yaml: without this the docs page itself would report what its readers do.
-    const env = { ...process.env, REDOCLY_TELEMETRY: "off" };
-    execFileSync(process.execPath, [cli, ...args], { cwd: root, env, stdio: "pipe" });
+    execFileSync(process.execPath, [cli, ...args], { cwd: root, stdio: "pipe" });
   } catch (error) {
     console.error(`${error.stdout}${error.stderr}`);
     process.exit(error.status ?? 1);

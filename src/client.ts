@@ -22,23 +22,23 @@ export type SessionToken = string | (() => string | Promise<string>);
 /** What holds for a whole client, and can be given for a single call as well. */
 export interface CallOptions {
   /** How many milliseconds a request may take until its answer has been read; `false` for no limit. Default: 30,000. */
-  timeout?: number | false;
+  timeout?: number | false | undefined;
   /** Further headers, such as `MX-Skip-Webhook`. They cannot replace the media type or the token. */
-  headers?: Record<string, string>;
+  headers?: Record<string, string> | undefined;
 }
 
 /** Where to send requests, and what holds for every call. */
 export interface NexusClientOptions extends CallOptions {
   /** A server of the contract. Give this or `baseUrl`. */
-  server?: keyof typeof servers;
+  server?: keyof typeof servers | undefined;
   /** Another address, such as that of a mock: https, or http on this machine. Give this or `server`. */
-  baseUrl?: string;
+  baseUrl?: string | undefined;
   /** Lets `baseUrl` be http on another machine, such as a service container in CI. Token and credentials then travel in clear. */
-  allowInsecureHttp?: boolean;
+  allowInsecureHttp?: boolean | undefined;
   /** The token for calls that bring none. Only for programs that serve a single user. */
   sessionToken?: SessionToken;
   /** Stands in for the global `fetch`. */
-  fetch?: (request: Request) => Promise<Response>;
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
 }
 
 /** What holds for one call. */
@@ -46,7 +46,7 @@ export interface CreateMemberOptions extends CallOptions {
   /** The token of the user whose member is created. */
   sessionToken?: SessionToken;
   /** Aborts the call. Whether the member was created is then unknown. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** A client of the Nexus API. */

@@ -1,8 +1,8 @@
 import type { CreateMemberFailure } from "./result.js";
 
 const unknownOutcome =
-  "The member may or may not have been created. Repeating the request with the same external_guid is safe: " +
-  "it creates the member, or is refused with 422 because it exists already.";
+  "The member may or may not have been created. Repeating the request with the same external_guid is safe: it creates the member, " +
+  "or is refused with 422 because it exists already. If the request had no external_guid, look for the member first.";
 
 /** Nexus answered with an error status. Thrown by `unwrap`; `createMember` itself returns such an answer. */
 export class NexusApiError extends Error {

@@ -6,13 +6,15 @@ type Schemas = components["schemas"];
 export type StandardMemberCreateRequest = Schemas["StandardMemberCreateRequest"];
 
 /** A member to create by OAuth, without credentials. */
-export type OAuthMemberCreateRequest = Schemas["OAuthMemberCreateRequest"];
+export type OAuthMemberCreateRequest = Schemas["OAuthMemberCreateRequest"] & { credentials?: never };
 
 /** A member to create, by credentials or by OAuth. */
-export type MemberCreateRequest = Schemas["MemberCreateRequest"];
+export type MemberCreateRequest = StandardMemberCreateRequest | OAuthMemberCreateRequest;
 
 /** The request body as it is sent: the member in its envelope. */
-export type MemberCreateRequestBody = Schemas["MemberCreateRequestBody"];
+export interface MemberCreateRequestBody {
+  member: MemberCreateRequest;
+}
 
 /** One credential that the institution requires, and what the end user typed in for it. */
 export type CredentialRequest = Schemas["CredentialRequest"];

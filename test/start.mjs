@@ -3,7 +3,6 @@
  * mock running. `--once` ends after that; `--port N` says where the mock listens.
  */
 import { existsSync } from "node:fs";
-import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { createNexusClient, mediaType, unwrap } from "nexus-members-contract";
 import { examples } from "nexus-members-contract/examples";
@@ -40,7 +39,7 @@ const body = JSON.stringify(examples.standard.request).replaceAll("'", "'\\''");
 const docs = new URL("../dist/docs/index.html", import.meta.url);
 console.log(`
 Mock:  ${mock.url}
-Docs:  ${existsSync(docs) ? pathToFileURL(docs.pathname) : "run npm run docs"}
+Docs:  ${existsSync(docs) ? docs.href : "run npm run docs"}
 Call:  curl ${mock.url}/members -H 'Content-Type: ${mediaType}' -H 'MD-SESSION-TOKEN: ${sessionToken}' --data '${body}'
 `);
 

@@ -10,7 +10,7 @@ const script = fileURLToPath(new URL("start.mjs", import.meta.url));
 const running: ChildProcessWithoutNullStreams[] = [];
 
 afterEach(() => {
-  for (const program of running.splice(0)) program.kill("SIGKILL");
+  for (const program of running.splice(0)) program.kill("SIGTERM");
 });
 
 test("creates both members, prints them, and keeps a mock that its curl line works with", async () => {

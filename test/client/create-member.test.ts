@@ -103,7 +103,12 @@ describe("unwrap", () => {
       unwrap({ ok: false, status: 422, error: { ...error, body: undefined }, response: result.response });
     expect(failed({ code: 4220, message: "In use" })).toThrow(NexusApiError);
     expect(failed({ code: 4220, message: "In use" })).toThrow(
-      expect.objectContaining({ status: 422, code: 4220, message: "Nexus answered 422, code 4220: In use" }),
+      expect.objectContaining({
+        name: "NexusApiError",
+        status: 422,
+        code: 4220,
+        message: "Nexus answered 422, code 4220: In use",
+      }),
     );
     expect(failed({})).toThrow(expect.objectContaining({ code: undefined, message: "Nexus answered 422" }));
   });

@@ -24,7 +24,10 @@ describe("the session token", () => {
     const sessionToken = async () => `function-${++asked}`;
     await nexus.createMember(member, { sessionToken });
     await nexus.createMember(member, { sessionToken });
-    expect(tokensOf(received)).toEqual(["client", "call", "function-1", "function-2"]);
+    const single = createNexusClient({ baseUrl: url, sessionToken });
+    await single.createMember(member);
+    await single.createMember(member);
+    expect(tokensOf(received)).toEqual(["client", "call", "function-1", "function-2", "function-3", "function-4"]);
   });
 
   test("of 50 concurrent calls stays with its user, also when half of them are renewed", async () => {

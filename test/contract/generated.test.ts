@@ -14,12 +14,6 @@ test("the contract and the package have one version", () => {
 });
 
 describe("generated/", () => {
-  test("is current", () => {
-    const { status, stderr } = generate(join(import.meta.dirname, "../.."), "--check");
-    expect(stderr).toBe("");
-    expect(status).toBe(0);
-  });
-
   test("is written again to the byte, without what does not belong there", () => {
     const copy = copyOfContract();
     const before = snapshot(copy);

@@ -5,8 +5,8 @@ import { copyOfContract } from "../support/copy.js";
 
 const components = "openapi/components";
 
-/** One mistake each: the file, what is replaced in it by what, and the rule and file that the linter has to name. */
-const mistakes: [what: string, file: string, from: string, to: string, rule: string, reportedIn?: string][] = [
+/** One mistake each: the file, what is replaced in it by what, and the rule that the linter has to name for it. */
+const mistakes: [what: string, file: string, from: string, to: string, rule: string][] = [
   ["an example value", `${components}/examples/StandardResponse.yaml`, "T18:07:57.000Z", "", "no-invalid-media-type-examples"],
   [
     "a misspelt request field",
@@ -127,10 +127,6 @@ test("the linter finds an operation without 4xx responses", () => {
   const copy = copyOfContract();
   for (const status of [400, 401, 422]) copy.edit("openapi/paths/members.yaml", `'${status}'`, `'${status + 100}'`);
   expect(lint(copy.folder)).toEqual(["operation-4xx-response openapi/paths/members.yaml"]);
-});
-
-test("the contract itself is clean", () => {
-  expect(lint(copyOfContract().folder)).toEqual([]);
 });
 
 /** The problems of a copy, each as "rule file". */

@@ -5,13 +5,6 @@ import { connectionStatuses } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { contract, report, responseExamples, violations } from "../support/contract.js";
 
-interface RequestCase {
-  name: string;
-  body: unknown;
-  rule: string;
-  answer: string;
-}
-
 interface AnswerCase {
   name: string;
   from: "standard" | "created" | "oauth";
@@ -20,10 +13,21 @@ interface AnswerCase {
   rule: string;
 }
 
+interface RequestCase extends BodyCase {
+  answer: string;
+}
+
+interface BodyCase {
+  name: string;
+  body: unknown;
+  rule: string;
+}
+
 interface Cases {
   requests: RequestCase[];
   answers: AnswerCase[];
-  errors: { name: string; body: unknown }[];
+  bodies: BodyCase[];
+  errors: BodyCase[];
   statuses: Record<string, number>;
 }
 
@@ -38,7 +42,9 @@ const responseBody = "/components/schemas/MemberResponseBody";
 describe("the contract refuses", () => {
   test("at least thirty requests, and answers", () => {
     expect(refused.requests.length).toBeGreaterThanOrEqual(30);
-    expect(refused.answers.length).toBeGreaterThanOrEqual(25);
+    expect(refused.answers.length).toBeGreaterThanOrEqual(40);
+    expect(refused.bodies).toHaveLength(3);
+    expect(refused.errors).toHaveLength(5);
   });
 
   test.each(byName(refused.requests))("the request: %s", (_, { body, rule, answer }) => {
@@ -50,6 +56,40 @@ describe("the contract refuses", () => {
   test.each(byName(refused.answers))("the answer: %s", (_, one) => {
     const found = violations(responseBody, answer(one));
     expect(rules(found), report(found).join("\n")).toContain(one.rule);
+  });
+
+  test.each(byName(refused.bodies))("the answer: %s", (_, { body, rule }) => {
+    expect(rules(violations(responseBody, body))).toContain(rule);
+  });
+
+  test.each(byName(refused.errors))("the error: %s", (_, { body, rule }) => {
+    expect(rules(violations("/components/schemas/ErrorResponseBody", body))).toContain(rule);
+  });
+});
+
+describe("GUIDs", () => {
+  const guid = "0123abCD-ef45-6789-a0b1-c2d3e4f56789";
+  const places: [prefix: string, place: string][] = [
+    ["INS", "/components/schemas/InstitutionGuid"],
+    ["CRD", "/components/schemas/CredentialGuid"],
+    ["MBR", "/components/schemas/MemberGuid"],
+    ["USR", "/components/schemas/UserGuid"],
+    ["JOB", "/components/schemas/Member/properties/most_recent_job_guid"],
+  ];
+
+  test.each(places)("%s: prefix, hex digits of any case, dashes", (prefix, place) => {
+    expect(report(violations(place, `${prefix}-${guid}`))).toEqual([]);
+    const wrong = [
+      `${prefix}-`,
+      guid,
+      `XXX-${guid}`,
+      ` ${prefix}-${guid}`,
+      `${prefix}-${guid}.`,
+      `${prefix.toLowerCase()}-${guid}`,
+    ];
+    for (const value of [...wrong, `${prefix}-${guid}g`]) {
+      expect(rules(violations(place, value)), value).toEqual([expect.stringMatching(/\/pattern$/)]);
+    }
   });
 });
 
@@ -74,10 +114,17 @@ describe("the contract accepts", () => {
     expect(contract.components.schemas.ConnectionStatus["x-enumDescriptions"][status]).toMatch(new RegExp(`^\`${id}\` [A-Z]`));
   });
 
+  test("two use cases, and explains each", () => {
+    const { enum: useCases, "x-enumDescriptions": explained } = contract.components.schemas.UseCase;
+    expect(useCases).toEqual(["PFM", "MONEY_MOVEMENT"]);
+    expect(Object.keys(explained)).toEqual(useCases);
+  });
+
   test("no other status, and explains each", () => {
     const { enum: statuses, "x-enumDescriptions": explained } = contract.components.schemas.ConnectionStatus;
     expect(statuses).toEqual([...Object.keys(accepted.statuses), null]);
     expect(Object.keys(explained)).toEqual(statuses.map(String));
+    expect(contract.components.schemas.ConnectionStatus["x-extensible-enum"]).toBe(true);
     expect(connectionStatuses).toEqual(Object.keys(accepted.statuses));
   });
 

@@ -41,6 +41,8 @@ describe.skipIf(!existsSync(executablePath) && !process.env.CI)("in Chromium (CH
         .first()
         .waitFor();
     }
+    const { "x-evidence-note": note } = contract.components.schemas.ExternalGuid;
+    await tab.getByText(note.slice(0, 80)).first().waitFor();
     for (const status of Object.keys(operation.responses)) await tab.getByRole("tab", { name: status }).first().waitFor();
 
     await tab.getByText(contract.components.examples.StandardRequest.summary).click();

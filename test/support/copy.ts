@@ -13,7 +13,7 @@ export function copyOfContract() {
   for (const part of ["openapi", "generated", "redocly.yaml", "package.json"]) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
   return {
     folder,
     write: (file: string, text: string) => writeFileSync(join(folder, file), text),

@@ -17,10 +17,10 @@ export async function startPrism(port) {
   const args = [cli, "mock", "--host", "127.0.0.1", "--port", String(free), "--errors", contract];
   const prism = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, SCARF_ANALYTICS: "false" },
   });
   const ended = once(prism, "exit");
   let output = "";
+  let limit;
   await new Promise((resolve, reject) => {
     const fail = (reason) => reject(new Error(`Prism did not start on port ${free}: ${reason}\n${output}`));
     const read = (chunk) => {
@@ -31,8 +31,12 @@ export async function startPrism(port) {
     prism.stderr.on("data", read);
     prism.on("error", fail);
     prism.on("exit", (code) => fail(`it ended with code ${code}`));
-    setTimeout(() => prism.kill() && fail("no sign of life for 30 seconds"), 30_000).unref();
+    limit = setTimeout(() => fail("no sign of life for 30 seconds"), 30_000);
+  }).catch((error) => {
+    prism.kill();
+    throw error;
   });
+  clearTimeout(limit);
   return {
     url: `http://127.0.0.1:${free}`,
     async stop() {

@@ -4,6 +4,8 @@ import {
   type CreateMemberFailure,
   createNexusClient,
   type Member,
+  type MemberCreateRequestBody,
+  type MemberResponseBody,
   type PendingOAuthMember,
   unwrap,
 } from "nexus-members-contract";
@@ -42,6 +44,7 @@ describe("the answer", () => {
     expectTypeOf<"SLEEPING">().toExtend<ConnectionStatus>();
     expectTypeOf<null>().toExtend<ConnectionStatus>();
     expectTypeOf<number>().not.toExtend<ConnectionStatus>();
+    expectTypeOf<Member["connection_status"]>().toEqualTypeOf<ConnectionStatus>();
     expectTypeOf<Member["external_guid"]>().toEqualTypeOf<string | null | undefined>();
     expectTypeOf<Member["is_being_aggregated"]>().toEqualTypeOf<boolean>();
   });
@@ -58,6 +61,14 @@ describe("the generated types", () => {
   test("know all connection statuses", () => {
     expectTypeOf<"PENDING">().toExtend<components["schemas"]["ConnectionStatus"]>();
     expectTypeOf<"SLEEPING">().not.toExtend<components["schemas"]["ConnectionStatus"]>();
+  });
+
+  test("extend to the public ones", () => {
+    expectTypeOf<components["schemas"]["Member"]>().toExtend<Member>();
+    expectTypeOf<components["schemas"]["CreatedMember"]>().toExtend<CreatedMember>();
+    expectTypeOf<components["schemas"]["PendingOAuthMember"]>().toExtend<PendingOAuthMember>();
+    expectTypeOf<components["schemas"]["MemberResponseBody"]>().toExtend<MemberResponseBody>();
+    expectTypeOf<components["schemas"]["MemberCreateRequestBody"]>().toExtend<MemberCreateRequestBody>();
   });
 
   test("type the fixtures exactly", () => {

@@ -49,6 +49,9 @@ describe("does not compile", () => {
   test("credentials on an OAuth member", () => {
     // @ts-expect-error
     createMember({ institution_guid, is_oauth: true, credentials });
+    const inVariable = { institution_guid, is_oauth: true as const, credentials };
+    // @ts-expect-error
+    createMember(inVariable);
     // @ts-expect-error
     accept<OAuthMemberCreateRequest>({ institution_guid, is_oauth: true, credentials });
     // @ts-expect-error

@@ -1,0 +1,3 @@
+import { createBoth } from "./create-both.mjs";
+
+globalThis.createBoth = createBoth;

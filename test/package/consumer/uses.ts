@@ -1,0 +1,78 @@
+// Uses every public name; compiles as ESM and, with its values as types only, in a CommonJS project (uses-types.ts).
+import {
+  type CallOptions,
+  type ConnectionStatus,
+  type CreatedMember,
+  type CreateMemberFailure,
+  type CreateMemberOptions,
+  type CreateMemberResult,
+  type CreateMemberSuccess,
+  type CredentialRequest,
+  connectionStatuses,
+  contractVersion,
+  createNexusClient,
+  type ErrorResponseBody,
+  type KnownConnectionStatus,
+  type Member,
+  type MemberCreateRequest,
+  type MemberCreateRequestBody,
+  type MemberResponseBody,
+  mediaType,
+  NexusApiError,
+  type NexusClient,
+  type NexusClientOptions,
+  NexusConnectionError,
+  NexusResponseError,
+  NexusTokenError,
+  type OAuthMemberCreateRequest,
+  type PendingOAuthMember,
+  type SessionToken,
+  type StandardMemberCreateRequest,
+  servers,
+  type UseCase,
+  unwrap,
+} from "nexus-members-contract";
+import { examples } from "nexus-members-contract/examples";
+import type { components, operations, paths } from "nexus-members-contract/types";
+
+const sessionToken: SessionToken = async () => "example-session";
+const limits: CallOptions = { timeout: 1000, headers: { "MX-Skip-Webhook": "true" } };
+const options: NexusClientOptions = { server: "integration", sessionToken, ...limits };
+const nexus: NexusClient = createNexusClient(options);
+const credential: CredentialRequest = { credential_guid: "CRD-1", value: "example-login" };
+const useCase: UseCase = "PFM";
+const standard: StandardMemberCreateRequest = { institution_guid: "INS-1", credentials: [credential], use_cases: [useCase] };
+const oauth = { institution_guid: "INS-1", is_oauth: true } satisfies OAuthMemberCreateRequest;
+const either: MemberCreateRequest = Math.random() < 0.5 ? standard : oauth;
+const body: MemberCreateRequestBody = { member: either };
+const call: CreateMemberOptions = { sessionToken, signal: AbortSignal.timeout(1000), timeout: false };
+
+export async function main(): Promise<string[]> {
+  const seen: string[] = [contractVersion, mediaType, servers.integration, ...connectionStatuses];
+  try {
+    const created: CreatedMember = unwrap(await nexus.createMember(standard, call));
+    const pending: PendingOAuthMember = unwrap(await nexus.createMember(oauth));
+    seen.push(created.guid, pending.oauth_window_uri, pending.connection_status);
+    const result: CreateMemberResult = await nexus.createMember(body.member, { headers: {} });
+    if (result.ok) {
+      const success: CreateMemberSuccess = result;
+      const member: Member = success.member;
+      const status: ConnectionStatus = member.connection_status;
+      const known: KnownConnectionStatus = "CONNECTED";
+      seen.push(status ?? "null", known, success.response.headers.get("Date") ?? "");
+    } else {
+      const failure: CreateMemberFailure = result;
+      const error: ErrorResponseBody = { error: { code: failure.error.code ?? 0, message: failure.error.message ?? "" } };
+      seen.push(JSON.stringify(error));
+    }
+  } catch (error) {
+    if (error instanceof NexusApiError) seen.push(`${error.status} ${error.code}`);
+    if (error instanceof NexusResponseError) seen.push(`${error.status}`);
+    if (error instanceof NexusConnectionError || error instanceof NexusTokenError) seen.push(String(error.cause));
+  }
+  const published: MemberResponseBody = examples.standard.response;
+  type Operation = paths["/members"]["post"];
+  const same: operations["createMember"] extends Operation ? true : false = true;
+  const guid: components["schemas"]["MemberGuid"] = published.member.guid;
+  return [...seen, guid, String(same), nexus.createMember.name, examples.oauth.request.member.institution_guid];
+}
