@@ -1,9 +1,9 @@
 import createClient from "openapi-fetch";
 import type { mediaType, servers } from "../generated/contract.js";
 import type { paths } from "../generated/types.js";
-import { NexusConnectionError, NexusResponseError, NexusTokenError } from "./errors.js";
-import { buildHeaders, checkTimeout, checkToken, resolveBaseUrl } from "./options.js";
-import { createRedactor, cut } from "./redact.js";
+import { NexusConnectionError, NexusResponseError } from "./errors.js";
+import { checkHeaders, checkTimeout, checkToken, fixedHeaders, parseUrl, resolveBaseUrl } from "./options.js";
+import { createHide, type Hide, hideInBody, hideInError } from "./redact.js";
 import type { CreateMemberFailure, CreateMemberResult } from "./result.js";
 import type {
   CreatedMember,
@@ -59,7 +59,7 @@ export interface NexusClient {
    * @returns The member, or the status and the error that Nexus answered with.
    * @throws {NexusConnectionError} if no whole answer arrived; the member may exist.
    * @throws {NexusResponseError} if the answer is a redirect, or a success without a readable `member.guid`; the member may exist.
-   * @throws {NexusTokenError} if a `sessionToken` function failed.
+   * @throws {Error} if a `sessionToken` function failed; `cause` is its error.
    * @throws {TypeError} if an option cannot be used. Nothing was sent then.
    */
   createMember(
@@ -80,14 +80,15 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
   const { timeout: defaultTimeout = 30_000 } = options;
   checkTimeout(defaultTimeout);
   if (typeof options.sessionToken === "string") checkToken(options.sessionToken);
-  buildHeaders("", options.headers);
   const api = createClient<paths, typeof mediaType>({ baseUrl, redirect: "manual" });
 
   async function createMember(member: MemberCreateRequest, call: CreateMemberOptions = {}): Promise<CreateMemberResult> {
     const { timeout = defaultTimeout } = call;
     checkTimeout(timeout);
+    const headers = { ...options.headers, ...call.headers };
+    checkHeaders(headers);
     // A token that is given but undefined is a mistake: it must not turn into the default, which is another user's.
-    const source = "sessionToken" in call ? call.sessionToken : options.sessionToken;
+    const { sessionToken: source } = { ...options, ...call };
     const body = JSON.stringify({ member });
 
     const token = await resolveToken(source);
@@ -97,36 +98,37 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
     return fresh === token ? result : send([fresh, token]);
 
     async function send(tokens: [string, ...string[]]): Promise<CreateMemberResult> {
-      const headers = buildHeaders(tokens[0], options.headers, call.headers);
-      const redactor = createRedactor(tokens, member);
+      const hide = createHide(tokens, body);
       const deadline = new AbortController();
-      const timer =
-        timeout && setTimeout(() => deadline.abort(new DOMException(`Waited ${timeout} ms`, "TimeoutError")), timeout);
-      let response: Response | undefined;
+      const timer = timeout && setTimeout(() => deadline.abort(new DOMException(`${timeout} ms`, "TimeoutError")), timeout);
+      let response = {} as Response;
+      let error: unknown;
+      let text = "";
       try {
-        const { error } = await api.POST("/members", {
+        ({ error } = await api.POST("/members", {
           body: { member },
           bodySerializer: () => body,
-          headers,
-          signal: call.signal ? AbortSignal.any([call.signal, deadline.signal]) : deadline.signal,
+          headers: { ...headers, ...fixedHeaders(tokens[0]) },
+          signal: AbortSignal.any([deadline.signal, call.signal ?? deadline.signal]),
           parseAs: "stream",
           fetch: async (request) => {
-            response = await (options.fetch ?? globalThis.fetch)(request);
+            response = await (options.fetch ?? fetch)(request);
             return response;
           },
-        });
-        response = response as unknown as Response;
-        if (response.ok) return { ok: true, ...(await readMember(response)) };
-        rejectRedirect(response, baseUrl);
-        return failure(response, redactor.value(error));
+        }));
+        if (response.ok) text = await response.text();
       } catch (cause) {
-        if (cause instanceof NexusResponseError) throw cause;
         // An error status is an answer even if its body breaks off.
-        if (response && response.status >= 400) return failure(response, undefined);
-        throw new NexusConnectionError(redactor.error(cause));
+        if (!(response.status >= 400)) throw new NexusConnectionError(hideInError(cause, hide));
       } finally {
-        clearTimeout(timer || undefined);
+        clearTimeout(timer as number);
       }
+      const { ok, status } = response;
+      if (status >= 400) return { ok: false, status, error: readError(error, hide), response };
+      const created = ok && readMember(text);
+      if (created) return { ok, status, member: created, response };
+      const target = parseUrl(response.headers.get("Location") ?? "//", baseUrl)?.host ?? "a hidden host"; // browsers hide it
+      throw new NexusResponseError(status, ok ? "without a member.guid" : `with a redirect to ${hide(target)}`);
     }
   }
 
@@ -139,7 +141,7 @@ async function resolveToken(source: SessionToken | undefined): Promise<string> {
     try {
       token = await source();
     } catch (cause) {
-      throw new NexusTokenError(cause);
+      throw new Error("sessionToken() failed", { cause });
     }
   }
   checkToken(token);
@@ -147,49 +149,26 @@ async function resolveToken(source: SessionToken | undefined): Promise<string> {
 }
 
 function tokenRejected(result: CreateMemberResult): boolean {
-  return !result.ok && (result.status === 401 || (result.status < 500 && String(result.error.code) === "4011"));
+  return !result.ok && (result.status === 401 || (result.status < 500 && `${result.error.code}` === "4011"));
 }
 
-async function readMember(response: Response): Promise<{ status: number; member: CreatedMember; response: Response }> {
-  const { status } = response;
-  const text = await response.text();
+function readMember(text: string): CreatedMember | undefined {
   try {
     const { member } = JSON.parse(text);
-    if (typeof member.guid === "string" && member.guid) return { status, member, response };
-  } catch {}
-  throw new NexusResponseError(status, `Nexus answered ${status}, but without a readable member.guid.`);
-}
-
-function rejectRedirect({ status, type, headers }: Response, baseUrl: string) {
-  if (type !== "opaqueredirect" && (status < 300 || status > 399)) return;
-  const location = headers.get("Location");
-  const target =
-    location !== null && URL.canParse(location, baseUrl) ? new URL(location, baseUrl).host : "a host that is not shown";
-  throw new NexusResponseError(status, `Nexus answered with a redirect to ${target}, which was not followed.`);
+    return typeof member.guid === "string" && member.guid ? member : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Takes code and message from where the contract has them, or from the top of the body. */
-function failure(response: Response, body: unknown): CreateMemberFailure {
-  const { error = body } = isObject(body) ? body : {};
-  const { code, message } = isObject(error) ? error : { message: error };
+function readError(body: unknown, hide: Hide): CreateMemberFailure["error"] {
+  const { error = body } = Object(body);
+  const { code, message = error } = Object(error);
+  const text = (value: unknown) => (typeof value === "string" ? hide(value) : undefined);
   return {
-    ok: false,
-    status: response.status,
-    error: {
-      ...((typeof code === "number" || typeof code === "string") && { code }),
-      ...(typeof message === "string" && isObject(body) && { message }),
-      body: body === "" ? undefined : keep(body),
-    },
-    response,
+    code: typeof code === "number" ? code : text(code),
+    message: message === body ? undefined : text(message),
+    body: body === undefined || body === "" ? undefined : hideInBody(body, hide),
   };
-}
-
-/** A body as it is, or the beginning of its JSON if that is too long to keep. */
-function keep(body: unknown): unknown {
-  const text = isObject(body) ? JSON.stringify(body) : "";
-  return cut(text) === text ? body : cut(text);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

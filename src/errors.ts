@@ -1,8 +1,6 @@
 import type { CreateMemberFailure } from "./result.js";
 
-const unknownOutcome =
-  "The member may or may not have been created. Repeating the request with the same external_guid is safe: it creates the member, " +
-  "or is refused with 422 because it exists already. If the request had no external_guid, look for the member first.";
+const unknownOutcome = "The member may or may not exist. Repeating with the same external_guid is safe, without one it is not.";
 
 /** Nexus answered with an error status. Thrown by `unwrap`; `createMember` itself returns such an answer. */
 export class NexusApiError extends Error {
@@ -30,7 +28,7 @@ export class NexusResponseError extends Error {
   readonly status: number;
 
   constructor(status: number, what: string) {
-    super(`${what} ${unknownOutcome}`);
+    super(`Nexus answered ${status} ${what}. ${unknownOutcome}`);
     this.status = status;
   }
 }
@@ -41,14 +39,5 @@ export class NexusConnectionError extends Error {
 
   constructor(cause: unknown) {
     super(`No answer from Nexus. ${unknownOutcome}`, { cause });
-  }
-}
-
-/** The function that gives the session token failed; `cause` is its error. No member was created. */
-export class NexusTokenError extends Error {
-  override readonly name = "NexusTokenError";
-
-  constructor(cause: unknown) {
-    super("sessionToken() failed, so no member was created.", { cause });
   }
 }

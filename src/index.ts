@@ -12,7 +12,7 @@ export {
   type NexusClientOptions,
   type SessionToken,
 } from "./client.js";
-export { NexusApiError, NexusConnectionError, NexusResponseError, NexusTokenError } from "./errors.js";
+export { NexusApiError, NexusConnectionError, NexusResponseError } from "./errors.js";
 export { type CreateMemberFailure, type CreateMemberResult, type CreateMemberSuccess, unwrap } from "./result.js";
 export type {
   ConnectionStatus,

@@ -1,67 +1,38 @@
-import type { MemberCreateRequest, StandardMemberCreateRequest } from "./types.js";
+/** Gives a text with `[redacted]` in place of everything that a call has sent, cut to 10,000 characters. */
+export type Hide = (text: string) => string;
 
-/** Hides what a call has sent wherever an answer or an error repeats it. */
-export interface Redactor {
-  /** In a text, and in every text of a parsed JSON value. Each text is cut to 10,000 characters. */
-  value(value: unknown): unknown;
-  /** In an error, of which only name, message, code, stack and causes are kept: a custom `fetch` may attach the whole request. */
-  error(error: unknown): unknown;
+/** For the tokens of a call, and for what the member in its body says in the user's or the caller's own words. */
+export function createHide(tokens: string[], body: string): Hide {
+  const sent = [...tokens];
+  JSON.parse(body, (key, value) => {
+    if (/^(value|external_guid|metadata|name)$/.test(key) && value) sent.push(`${value}`);
+  });
+  const spellings = sent.flatMap(spellingsOf).sort((a, b) => b.length - a.length);
+  return (text) => {
+    const hidden = spellings.reduce((rest, spelling) => rest.replaceAll(spelling, "[redacted]"), text);
+    return hidden.length > 10_000 ? `${hidden.slice(0, 10_000)}…` : hidden;
+  };
 }
 
-const hidden = "[redacted]";
-const maxText = 10_000;
-
-/** For the tokens of a call and for what its member says in the user's or the caller's own words. */
-export function createRedactor(tokens: string[], member: MemberCreateRequest): Redactor {
-  const { credentials, external_guid, metadata, name } = member as Partial<StandardMemberCreateRequest>;
-  const values = [credentials ?? []].flat().map((credential) => credential?.value);
-  const sent = [...tokens, ...values, external_guid, metadata, name].filter(
-    (text): text is string => typeof text === "string" && text !== "",
-  );
-  const spellings = [...new Set(sent.flatMap(spellingsOf))].sort((a, b) => b.length - a.length);
-
-  function text(value: string): string {
-    return cut(spellings.reduce((rest, spelling) => rest.replaceAll(spelling, hidden), value));
-  }
-
-  function value(value: unknown): unknown {
-    if (typeof value === "string") return text(value);
-    if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) return value.map(redactor.value);
-    return Object.fromEntries(Object.entries(value).map(([key, child]) => [text(key), redactor.value(child)]));
-  }
-
-  function error(error: unknown, depth = 0): unknown {
-    if (!(error instanceof Error)) return text(String(error));
-    const { name, message, stack, cause, code } = error as Error & { code?: unknown };
-    const copy = new Error(text(message), cause !== undefined && depth < 3 ? { cause: redactor.error(cause) } : {});
-    Object.assign(copy, { name, stack: text(stack ?? ""), ...(code !== undefined && { code }) });
-    return copy;
-  }
-
-  const redactor = { value, error };
-  return redactor;
+/** A parsed body with every text in it hidden; as text if that still repeats what was sent, or is too long to keep. */
+export function hideInBody(body: unknown, hide: Hide): unknown {
+  const hidden = JSON.parse(JSON.stringify(body), (_, value) => (typeof value === "string" ? hide(value) : value));
+  const text = typeof hidden === "string" ? hidden : JSON.stringify(hidden);
+  return hide(text) === text ? hidden : hide(text);
 }
 
-/** At most 10,000 characters, and a `…` where there were more. */
-export function cut(text: string): string {
-  return text.length > maxText ? `${text.slice(0, maxText)}…` : text;
+/** Name, message, code and causes of an error, hidden. No more is kept: the error of a custom `fetch` may carry the whole request. */
+export function hideInError(error: unknown, hide: Hide, depth = 3): Error {
+  const { name, message = `${error}`, code, cause } = Object(error);
+  const copy = new Error(hide(message), depth && cause ? { cause: hideInError(cause, hide, depth - 1) } : {});
+  return Object.assign(copy, { name, code });
 }
 
 /** How a text may look in an answer: as it is, as in JSON, and either of them as in an address or in HTML. */
 function spellingsOf(text: string): string[] {
-  const wellFormed = text.replace(/\p{Surrogate}/gu, "\uFFFD");
-  const html = (plain: string, apostrophe: string) =>
-    plain
-      .replaceAll("&", "&amp;")
-      .replaceAll("<", "&lt;")
-      .replaceAll(">", "&gt;")
-      .replaceAll('"', "&quot;")
-      .replaceAll("'", apostrophe);
-  return [wellFormed, JSON.stringify(wellFormed).slice(1, -1)].flatMap((plain) => [
-    plain,
-    encodeURIComponent(plain),
-    html(plain, "&#39;"),
-    html(plain, "&#x27;"),
-  ]);
+  return [text.toWellFormed(), JSON.stringify(text).slice(1, -1)].flatMap((plain) => {
+    const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+    const html = plain.replace(/[&<>"]/g, (char) => entities[char] as string);
+    return [plain, encodeURIComponent(plain), html.replaceAll("'", "&#39;"), html.replaceAll("'", "&#x27;")];
+  });
 }

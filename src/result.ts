@@ -25,9 +25,9 @@ export interface CreateMemberFailure {
   /** What the body says. Whatever the call itself had sent is replaced by `[redacted]`, and texts are cut to 10,000 characters. */
   error: {
     /** MX's error number, if the body has one. */
-    code?: number | string;
+    code?: number | string | undefined;
     /** A sentence for logs, if the body has one. */
-    message?: string;
+    message?: string | undefined;
     /** The body: parsed if it is JSON, its text otherwise, undefined if there is none or it broke off. */
     body: unknown;
   };

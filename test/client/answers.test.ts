@@ -9,7 +9,7 @@ const sessionToken = "example-session";
 const standard = examples.standard.request.member;
 const oauth = examples.oauth.request.member;
 const created = examples.created.response.member;
-const unknownOutcome = /may or may not have been created\. Repeating the request with the same external_guid is safe/;
+const unknownOutcome = /may or may not exist\. Repeating with the same external_guid is safe/;
 
 /** A call to a server that answers in this way. */
 async function call(answer: (response: ServerResponse) => unknown, options: { timeout?: number; signal?: AbortSignal } = {}) {
@@ -70,7 +70,7 @@ describe("success without a readable member is an unknown outcome", () => {
     await expect(result).rejects.toThrow(unknownOutcome);
     await expect(result).rejects.toMatchObject({
       status: 200,
-      message: expect.stringContaining("without a readable member.guid"),
+      message: expect.stringMatching(/^Nexus answered 200 without a member.guid\. /),
     });
     expect(received).toHaveLength(1);
   });
@@ -85,13 +85,13 @@ describe("a redirect is not followed", () => {
   test.each([
     [301, "https://login.example.com/sign-in?next=members", "login.example.com"],
     [307, "/elsewhere", "127.0.0.1:"],
-    [308, "http://:::", "a host that is not shown"],
-    [302, undefined, "a host that is not shown"],
-    [304, undefined, "a host that is not shown"],
+    [308, "http://:::", "a hidden host"],
+    [302, undefined, "a hidden host"],
+    [304, undefined, "a hidden host"],
   ])("%i to %s", async (status, location, host) => {
     const { result, received } = await call((response) => reply(response, status, "", location ? { Location: location } : {}));
     await expect(result).rejects.toThrow(NexusResponseError);
-    await expect(result).rejects.toThrow(`Nexus answered with a redirect to ${host}`);
+    await expect(result).rejects.toThrow(`Nexus answered ${status} with a redirect to ${host}`);
     await expect(result).rejects.toThrow(unknownOutcome);
     await expect(result).rejects.toMatchObject({ status });
     expect(received).toHaveLength(1);
@@ -103,7 +103,7 @@ describe("a redirect is not followed", () => {
     await expect(nexus.createMember(standard)).rejects.toMatchObject({
       name: "NexusResponseError",
       status: 0,
-      message: expect.stringContaining("a redirect to a host that is not shown"),
+      message: expect.stringContaining("a redirect to a hidden host"),
     });
   });
 });
@@ -209,7 +209,7 @@ describe("no whole answer is an unknown outcome", () => {
   ])("a time-out: %s", async (_, answer) => {
     const { result, received } = await call(answer, { timeout: 200 });
     await expect(result).rejects.toThrow(unknownOutcome);
-    await expect(result).rejects.toMatchObject({ cause: { name: "TimeoutError", message: "Waited 200 ms" } });
+    await expect(result).rejects.toMatchObject({ cause: { name: "TimeoutError", message: "200 ms" } });
     expect(received).toHaveLength(1);
   });
 
@@ -222,7 +222,7 @@ describe("no whole answer is an unknown outcome", () => {
 
   test("an abort before the call, with a reason that is no error", async () => {
     const { result, received } = await call(() => undefined, { signal: AbortSignal.abort("left the page") });
-    await expect(result).rejects.toMatchObject({ name: "NexusConnectionError", cause: "left the page" });
+    await expect(result).rejects.toMatchObject({ name: "NexusConnectionError", cause: { message: "left the page" } });
     expect(received).toHaveLength(0);
   });
 });

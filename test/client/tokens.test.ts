@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { examples } from "../../generated/examples.js";
-import { createNexusClient, NexusTokenError } from "../../src/index.js";
+import { createNexusClient } from "../../src/index.js";
 import { reply, startServer } from "../support/server.js";
 
 const member = examples.standard.request.member;
@@ -111,13 +111,12 @@ describe("the session token", () => {
         throw cause;
       },
     });
-    await expect(failing).rejects.toThrow(NexusTokenError);
-    await expect(failing).rejects.toMatchObject({ cause, message: "sessionToken() failed, so no member was created." });
+    await expect(failing).rejects.toMatchObject({ cause, message: "sessionToken() failed" });
     expect(received).toHaveLength(0);
 
     const renewals = [async () => "old", () => Promise.reject(cause)];
     const renewing = nexus.createMember(member, { sessionToken: () => (renewals.shift() ?? expect.fail("asked again"))() });
-    await expect(renewing).rejects.toMatchObject({ name: "NexusTokenError", cause });
+    await expect(renewing).rejects.toMatchObject({ message: "sessionToken() failed", cause });
     expect(received).toHaveLength(1);
   });
 });

@@ -23,7 +23,6 @@ import {
   type NexusClientOptions,
   NexusConnectionError,
   NexusResponseError,
-  NexusTokenError,
   type OAuthMemberCreateRequest,
   type PendingOAuthMember,
   type SessionToken,
@@ -68,7 +67,7 @@ export async function main(): Promise<string[]> {
   } catch (error) {
     if (error instanceof NexusApiError) seen.push(`${error.status} ${error.code}`);
     if (error instanceof NexusResponseError) seen.push(`${error.status}`);
-    if (error instanceof NexusConnectionError || error instanceof NexusTokenError) seen.push(String(error.cause));
+    if (error instanceof NexusConnectionError) seen.push(String(error.cause));
   }
   const published: MemberResponseBody = examples.standard.response;
   type Operation = paths["/members"]["post"];

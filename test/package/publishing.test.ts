@@ -1,0 +1,131 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { publint } from "publint";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as entry from "../../src/index.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const run = (program: string, ...args: string[]) => execFileSync(program, args, { cwd: root, encoding: "utf8", stdio: "pipe" });
+
+describe("the packed tarball", () => {
+  let folder: string;
+  let files: string[];
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "nexus-members-pack-"));
+    const [packed] = JSON.parse(run("npm", "pack", "--json", "--ignore-scripts", "--pack-destination", folder));
+    files = packed.files.map(({ path }: { path: string }) => path).sort();
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test("holds what consumers need and nothing else", () => {
+    const modules = ["client", "errors", "index", "options", "redact", "result", "types"];
+    const generated = ["contract", "examples", "types"];
+    const sources = [...modules.map((name) => `src/${name}`), ...generated.map((name) => `generated/${name}`)];
+    expect(files).toEqual(
+      [
+        "LICENSE",
+        "README.md",
+        "package.json",
+        "dist/cjs/package.json",
+        "generated/openapi.json",
+        "generated/openapi.yaml",
+        ...sources.map((name) => `${name}.ts`),
+        ...sources.flatMap((name) => [".js", ".d.ts", ".d.ts.map"].map((ending) => `dist/${name}${ending}`)),
+        ...sources.flatMap((name) => [".d.ts", ".d.ts.map"].map((ending) => `dist/cjs/${name}${ending}`)),
+      ].sort(),
+    );
+  });
+
+  test("works when it is all there is, with its one dependency", () => {
+    const consumer = join(folder, "consumer");
+    const installed = join(consumer, "node_modules/nexus-members-contract");
+    for (const file of files) cpSync(join(root, file), join(installed, file));
+    const { dependencies } = entryManifest();
+    expect(Object.keys(dependencies)).toEqual(["openapi-fetch"]);
+    for (const name of Object.keys(dependencies)) {
+      cpSync(join(root, "node_modules", name), join(consumer, "node_modules", name), { recursive: true });
+    }
+    cpSync(join(root, "test/package/consumer/entries.mjs"), join(consumer, "entries.mjs"));
+    expect(JSON.parse(run(process.execPath, join(consumer, "entries.mjs")))).toEqual({
+      ".": Object.keys(entry).sort(),
+      "./types": [],
+      "./examples": ["examples"],
+      "./openapi.json": "3.1.1",
+      "./openapi.yaml": true,
+      "./package.json": "nexus-members-contract",
+      "./dist/src/client.js": "ERR_PACKAGE_PATH_NOT_EXPORTED",
+    });
+  });
+});
+
+test("the names that are exported", () => {
+  expect(Object.keys(entry).sort()).toEqual([
+    "NexusApiError",
+    "NexusConnectionError",
+    "NexusResponseError",
+    "connectionStatuses",
+    "contractVersion",
+    "createNexusClient",
+    "mediaType",
+    "servers",
+    "unwrap",
+  ]);
+});
+
+test("the declarations have no any, and nothing of openapi-fetch", () => {
+  const declarations = readdirSync(join(root, "dist/src")).filter((name) => name.endsWith(".d.ts"));
+  expect(declarations.length).toBeGreaterThan(5);
+  const text = declarations.map((name) => run("cat", `dist/src/${name}`)).join("\n");
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, "");
+  expect(code.match(/.*\bany\b.*/g)).toBeNull();
+  expect(code).not.toContain("openapi-fetch");
+});
+
+// The size of a page that creates a member. To raise it, do so here and in the README, with the reason in the changelog.
+test("the client weighs at most 4.5 kB with everything it needs, the types nothing", async () => {
+  expect(await gzipped('export { createNexusClient } from "./dist/src/index.js"')).toBeLessThanOrEqual(4_500);
+  expect(await gzipped('import type { Member } from "./dist/src/index.js"')).toBeLessThanOrEqual(25);
+});
+
+async function gzipped(contents: string): Promise<number> {
+  const stdin = { contents, resolveDir: root, loader: "ts" as const };
+  const { outputFiles } = await build({ stdin, bundle: true, minify: true, format: "esm", target: "es2022", write: false });
+  return gzipSync(outputFiles[0]?.contents ?? expect.fail("no output"), { level: 9 }).length;
+}
+
+describe("linters of packages", () => {
+  // Both dislike types of CommonJS beside code of ESM. They are there because a CommonJS project could not import even a type from
+  // the package without them. The code can be required all the same: every Node from 20.19 does that, and there is no default
+  // export whose meaning would be in doubt.
+  test("publint", async () => {
+    const { messages } = await publint({ pkgDir: root, strict: true, pack: false });
+    const found = messages.map(({ code, path }) => `${code} ${path.join(" ")}`);
+    expect(found).toEqual(["EXPORTS_TYPES_INVALID_FORMAT exports . types require"]);
+  });
+
+  test("attw", () => {
+    // The bundle is no module: what resolves to nothing as a type is read as a file.
+    const known = [
+      "--ignore-rules",
+      "cjs-resolves-to-esm",
+      "false-cjs",
+      "--exclude-entrypoints",
+      "./openapi.json",
+      "./openapi.yaml",
+    ];
+    const folder = mkdtempSync(join(tmpdir(), "nexus-members-attw-"));
+    const [{ filename }] = JSON.parse(run("npm", "pack", "--json", "--ignore-scripts", "--pack-destination", folder));
+    expect(run("npx", "attw", join(folder, filename), ...known)).toContain("No problems found");
+    rmSync(folder, { recursive: true });
+  });
+});
+
+function entryManifest(): { dependencies: Record<string, string> } {
+  return JSON.parse(run("cat", "package.json"));
+}
