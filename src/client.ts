@@ -98,7 +98,7 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
     return fresh === token ? result : send([fresh, token]);
 
     async function send(tokens: [string, ...string[]]): Promise<CreateMemberResult> {
-      const hide = createHide(tokens, body);
+      const hide = () => createHide(tokens, body);
       const deadline = new AbortController();
       const timer = timeout && setTimeout(() => deadline.abort(new DOMException(`${timeout} ms`, "TimeoutError")), timeout);
       let response = {} as Response;
@@ -109,7 +109,7 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
           body: { member },
           bodySerializer: () => body,
           headers: { ...headers, ...fixedHeaders(tokens[0]) },
-          signal: AbortSignal.any([deadline.signal, call.signal ?? deadline.signal]),
+          signal: call.signal ? AbortSignal.any([call.signal, deadline.signal]) : deadline.signal,
           parseAs: "stream",
           fetch: async (request) => {
             response = await (options.fetch ?? fetch)(request);
@@ -119,16 +119,16 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
         if (response.ok) text = await response.text();
       } catch (cause) {
         // An error status is an answer even if its body breaks off.
-        if (!(response.status >= 400)) throw new NexusConnectionError(hideInError(cause, hide));
+        if (!(response.status >= 400)) throw new NexusConnectionError(hideInError(cause, hide()));
       } finally {
         clearTimeout(timer as number);
       }
       const { ok, status } = response;
-      if (status >= 400) return { ok: false, status, error: readError(error, hide), response };
+      if (status >= 400) return { ok: false, status, error: readError(error, hide()), response };
       const created = ok && readMember(text);
       if (created) return { ok, status, member: created, response };
       const target = parseUrl(response.headers.get("Location") ?? "//", baseUrl)?.host ?? "a hidden host"; // browsers hide it
-      throw new NexusResponseError(status, ok ? "without a member.guid" : `with a redirect to ${hide(target)}`);
+      throw new NexusResponseError(status, ok ? "without a member.guid" : `with a redirect to ${hide()(target)}`);
     }
   }
 

@@ -8,7 +8,7 @@ export function resolveBaseUrl(server?: keyof typeof servers, baseUrl?: string, 
       /^https?:\/\/[^/@]+\/[^?#]*$/.test(url) &&
       (allowInsecureHttp || /^(https:|http:\/\/(localhost|127\.[\d.]+|\[::1])[:/])/.test(url)),
     `Give either server (${Object.keys(servers)}) or baseUrl, an https address without user, query and fragment ` +
-      "(http on this machine or with allowInsecureHttp: true)",
+      "(http on this machine or allowInsecureHttp: true)",
   );
   return url;
 }

@@ -71,7 +71,10 @@ describe("what was sent appears in no error", () => {
       ({ headers }, response) => void response.socket?.end(`${headers["md-session-token"]}`),
     ],
   ])("thrown after %s", async (_, handler) => {
-    const error = await call(handler).then(expect.fail, (reason: unknown) => reason);
+    const error = await call(handler).then(
+      () => expect.fail("resolved"),
+      (reason: unknown) => reason,
+    );
     expect(error).toBeInstanceOf(Error);
     expectNoSecret(error);
   });
@@ -122,7 +125,10 @@ describe("what was sent appears in no error", () => {
       });
     };
     const nexus = createNexusClient({ server: "integration", sessionToken: secrets.token, fetch });
-    const error = await nexus.createMember(member).then(expect.fail, (reason: unknown) => reason);
+    const error = await nexus.createMember(member).then(
+      () => expect.fail("resolved"),
+      (reason: unknown) => reason,
+    );
     expect(error).toMatchObject({
       name: "NexusConnectionError",
       cause: {
@@ -141,7 +147,10 @@ describe("what was sent appears in no error", () => {
     const fetch = () => Promise.reject(circle);
     const error = await createNexusClient({ server: "integration", sessionToken: secrets.token, fetch })
       .createMember(member)
-      .then(expect.fail, (reason: unknown) => reason);
+      .then(
+        () => expect.fail("resolved"),
+        (reason: unknown) => reason,
+      );
     expectNoSecret(error);
   });
 

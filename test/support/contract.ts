@@ -50,7 +50,7 @@ export function report(found: Violation[]): string[] {
 }
 
 /** The node at a JSON pointer of the bundle, through references. */
-export function resolve(pointer: string): unknown {
+function resolve(pointer: string): unknown {
   const keys = pointer
     .split("/")
     .slice(1)
@@ -59,7 +59,7 @@ export function resolve(pointer: string): unknown {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: see above
-export function dereference(node: any): any {
+function dereference(node: any): any {
   return node?.$ref ? resolve(node.$ref.slice(1)) : node;
 }
 

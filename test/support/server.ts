@@ -6,7 +6,7 @@ import { onTestFinished } from "vitest";
 import { mediaType } from "./contract.js";
 
 /** A request as it arrived. */
-export interface Received {
+interface Received {
   method: string | undefined;
   path: string | undefined;
   headers: IncomingHttpHeaders;

@@ -19,7 +19,7 @@ nexus.createMember({ institution_guid, credentials, skip_agregation: true });
 nexus.createMember({ institution_guid, credentials, use_cases: ["IAV"] });
 // error TS2769
 nexus.createMember({ institution_guid, credentials, guid: "MBR-1" });
-// error TS2353
+// error TS2322
 export const body: OAuthMemberCreateRequest = { institution_guid, is_oauth: true, credentials };
 // error TS2322
 export const either: MemberCreateRequest = { institution_guid, is_oauth: true, credentials };
