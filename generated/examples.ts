@@ -171,7 +171,7 @@ export const examples = {
         "metadata": null,
         "most_recent_job_guid": null,
         "name": "Example OAuth Bank",
-        "oauth_window_uri": "https://oauth.example.com/oauth/predirect_to/MBR-77777777-7777-7777-7777-777777777773/example-one-time-token?skip_aggregation=false",
+        "oauth_window_uri": "https://oauth.example.com/oauth/predirect_to/MBR-77777777-7777-7777-7777-777777777773/example-one-time-token",
         "successfully_aggregated_at": null,
         "user_guid": "USR-99999999-9999-9999-9999-999999999999"
       }

@@ -1,4 +1,4 @@
-/** `npm run bench`: what the client costs, as ratios measured in one run. */
+/** `npm run bench`: what the client and the mock cost, as ratios measured in one run. */
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -12,9 +12,10 @@ import { build } from "esbuild";
 import { createNexusClient, mediaType } from "nexus-members-contract";
 import { examples } from "nexus-members-contract/examples";
 import createClient from "openapi-fetch";
+import { compareMocks, median } from "./mock.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-console.table({ ...(await sizes()), ...(await calls()), ...compilations() });
+console.table({ ...(await sizes()), ...(await calls()), ...compilations(), ...(await mocks()) });
 
 function row(measured, value, limit) {
   return { [measured]: { value, limit } };
@@ -73,6 +74,16 @@ async function calls() {
   };
 }
 
+/** The mock and the Prism CLI, as programs. */
+async function mocks() {
+  const { start, rate, ours } = await compareMocks();
+  return {
+    ...row("mock: time to first answer ÷ prism mock", `${start.toFixed(2)} ×`, "1.00 ×"),
+    ...row("mock: requests a second ÷ prism mock", `${rate.toFixed(2)} ×`, "at least 2 ×"),
+    ...row("mock: requests a second", Math.round(ours), ""),
+  };
+}
+
 /** Type instantiations of a consumer that makes one call, beyond those of an empty file. */
 function compilations() {
   const folder = mkdtempSync(join(tmpdir(), "nexus-members-bench-"));
@@ -106,9 +117,4 @@ console.log(data?.member);`);
     ...row("tsc: instantiations of one call", ours - empty, "500"),
     ...row("tsc: the same through openapi-fetch", openapiFetch - empty, ""),
   };
-}
-
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,7 +24,8 @@ describe("the packed tarball", () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test("holds what consumers need and nothing else", () => {
-    const modules = ["client", "errors", "index", "options", "redact", "result", "types"];
+    const mock = ["cli", "engine", "index", "scenarios"].map((name) => `mock/${name}`);
+    const modules = ["client", "errors", "index", "options", "redact", "result", "types", ...mock];
     const generated = ["contract", "examples", "types"];
     const sources = [...modules.map((name) => `src/${name}`), ...generated.map((name) => `generated/${name}`)];
     expect(files).toEqual(
@@ -56,12 +57,19 @@ describe("the packed tarball", () => {
       ".": Object.keys(entry).sort(),
       "./types": [],
       "./examples": ["examples"],
+      "./mock": ["startMock"],
+      "startMock without its engine":
+        "The mock needs its engine. Install it: npm install --save-dev @stoplight/prism-http@5.12.0",
       "./openapi.json": "3.1.1",
       "./openapi.yaml": true,
       "./package.json": "nexus-members-contract",
       "./dist/src/client.js": "ERR_PACKAGE_PATH_NOT_EXPORTED",
     });
   });
+});
+
+test("the program of the mock is executable as it is packed", () => {
+  expect(readFileSync(join(root, "dist/src/mock/cli.js"), "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
 });
 
 test("the names that are exported", () => {
@@ -81,7 +89,7 @@ test("the names that are exported", () => {
 test("the declarations have no any, and nothing of openapi-fetch", () => {
   const declarations = readdirSync(join(root, "dist/src")).filter((name) => name.endsWith(".d.ts"));
   expect(declarations.length).toBeGreaterThan(5);
-  const text = declarations.map((name) => run("cat", `dist/src/${name}`)).join("\n");
+  const text = declarations.map((name) => readFileSync(join(root, "dist/src", name), "utf8")).join("\n");
   const code = text.replace(/\/\*[\s\S]*?\*\//g, "");
   expect(code.match(/.*\bany\b.*/g)).toBeNull();
   expect(code).not.toContain("openapi-fetch");
@@ -127,5 +135,5 @@ describe("linters of packages", () => {
 });
 
 function entryManifest(): { dependencies: Record<string, string> } {
-  return JSON.parse(run("cat", "package.json"));
+  return JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 }

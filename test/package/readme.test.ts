@@ -27,6 +27,7 @@ const printed = [
   "",
   "false 422\n",
   "PENDING\n",
+  "PENDING link-7\n",
 ];
 
 describe("the snippets of the README", () => {
@@ -48,7 +49,7 @@ describe("the snippets of the README", () => {
       globalThis.fetch = async (request) => {
         const body = await request.text();
         const headers = new Headers(request.headers);
-        if (body.includes("is_oauth")) headers.set("Prefer", "example=oauth");
+        if (body.includes("is_oauth") && request.url.startsWith("https:")) headers.set("Prefer", "example=oauth");
         return real(request.url.replace("https://int-data.moneydesktop.com", "${mock.url}"), { method: request.method, headers, body });
       };`;
     writeFileSync(join(folder, "preload.mjs"), preload);

@@ -9,6 +9,8 @@ console.log(
     ".": Object.keys(await import(name)).sort(),
     "./types": Object.keys(await import(`${name}/types`)),
     "./examples": Object.keys(await import(`${name}/examples`)),
+    "./mock": Object.keys(await import(`${name}/mock`)),
+    "startMock without its engine": await (await import(`${name}/mock`)).startMock().catch(({ message }) => message),
     "./openapi.json": require(`${name}/openapi.json`).openapi,
     "./openapi.yaml": readFileSync(fileURLToPath(import.meta.resolve(`${name}/openapi.yaml`)), "utf8").includes("createMember"),
     "./package.json": require(`${name}/package.json`).name,

@@ -32,6 +32,7 @@ import {
   unwrap,
 } from "nexus-members-contract";
 import { examples } from "nexus-members-contract/examples";
+import { type Mock, type StartMockOptions, startMock } from "nexus-members-contract/mock";
 import type { components, operations, paths } from "nexus-members-contract/types";
 
 const sessionToken: SessionToken = async () => "example-session";
@@ -45,6 +46,13 @@ const oauth = { institution_guid: "INS-1", is_oauth: true } satisfies OAuthMembe
 const either: MemberCreateRequest = Math.random() < 0.5 ? standard : oauth;
 const body: MemberCreateRequestBody = { member: either };
 const call: CreateMemberOptions = { sessionToken, signal: AbortSignal.timeout(1000), timeout: false };
+
+export async function withMock(use: (mock: Mock) => Promise<void>) {
+  const options: StartMockOptions = { port: 0, host: "127.0.0.1", log: (line) => console.log(line) };
+  const mock = await startMock(options);
+  await use(mock);
+  await mock.close();
+}
 
 export async function main(): Promise<string[]> {
   const seen: string[] = [contractVersion, mediaType, servers.integration, ...connectionStatuses];

@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
+import { isDeepStrictEqual } from "node:util";
+
+// biome-ignore lint/suspicious/noExplicitAny: JSON of the contract and of requests, walked by keys
+type Json = any;
+
+const contract: Json = createRequire(import.meta.url)("nexus-members-contract/openapi.json");
+const operation = contract.paths["/members"].post;
+const resolve = (node: Json): Json =>
+  node.$ref
+    ? node.$ref
+        .slice(2)
+        .split("/")
+        .reduce((at: Json, key: string) => at[key], contract)
+    : node;
+const contentOf = (node: Json): Json => Object.values(resolve(node).content)[0];
+const schemas = contract.components.schemas;
+
+/** A response example of the contract, and the request example of the same name. */
+export interface Scenario {
+  name: string;
+  status: string;
+  request?: Json;
+  response: Json;
+  /** JSON pointer to the value of the request that makes it fail. */
+  match?: string;
+  /** The property whose absence it answers. */
+  missing?: string;
+}
+
+/** Every scenario, in the order of the contract. */
+export const scenarios: Scenario[] = Object.entries(operation.responses).flatMap(([status, response]) =>
+  Object.entries(contentOf(response).examples ?? {}).map(([name, example]) => {
+    const answer = resolve(example);
+    const request = contentOf(operation.requestBody).examples[name];
+    const { value, "x-mock-match": match } = request ? resolve(request) : {};
+    return { name, status, request: value, response: answer.value, match, missing: answer["x-mock-missing"] };
+  }),
+);
+
+/** Statuses that the contract names; `default` stands for every other error. */
+export const statuses = Object.keys(operation.responses);
+
+/** The answer to a valid body: the scenario, and the body if it is not the scenario's own. */
+export function answerValid(body: Json): { scenario: Scenario; response?: Json } {
+  const named =
+    scenarios.find(({ request }) => isDeepStrictEqual(request, body)) ??
+    scenarios.find(({ request, match }) => match && valuesAt(body, match).includes(valuesAt(request, match, true)[0]));
+  if (named) return { scenario: named };
+
+  const { member } = body;
+  const name = member.is_oauth ? "oauth" : member.skip_aggregation ? "skip-aggregation" : "created";
+  const scenario = scenarios.find((one) => one.name === name) as Scenario;
+  return { scenario, response: { member: personalise(member, scenario.response.member) } };
+}
+
+/** The answer to a body that breaks the contract. */
+export function answerInvalid(body: Json): Scenario {
+  const variant = schemas[member(body)?.is_oauth === true ? "OAuthMemberCreateRequest" : "StandardMemberCreateRequest"];
+  const lacks = (name: string) => variant.required.includes(name) && isEmpty(member(body)[name]);
+  const meant = [true, false, undefined].includes(member(body)?.is_oauth);
+  const fitting = scenarios.find(({ missing }) => missing && member(body) && meant && lacks(missing));
+  return fitting ?? (scenarios.find(({ name }) => name === "invalid") as Scenario);
+}
+
+const member = (body: Json) => (Object(body?.member) === body?.member && !Array.isArray(body.member) ? body.member : undefined);
+const isEmpty = (value: Json) => value === undefined || (Array.isArray(value) && value.length === 0);
+
+/**
+ * The values at a JSON pointer. An index in it stands for every item of the list, or just for its own.
+ *
+ * @example valuesAt({ member: { credentials: [{ value: "a" }, { value: "b" }] } }, "/member/credentials/0/value") // ["a", "b"]
+ */
+function valuesAt(body: Json, pointer: string, exact = false): Json[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .reduce((found, key) => found.flatMap((node) => (Array.isArray(node) && !exact ? node : [node?.[key]])), [body] as Json[])
+    .filter((value) => value !== undefined);
+}
+
+/**
+ * A member that repeats what the request said, wherever the contract gives both the same field. Where the request was silent: its
+ * default, null where the contract allows it, nothing where it does not require the field.
+ */
+function personalise(request: Json, example: Json): Json {
+  const variant = schemas[request.is_oauth ? "OAuthMemberCreateRequest" : "StandardMemberCreateRequest"];
+  const created = { ...example };
+  for (const name of Object.keys(variant.properties)) {
+    const field = schemas.Member.properties[name];
+    if (!field) continue;
+    const said = request[name] ?? resolve(variant.properties[name]).default;
+    if (said !== undefined) created[name] = said;
+    else if (field.type?.includes("null")) created[name] = null;
+    else if (!schemas.Member.required.includes(name)) delete created[name];
+  }
+  const digits = createHash("sha256").update(JSON.stringify(request)).digest("hex");
+  created.guid = `MBR-${digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5")}`;
+  if (created.oauth_window_uri) created.oauth_window_uri = created.oauth_window_uri.replace(example.guid, created.guid);
+  return created;
+}
