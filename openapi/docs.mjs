@@ -1,4 +1,5 @@
 /** Builds `dist/docs/index.html` from `generated/openapi.json`: one file that loads nothing from anywhere. */
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,12 +15,38 @@ const input = join(folder, "openapi.json");
 writeFileSync(input, JSON.stringify(showEvidence(JSON.parse(readFileSync(contract, "utf8")))));
 redocly("build-docs", input, "--inlineBundle", "--output", page);
 
-// The generator's own logo is the one thing that the page would still fetch.
+// The generator's own logo is the one thing that the page would still fetch: its name stands in for it.
 const html = readFileSync(page, "utf8");
 const logo = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g;
 if (!logo.test(html)) throw new Error("Redocly names its logo differently since this version: change openapi/docs.mjs");
-writeFileSync(page, html.replace(logo, "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>"));
+const name =
+  "<svg xmlns='http://www.w3.org/2000/svg' width='46' height='14'><text y='11' font-size='11' font-family='sans-serif'>Redocly</text></svg>";
+const selfContained = html.replace(logo, `data:image/svg+xml,${encodeURIComponent(name)}`);
+// Beside a guide the generator's button "Copy" has nothing to copy.
+const style =
+  '[data-section-id]:not([data-section-id="/"], [data-section-id^="/members"]) [data-testid="page-actions"] { display: none }';
+const head = `<meta http-equiv="Content-Security-Policy" content="${policyOf(selfContained)}">\n  <style>${style}</style>`;
+writeFileSync(
+  page,
+  selfContained.replace("<head>", () => `<head>\n  ${head}`),
+);
 console.log("Docs: dist/docs/index.html");
+
+/** A Content Security Policy that lets the page run its own scripts and nothing else. */
+function policyOf(text) {
+  const scripts = [...text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(([, code]) => code ?? "");
+  const hashes = scripts.map((code) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`);
+  return [
+    "default-src 'none'",
+    `script-src ${hashes.join(" ")}`,
+    "worker-src blob:",
+    "style-src 'unsafe-inline'",
+    "img-src data: blob:",
+    "font-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
 
 /**
  * A copy whose descriptions end with the evidence. Redocly's `showExtensions` shows it on properties only.

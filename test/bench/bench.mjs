@@ -12,10 +12,12 @@ import { build } from "esbuild";
 import { createNexusClient, mediaType } from "nexus-members-contract";
 import { examples } from "nexus-members-contract/examples";
 import createClient from "openapi-fetch";
+import { hasChromium } from "../support/chromium.mjs";
+import { compareDocs } from "./docs.mjs";
 import { compareMocks, median } from "./mock.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-console.table({ ...(await sizes()), ...(await calls()), ...compilations(), ...(await mocks()) });
+console.table({ ...(await sizes()), ...(await calls()), ...compilations(), ...(await mocks()), ...(await docs()) });
 
 function row(measured, value, limit) {
   return { [measured]: { value, limit } };
@@ -81,6 +83,18 @@ async function mocks() {
     ...row("mock: time to first answer ÷ prism mock", `${start.toFixed(2)} ×`, "1.00 ×"),
     ...row("mock: requests a second ÷ prism mock", `${rate.toFixed(2)} ×`, "at least 2 ×"),
     ...row("mock: requests a second", Math.round(ours), ""),
+  };
+}
+
+/** The docs page and the generator's default page. */
+async function docs() {
+  if (!hasChromium) return row("docs: no Chromium to measure with", "", "");
+  const { weight, defaultWeight, ratio, time } = await compareDocs();
+  return {
+    ...row("docs: weight", weight, ""),
+    ...row("docs: weight of the default page and its script", defaultWeight, ""),
+    ...row("docs: until the operation is readable ÷ default", ratio, "1.00 ×"),
+    ...row("docs: until the operation is readable", time, ""),
   };
 }
 

@@ -1,64 +1,156 @@
-import { existsSync, readFileSync } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { contract, mediaType, operation, requestExamples } from "../support/contract.js";
+import { readdirSync, readFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { hasChromium, launchChromium, openDocs } from "../support/chromium.mjs";
+import { contract, mediaType, operation, requestExamples, responseExamples } from "../support/contract.js";
 
 const page = new URL("../../dist/docs/index.html", import.meta.url);
-const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+const guides: { name: string; "x-displayName": string }[] = contract.tags.slice(1);
 
-test("the page contains the operation and asks for nothing from elsewhere", () => {
+test("the page contains the operation, and names no file of anybody else's", () => {
   const html = readFileSync(page, "utf8");
   expect(html).toContain(operation.summary);
   expect(html).toContain('"disableTelemetry":true');
   expect(html.match(/<(script|link|img|iframe)[^>]*\b(src|href)="(?!data:|#)[^"]*"/g)).toBeNull();
   expect(html).not.toContain("cdn.redoc.ly");
+  expect(html).toMatch(
+    /<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ('sha256-[^']+' ?)+;/,
+  );
+});
+
+test("every guide is in the page", () => {
+  const files = readdirSync(new URL("../../openapi/guides/", import.meta.url)).map((file) => file.replace(".md", ""));
+  expect([...guides.map(({ name }) => name), "start"].sort()).toEqual(files.sort());
+});
+
+test("every link within the page leads somewhere", () => {
+  const targets = new Set(["#/members/createmember"]);
+  const texts: [guide: string, text: string][] = contract.tags.map((tag: { name: string; description: string }) => [
+    tag.name,
+    tag.description,
+  ]);
+  for (const [guide, text] of texts) {
+    targets.add(`#/${guide}`);
+    for (const [, heading = ""] of text.matchAll(/^##+ (.*)$/gm)) targets.add(`#/${guide}/${slug(heading)}`);
+  }
+  const links = [...texts, ["start", contract.info.description] as const].flatMap(([, text]) =>
+    [...text.matchAll(/\]\((#[^)]*)\)/g)].map(([, link]) => link),
+  );
+  expect(links.length).toBeGreaterThan(10);
+  expect(links.filter((link) => !targets.has(link ?? ""))).toEqual([]);
+});
+
+test("the guide to the statuses has every one, with its id", () => {
+  const { description } = contract.tags.find(({ name }: { name: string }) => name === "connection-statuses");
+  const rows = [...description.matchAll(/^\| (\w+)<br>`(\w+)` \|/gm)].map(([, status, id]) => [status, id]);
+  const { enum: statuses, "x-enumDescriptions": explained } = contract.components.schemas.ConnectionStatus;
+  const ids = statuses.map((status: string | null) => [
+    String(status),
+    /^`(\d+)`/.exec(explained[String(status)])?.[1] ?? "null",
+  ]);
+  expect(rows).toEqual(ids);
 });
 
 // Where there is no browser this is left out, except in CI, which has to have one.
-describe.skipIf(!existsSync(executablePath) && !process.env.CI)("in Chromium (CHROMIUM_PATH, or /usr/bin/chromium)", () => {
+describe.skipIf(!hasChromium && !process.env.CI)("in Chromium (CHROMIUM_PATH, or /usr/bin/chromium)", () => {
   let browser: Browser;
   let tab: Page;
-  const requests: string[] = [];
-  const errors: string[] = [];
+  let requests: string[];
+  let errors: string[];
 
   beforeAll(async () => {
-    const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
-    browser = await chromium.launch({ executablePath, args });
-    tab = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
-    tab.setDefaultTimeout(10_000);
-    tab.on("request", (request) => requests.push(request.url()));
-    tab.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-    tab.on("pageerror", (error) => errors.push(error.message));
+    browser = await launchChromium();
   });
   afterAll(() => browser?.close());
-
-  test("the operation, its fields and its examples are readable without a network", async () => {
-    await tab.goto(`${page.href}#/members/createmember`);
-    await tab.getByRole("heading", { name: "Create member" }).waitFor();
-    for (const field of Object.keys(contract.components.schemas.StandardMemberCreateRequest.properties)) {
-      await tab
-        .getByText(new RegExp(`^member\\.\u200b?${field}$`))
-        .first()
-        .waitFor();
-    }
-    const { "x-evidence-note": note } = contract.components.schemas.ExternalGuid;
-    await tab.getByText(note.slice(0, 80)).first().waitFor();
-    for (const status of Object.keys(operation.responses)) await tab.getByRole("tab", { name: status }).first().waitFor();
-
-    await tab.getByText(contract.components.examples.StandardRequest.summary).click();
-    for (const { name } of requestExamples) await tab.getByRole("menuitem", { name: summaryOf(name), exact: true }).waitFor();
+  afterEach(async () => {
+    await tab?.close();
     expect(requests.filter((url) => !/^(file|data|blob):/.test(url))).toEqual([]);
     expect(requests.length).toBeGreaterThan(0);
     expect(errors).toEqual([]);
   });
 
-  test("the evidence guide is there", async () => {
-    await tab.goto(`${page.href}#/evidence`);
-    await tab.getByRole("heading", { name: "Check before production" }).waitFor();
+  async function open(hash: string) {
+    ({ tab, requests, errors } = await openDocs(browser, hash));
+  }
+  const heading = (name: string | RegExp) => tab.getByRole("heading", { name }).first().waitFor();
+  const field = (name: string) =>
+    tab
+      .getByText(new RegExp(`^(member|error)\\.\u200b?${name}$`))
+      .first()
+      .waitFor();
+
+  test("the reader lands on the start, one click from the operation, which is open", async () => {
+    await open("");
+    await heading("What a member is");
+    await tab.getByRole("link", { name: "Create member", exact: true }).first().click();
+    await field("institution_guid");
+    expect(new URL(tab.url()).hash).toBe("#/members/createmember");
+  });
+
+  test("every field of both requests and of the member is there, and every example has its name", async () => {
+    await open("#/members/createmember");
+    await heading("Create member");
+    for (const name of Object.keys(contract.components.schemas.StandardMemberCreateRequest.properties)) await field(name);
+    const { "x-evidence-note": note } = contract.components.schemas.ExternalGuid;
+    await tab.getByText(note.slice(0, 80)).first().waitFor();
+    await tab.getByRole("tab", { name: "OAuthMemberCreateRequest" }).click();
+    for (const name of Object.keys(contract.components.schemas.OAuthMemberCreateRequest.properties)) await field(name);
+
+    await tab.getByRole("heading", { name: "Responses" }).scrollIntoViewIfNeeded();
+    for (const name of Object.keys(contract.components.schemas.Member.properties)) await field(name);
+
+    const summaryOf = (ref: string) => contract.components.examples[ref.split("/").pop() ?? ""].summary;
+    const { examples } = operation.requestBody.content[mediaType];
+    await tab.getByText(summaryOf(examples.standard.$ref)).click();
+    for (const { name } of requestExamples)
+      await tab.getByRole("menuitem", { name: summaryOf(examples[name].$ref), exact: true }).waitFor();
+    await tab.keyboard.press("Escape");
+
+    for (const [status, { $ref }] of Object.entries<{ $ref: string }>(operation.responses)) {
+      await tab.getByRole("tab", { name: status }).last().click();
+      const { examples: answers = {} } = contract.components.responses[$ref.split("/").pop() ?? ""].content[mediaType];
+      const [first, ...others] = Object.values<{ $ref: string }>(answers).map((answer) => summaryOf(answer.$ref));
+      if (!first) continue;
+      await tab.getByText(first).last().click();
+      for (const summary of [first, ...others]) await tab.getByRole("menuitem", { name: summary, exact: true }).waitFor();
+      await tab.keyboard.press("Escape");
+    }
+    expect(responseExamples.length).toBe(13);
+  });
+
+  test("every guide and every error has a link of its own", async () => {
+    const errorHeadings = ["400 The request is wrong", "401 No valid session", "422 Refused", "Unknown outcome"];
+    const links = [
+      ...guides.map(({ name, "x-displayName": title }) => [`#/${name}`, title] as const),
+      ...errorHeadings.map((title) => [`#/errors/${slug(title)}`, title] as const),
+    ];
+    for (const [hash, title] of links) {
+      await tab?.close();
+      await open(hash);
+      const found = tab.getByRole("heading", { name: title }).first();
+      await expect
+        .poll(async () => (await found.boundingBox())?.y ?? Number.NaN, { timeout: 10_000, message: hash })
+        .toBeLessThan(500);
+    }
+  });
+
+  test("the diagram of the OAuth flow is drawn", async () => {
+    await open("#/oauth-members");
+    const diagram = tab.getByRole("img", { name: /Sequence of an OAuth member/ });
+    await diagram.waitFor();
+    expect(await diagram.boundingBox()).toMatchObject({ width: 330, height: 310 });
+  });
+
+  test("search finds a field", async () => {
+    await open("");
+    await heading("What a member is");
+    await tab.keyboard.press("Control+k");
+    await tab.keyboard.type("external_guid");
+    await tab.getByText("request fields").first().waitFor();
   });
 });
 
-function summaryOf(name: string): string {
-  const { $ref } = operation.requestBody.content[mediaType].examples[name];
-  return contract.components.examples[$ref.split("/").pop()].summary;
+/** As Redocly makes the address of a heading. */
+function slug(text: string): string {
+  return text.replaceAll("`", "").toLowerCase().replaceAll(" ", "-");
 }

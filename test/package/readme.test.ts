@@ -6,64 +6,72 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { transform } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { examples } from "../../generated/examples.js";
-import { startPrism } from "../support/prism.mjs";
+import manifest from "../../package.json" with { type: "json" };
+import { type Mock, startMock } from "../../src/mock/index.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const readme = readFileSync(join(root, "README.md"), "utf8");
-const snippets = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ""], index) => {
-  const heading = [...readme.slice(0, readme.indexOf(code)).matchAll(/^#+ (.*)$/gm)].at(-1)?.[1] ?? "";
-  return { name: `${index + 1}, ${heading}`, file: `snippet-${index + 1}.mts`, code };
-});
 const run = promisify(execFile);
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+const blocks = (file: string, language: string) =>
+  [...read(file).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map(([, code = ""]) => code);
 
-/** What each snippet prints. */
-const printed = [
-  `${examples.standard.response.member.guid} CONNECTED\n`,
-  `send the user to ${examples.oauth.response.member.oauth_window_uri}\n`,
-  "200\n",
-  "200\n",
-  "",
-  "",
-  "false 422\n",
-  "PENDING\n",
-  "PENDING link-7\n",
+/** Everything in TypeScript that a reader may copy, with what it prints. */
+const snippets: [where: string, output: RegExp][] = [
+  ["README.md", /^MBR-[0-9a-f-]{36} CREATED\n$/],
+  ["README.md", /^send the user to https:\/\/oauth\.example\.com\/\S+\n$/],
+  ["README.md", /^200\n$/],
+  ["README.md", /^200\n$/],
+  ["README.md", /^$/],
+  ["README.md", /^$/],
+  ["README.md", /^false 422\n$/],
+  ["README.md", /^PENDING\n$/],
+  ["README.md", /^PENDING link-7\n$/],
+  ["openapi/guides/start.md", /^https:\/\/oauth\.example\.com\/\S+\n$/],
+  ["openapi/samples/package.ts", /^MBR-[0-9a-f-]{36} CREATED\n$/],
+  ["openapi/samples/fetch.mjs", /^https:\/\/oauth\.example\.com\/\S+\n$/],
+];
+const found = [
+  ...blocks("README.md", "ts"),
+  ...blocks("openapi/guides/start.md", "ts"),
+  read("openapi/samples/package.ts"),
+  read("openapi/samples/fetch.mjs"),
 ];
 
-describe("the snippets of the README", () => {
+describe("what a reader may copy", () => {
   let folder: string;
-  let mock: Awaited<ReturnType<typeof startPrism>>;
+  let mock: Mock;
+  const toMock = (code: string) =>
+    code.replaceAll(/https:\/\/int-data\.moneydesktop\.com|http:\/\/127\.0\.0\.1:4010/g, mock.url);
 
   beforeAll(async () => {
-    mock = await startPrism();
+    mock = await startMock();
     folder = mkdtempSync(join(tmpdir(), "nexus-members-readme-"));
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
-    writeFileSync(join(folder, "package.json"), readFileSync(join(root, "package.json"))); // so that the package finds itself
+    writeFileSync(join(folder, "package.json"), read("package.json")); // so that the package finds itself
     for (const part of ["dist", "generated"]) symlinkSync(join(root, part), join(folder, part), "junction");
-    for (const { file, code } of snippets) {
-      writeFileSync(join(folder, file), code);
-      writeFileSync(join(folder, file.replace(".mts", ".mjs")), (await transform(code, { loader: "ts", format: "esm" })).code);
+    for (const [index, code] of found.entries()) {
+      writeFileSync(join(folder, `${index}.mts`), code);
+      writeFileSync(join(folder, `${index}.mjs`), (await transform(code, { loader: "ts", format: "esm" })).code);
     }
-    // What the snippets send to the integration host goes to the mock, which gives an OAuth member to who asks for one.
+    // What is sent to the integration host, or to the mock's usual address, goes to the mock of this test.
     const preload = `const real = fetch;
-      globalThis.fetch = async (request) => {
-        const body = await request.text();
-        const headers = new Headers(request.headers);
-        if (body.includes("is_oauth") && request.url.startsWith("https:")) headers.set("Prefer", "example=oauth");
-        return real(request.url.replace("https://int-data.moneydesktop.com", "${mock.url}"), { method: request.method, headers, body });
+      globalThis.fetch = (input, init) => {
+        const request = new Request(input, init);
+        const url = request.url.replace(/^(https:..int-data.moneydesktop.com|http:..127.0.0.1:4010)(?=.)/, "${mock.url}");
+        return real(new Request(url, request));
       };`;
     writeFileSync(join(folder, "preload.mjs"), preload);
   });
   afterAll(async () => {
-    await mock?.stop();
+    await mock?.close();
     rmSync(folder, { recursive: true });
   });
 
-  test("are all here", () => {
-    expect(snippets).toHaveLength(printed.length);
+  test("is all here", () => {
+    expect(found).toHaveLength(snippets.length);
   });
 
-  test("compile", async () => {
+  test("compiles", async () => {
     const options = [
       "--strict",
       "--noEmit",
@@ -76,16 +84,31 @@ describe("the snippets of the README", () => {
       "--skipLibCheck",
     ];
     const tsc = join(root, "node_modules/typescript/bin/tsc");
-    const files = snippets.map(({ file }) => file);
-    const { stdout } = await run(process.execPath, [tsc, ...options, ...files], { cwd: folder }).catch((error) => error);
+    const { stdout } = await run(process.execPath, [tsc, ...options, ...found.map((_, index) => `${index}.mts`)], {
+      cwd: folder,
+    }).catch((error) => error);
     expect(stdout).toBe("");
   });
 
-  test.each(snippets.map((snippet, index) => [snippet.name, snippet, printed[index]] as const))(
-    "%s",
-    async (_, { file }, output) => {
-      const args = ["--import", "./preload.mjs", file.replace(".mts", ".mjs")];
-      expect(await run(process.execPath, args, { cwd: folder })).toEqual({ stdout: output, stderr: "" });
+  test.each(snippets.map(([where, output], index) => [index + 1, where, output] as const))(
+    "runs: %i, %s",
+    async (number, _, output) => {
+      const { stdout, stderr } = await run(process.execPath, ["--import", "./preload.mjs", `${number - 1}.mjs`], {
+        cwd: folder,
+      });
+      expect(stderr).toBe("");
+      expect(stdout).toMatch(output);
     },
   );
+
+  test("runs: the curl lines of the start and of the operation", async () => {
+    const [start, call = expect.fail("no call in the start")] = blocks("openapi/guides/start.md", "sh");
+    expect(Object.keys(manifest.bin)).toEqual([start?.trim().replace("npx ", "")]);
+    const oauth = JSON.parse((await run("sh", ["-c", `${toMock(call.trim())} --silent --show-error`])).stdout);
+    expect(oauth).toMatchObject({ member: { connection_status: "PENDING", external_guid: "link-1" } });
+    const standard = JSON.parse(
+      (await run("sh", ["-c", `${toMock(read("openapi/samples/curl.sh").trim())} --silent --show-error`])).stdout,
+    );
+    expect(standard).toMatchObject({ member: { connection_status: "CREATED", external_guid: "link-1001" } });
+  });
 });

@@ -1,0 +1,73 @@
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { hasChromium, launchChromium, openDocs } from "../support/chromium.mjs";
+
+/** Pictures to be looked at, in a folder that git ignores. */
+const pictures = fileURLToPath(new URL("../../dist/docs-pictures/", import.meta.url));
+
+// Where there is no browser this is left out, except in CI, which has to have one.
+describe.skipIf(!hasChromium && !process.env.CI)("in Chromium (CHROMIUM_PATH, or /usr/bin/chromium)", () => {
+  let browser: Browser;
+  let tab: Page;
+  let requests: string[];
+  let errors: string[];
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+    mkdirSync(pictures, { recursive: true });
+  });
+  afterAll(() => browser?.close());
+  afterEach(async () => {
+    await tab?.close();
+    expect(requests.filter((url) => !/^(file|data|blob):/.test(url))).toEqual([]);
+    expect(requests.length).toBeGreaterThan(0);
+    expect(errors).toEqual([]);
+  });
+
+  const hashes = ["", "#/members/createmember", "#/oauth-members", "#/connection-statuses", "#/errors"];
+
+  test.each(hashes.flatMap((hash) => [1400, 390].map((width) => [hash || "the start", width, hash] as const)))(
+    "%s at %i pixels does not run out of the window",
+    async (_, width, hash) => {
+      ({ tab, requests, errors } = await openDocs(browser, hash, width));
+      await tab.getByRole("heading").nth(1).waitFor();
+      await tab.screenshot({ path: `${pictures}${hash.replace(/\W+/g, "-") || "start"}-${width}.png` });
+      expect(await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    },
+  );
+
+  test.each(["", "#/members/createmember", "#/errors"])("axe finds nothing serious of ours at %s", async (hash) => {
+    // Of the generator's own making: colours of its buttons and badges, labels that say something else than their text.
+    const generators = ["color-contrast", "label-content-name-mismatch", "scrollable-region-focusable"];
+    ({ tab, requests, errors } = await openDocs(browser, hash));
+    await tab.getByRole("heading").nth(1).waitFor();
+    await tab.evaluate(axe.source);
+    type Violation = { id: string; impact: string; nodes: { html: string }[] };
+    const { violations } = (await tab.evaluate("axe.run()")) as { violations: Violation[] };
+    const serious = violations.filter(({ id, impact }) => ["serious", "critical"].includes(impact) && !generators.includes(id));
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`)).toEqual([]);
+  });
+
+  test("half a minute of clicking and scrolling asks for nothing from elsewhere", { timeout: 60_000 }, async () => {
+    ({ tab, requests, errors } = await openDocs(browser, ""));
+    await tab.getByRole("heading", { name: "What a member is" }).waitFor();
+    const end = Date.now() + 30_000;
+    let clicks = 0;
+    for (let turn = 0; Date.now() < end; turn++) {
+      clicks += await tab.evaluate((index) => {
+        const targets = [
+          ...document.querySelectorAll<HTMLElement>("button, [role=tab], [role=menuitem], a[href^='#'], a[href^='/']"),
+        ];
+        const visible = targets.filter((target) => target.checkVisibility());
+        visible[index % visible.length]?.click();
+        return visible.length ? 1 : 0;
+      }, turn * 7);
+      await tab.keyboard.press("Escape");
+      await tab.mouse.wheel(0, turn % 4 === 3 ? -5_000 : 700);
+    }
+    expect(clicks).toBeGreaterThan(50);
+  });
+});
