@@ -180,14 +180,11 @@ export interface components {
         ErrorResponseBody: {
             /** @description What went wrong. */
             error?: {
-                /**
-                 * @description MX's error number. Known are 4001, 4002, 4011 and 4220.
-                 * @example 4002
-                 */
+                /** @description MX's error number. Known are 4001, 4002, 4011 and 4220. */
                 code?: number | string;
                 /**
                  * @description A sentence for people who read logs.
-                 * @example One or more parameters are invalid
+                 * @example The request could not be carried out
                  */
                 message?: string;
             };

@@ -101,13 +101,12 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
       const hide = () => createHide(tokens, body);
       const deadline = new AbortController();
       const timer = timeout && setTimeout(() => deadline.abort(new DOMException(`${timeout} ms`, "TimeoutError")), timeout);
-      let response = {} as Response;
+      let response!: Response;
       let error: unknown;
       let text = "";
       try {
         ({ error } = await api.POST("/members", {
           body: { member },
-          bodySerializer: () => body,
           headers: { ...headers, ...fixedHeaders(tokens[0]) },
           signal: call.signal ? AbortSignal.any([call.signal, deadline.signal]) : deadline.signal,
           parseAs: "stream",
@@ -119,7 +118,7 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
         if (response.ok) text = await response.text();
       } catch (cause) {
         // An error status is an answer even if its body breaks off.
-        if (!(response.status >= 400)) throw new NexusConnectionError(hideInError(cause, hide()));
+        if (!(response?.status >= 400)) throw new NexusConnectionError(hideInError(cause, hide()));
       } finally {
         clearTimeout(timer as number);
       }

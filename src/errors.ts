@@ -1,6 +1,6 @@
 import type { CreateMemberFailure } from "./result.js";
 
-const unknownOutcome = "The member may or may not exist. Repeating with the same external_guid is safe, without one it is not.";
+const unknownOutcome = "The member may or may not exist. Repeating with the same external_guid is safe, without it is not.";
 
 /** Nexus answered with an error status. Thrown by `unwrap`; `createMember` itself returns such an answer. */
 export class NexusApiError extends Error {

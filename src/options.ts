@@ -8,24 +8,21 @@ export function resolveBaseUrl(server?: keyof typeof servers, baseUrl?: string, 
       /^https?:\/\/[^/@]+\/[^?#]*$/.test(url) &&
       (allowInsecureHttp || /^(https:|http:\/\/(localhost|127\.[\d.]+|\[::1])[:/])/.test(url)),
     `Give either server (${Object.keys(servers)}) or baseUrl, an https address without user, query and fragment ` +
-      "(http on this machine or allowInsecureHttp: true)",
+      "(http on loopback or with allowInsecureHttp)",
   );
   return url;
 }
 
 /** A token that can be sent as a header. */
 export function checkToken(token: unknown): asserts token is string {
-  demand(
-    typeof token === "string" && /^[!-~]+$/.test(token),
-    "sessionToken must be visible ASCII characters, or a function for them",
-  );
+  demand(typeof token === "string" && /^[!-~]+$/.test(token), "sessionToken must be visible ASCII");
 }
 
 /** A time that a timer can wait. */
 export function checkTimeout(timeout: unknown): asserts timeout is number | false {
   demand(
     timeout === false || (typeof timeout === "number" && timeout > 0 && timeout < 2 ** 31),
-    "timeout must be a positive number of milliseconds below 2^31, or false",
+    "timeout must be false or positive milliseconds below 2^31",
   );
 }
 

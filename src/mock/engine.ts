@@ -111,6 +111,8 @@ function load(): { prism: Prism; mocker: Mocker } {
   try {
     return { prism: require(name), mocker: require(`${name}/dist/mocker/index.js`).default };
   } catch (cause) {
+    const { code, message } = cause as Error & { code?: string };
+    if (code !== "MODULE_NOT_FOUND" || !message.includes(`'${name}'`)) throw cause;
     throw new Error(`The mock needs its engine. Install it: npm install --save-dev ${name}@5.12.0`, { cause });
   }
 }
@@ -134,7 +136,7 @@ function chooseExample(mocker: Mocker): Mocker {
       if (has(415) || (data.body !== undefined && !data.headers["content-type"]))
         return refuse(415, `Content-Type must be ${mediaType}`);
       if (validations.length || data.malformed) {
-        const violations = data.malformed ? [{ at: "", rule: "json" }] : validations.map(toViolation);
+        const violations = data.malformed ? [{ at: "", rule: "json" }] : listViolations(validations);
         const scenario = answerInvalid(data.body);
         return answerWith(scenario.status, scenario, { violations });
       }
@@ -165,7 +167,7 @@ function readable({ accept, "content-type": contentType, ...headers }: IncomingH
 
 /** What the header `Prefer` asks for: an answer of the contract, nothing, or a text that says what there is to ask for. */
 function prefer(headers: IncomingHttpHeaders): { code: string; scenario?: Scenario } | string | undefined {
-  const asked = [...String(headers.prefer ?? "").matchAll(/\b(code|example)\s*=\s*("?)([^",;\s]*)\2/gi)];
+  const asked = [...String(headers.prefer ?? "").matchAll(/(?<=^|[,;\s])(code|example)\s*=\s*("?)([^",;\s]*)\2/gi)];
   const { code, example } = Object.fromEntries(asked.map(([, key = "", , value]) => [key.toLowerCase(), value])) as Record<
     string,
     string
@@ -182,10 +184,16 @@ function prefer(headers: IncomingHttpHeaders): { code: string; scenario?: Scenar
   return `Prefer asks for an answer that the contract does not have. It has: ${all}; or code= with any other error status`;
 }
 
-function toViolation({ path = ["body"], code }: Validation): Violation {
-  const [place, ...keys] = path;
-  const at = keys.map((key) => `/${key}`).join("");
-  return { at: place === "body" ? at : `${place}${at}`, rule: String(code) };
+/** Each broken rule once; twenty are enough to see, and what more there is would not fit into a header. */
+function listViolations(validations: Validation[]): Violation[] {
+  const found = new Map<string, Violation>();
+  for (const { path = ["body"], code } of validations) {
+    const [place, ...keys] = path;
+    const pointer = keys.map((key) => `/${key}`).join("");
+    const at = place === "body" ? pointer : `${place}${pointer}`;
+    found.set(`${at} ${code}`, { at, rule: String(code) });
+  }
+  return [...found.values()].slice(0, 20);
 }
 
 /** Has Prism check every answer once, so that none can break the contract later. */

@@ -74,7 +74,9 @@ async function handle(engine: Engine, request: IncomingMessage, response: Server
     body = text;
   }
   const answer =
-    text === undefined ? tooLarge : await engine({ method, path: url.replace(/[?#].*$/s, ""), headers, body, malformed });
+    text === undefined
+      ? tooLarge
+      : await engine({ method, path: url.replace(/^https?:\/\/[^/]*|[?#].*$/gs, ""), headers, body, malformed });
   send(response, answer);
   const violations = answer.violations.length ? ` ${JSON.stringify(answer.violations)}` : "";
   log?.(`${method} ${answer.status} ${answer.scenario}${violations}`);

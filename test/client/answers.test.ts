@@ -213,6 +213,28 @@ describe("no whole answer is an unknown outcome", () => {
     expect(received).toHaveLength(1);
   });
 
+  test.each<[string, () => unknown, string]>([
+    ["gives nothing", () => undefined, ""],
+    ["throws an object", () => Promise.reject({ message: 42 }), "42"],
+    ["throws a symbol", () => Promise.reject(Symbol("lost")), "Symbol(lost)"],
+    ["throws null", () => Promise.reject(null), ""],
+  ])("a fetch that %s", async (_, fetch, message) => {
+    const nexus = createNexusClient({ server: "integration", sessionToken, fetch: async () => (await fetch()) as Response });
+    const cause = { message: expect.stringContaining(message) };
+    await expect(nexus.createMember(standard)).rejects.toMatchObject({ name: "NexusConnectionError", cause });
+  });
+
+  test("no timer is left behind", async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+    const { url } = await startServer(() => ({ member: created }));
+    const before = timers();
+    await createNexusClient({ baseUrl: url, sessionToken, timeout: 100_000 }).createMember(standard);
+    await createNexusClient({ baseUrl: `http://127.0.0.1:${await freePort()}`, sessionToken, timeout: 100_000 })
+      .createMember(standard)
+      .catch(() => {});
+    expect(timers()).toBeLessThanOrEqual(before);
+  });
+
   test("an abort while the answer is awaited", async () => {
     const controller = new AbortController();
     const { result } = await call(() => controller.abort(), { signal: controller.signal });

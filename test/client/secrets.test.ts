@@ -95,6 +95,11 @@ describe("what was sent appears in no error", () => {
           .join(""),
     ],
     [
+      "in a form",
+      (body) =>
+        `${new URLSearchParams(JSON.parse(body).member.credentials.map(({ value }: { value: string }) => ["v", value]))}`,
+    ],
+    [
       "in an address",
       (body, headers) => `https://gateway.example.com/?body=${encodeURIComponent(body)}&${encodeURIComponent(headers)}`,
     ],
@@ -152,6 +157,25 @@ describe("what was sent appears in no error", () => {
         (reason: unknown) => reason,
       );
     expectNoSecret(error);
+  });
+
+  test("single characters are hidden once, not in what stands in for them", async () => {
+    const credentials = ["e", "d", "a", "r"].map((value) => ({ credential_guid: "CRD-1", value }));
+    const { url } = await startServer((_, response) => reply(response, 400, '{"error":{"code":4002,"message":"a red read"}}'));
+    const nexus = createNexusClient({ baseUrl: url, sessionToken: "token" });
+    const result = await nexus.createMember({ ...member, credentials, external_guid: "x" });
+    const hidden = "[redacted]";
+    expect(result).toMatchObject({ error: { message: `${hidden} ${hidden.repeat(3)} ${hidden.repeat(4)}` } });
+  });
+
+  test("a secret that contains another is hidden whole", async () => {
+    const { url } = await startServer((_, response) => reply(response, 400, '{"error":{"message":"token-secret-end"}}'));
+    const credentials = [{ credential_guid: "CRD-1", value: "secret" }];
+    const result = await createNexusClient({ baseUrl: url, sessionToken: "token-secret-end" }).createMember({
+      ...member,
+      credentials,
+    });
+    expect(result).toMatchObject({ error: { message: "[redacted]" } });
   });
 
   test("what is short, empty or no text is no reason to fail", async () => {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { request as httpRequest, type IncomingMessage } from "node:http";
 import { connect, createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -84,6 +85,7 @@ describe("the table of answers", () => {
       "none",
     ],
     ["Prefer: default is no code", { headers: { ...valid, Prefer: "code=default" }, body: own }, 400, "none"],
+    ["Prefer: something that ends alike", { headers: { ...valid, Prefer: "x-code=500" }, body: own }, 200, "created"],
     ["Prefer: something else", { headers: { ...valid, Prefer: "return=minimal" }, body: own }, 200, "created"],
 
     ["no token", { headers: noToken, body: own }, 401, "missing-session"],
@@ -317,6 +319,29 @@ test("the log holds neither tokens nor values", async () => {
   for (const secret of secrets) expect(log.join("\n")).not.toContain(secret);
 });
 
+test("many violations still fit into a header, each once", async () => {
+  const { headers } = await send({ body: { member: { institution_guid, credentials: Array(500).fill({}) } } });
+  const broken: object[] = JSON.parse(headers.get("X-Nexus-Members-Mock-Violations") ?? "[]");
+  expect(broken).toHaveLength(20);
+  expect(new Set(broken.map((one) => JSON.stringify(one))).size).toBe(20);
+});
+
+test("takes the whole address that a proxy sends", async () => {
+  const { hostname: host, port } = new URL(mock.url);
+  const request = httpRequest({ host, port, method: "POST", path: `${mock.url}/members?x=1`, headers: valid });
+  request.end(JSON.stringify(examples.oauth.request));
+  const [response] = (await once(request, "response")) as [IncomingMessage];
+  expect(response.statusCode).toBe(200);
+  response.resume();
+});
+
+test("listens where it is told to", async () => {
+  const one = await startMock({ host: "::1" });
+  expect(one.url).toMatch(/^http:\/\/\[::1\]:\d+$/);
+  expect((await fetch(one.url)).status).toBe(404);
+  await one.close();
+});
+
 test("two mocks do not disturb each other", async () => {
   const other = await startMock();
   expect(other.url).not.toBe(mock.url);
@@ -373,10 +398,21 @@ describe("the program", () => {
       /^Mock of POST \/members: (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(output.stdout)?.[1] ?? expect.fail(JSON.stringify(output));
     const response = await fetch(`${url}/members`, { method: "POST", headers: valid, body: "{}" });
     expect(response.status).toBe(400);
+    await fetch(`${url}/members`, { method: "POST", headers: valid, body: JSON.stringify(examples.oauth.request) });
     program.kill(signal);
     expect(await ended).toEqual([0, null]);
-    expect(output.stdout).toContain('\nPOST 400 invalid [{"at":"","rule":"required"}]\n');
+    expect(output.stdout).toContain('\nPOST 400 invalid [{"at":"","rule":"required"}]\nPOST 200 oauth\n');
     expect(output.stderr).toBe("");
+  });
+
+  test("goes on when the reader of its log has gone", async () => {
+    const { program, output, ended } = await run("--port", "0");
+    program.stdout.destroy();
+    const url = output.stdout.trim().split(" ").at(-1);
+    for (let i = 0; i < 3; i++) await fetch(`${url}/members`, { method: "POST", headers: valid, body: "{}" });
+    expect(program.exitCode).toBeNull();
+    program.kill();
+    expect(await ended).toEqual([0, null]);
   });
 
   test("a busy port is one line", async () => {
@@ -396,10 +432,11 @@ describe("the program", () => {
     ["--port", "http"],
     ["--port", "70000"],
     ["--prot", "1"],
+    ["--host", ""],
   ])("%s %s is one line", async (...args) => {
     const { output, ended } = await run(...args);
     expect(await ended).toEqual([1, null]);
     expect(output.stderr.trim().split("\n")).toHaveLength(1);
-    expect(output.stderr).toContain("--port");
+    expect(output.stderr).toMatch(/--(port|host)/);
   });
 });

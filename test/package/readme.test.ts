@@ -103,7 +103,9 @@ describe("what a reader may copy", () => {
 
   test("runs: the curl lines of the start and of the operation", async () => {
     const [start, call = expect.fail("no call in the start")] = blocks("openapi/guides/start.md", "sh");
-    expect(Object.keys(manifest.bin)).toEqual([start?.trim().replace("npx ", "")]);
+    const lines = start?.trim().split("\n");
+    const engine = `@stoplight/prism-http@${manifest.devDependencies["@stoplight/prism-http"]}`;
+    expect(lines).toEqual([`npm install ${manifest.name} ${engine}`, `npx ${Object.keys(manifest.bin)[0]}`]);
     const oauth = JSON.parse((await run("sh", ["-c", `${toMock(call.trim())} --silent --show-error`])).stdout);
     expect(oauth).toMatchObject({ member: { connection_status: "PENDING", external_guid: "link-1" } });
     const standard = JSON.parse(
