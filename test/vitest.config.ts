@@ -6,6 +6,7 @@ export default defineConfig({
     typecheck: { include: ["test/types/**/*.test-d.ts"], tsconfig: "test/tsconfig.json" },
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    maxWorkers: 2, // One of them waits for the browser most of the time.
   },
   plugins: [
     {

@@ -68,6 +68,6 @@ describe.skipIf(!hasChromium && !process.env.CI)("in Chromium (CHROMIUM_PATH, or
       await tab.keyboard.press("Escape");
       await tab.mouse.wheel(0, turn % 4 === 3 ? -5_000 : 700);
     }
-    expect(clicks).toBeGreaterThan(50);
+    expect(clicks).toBeGreaterThan(10);
   });
 });
