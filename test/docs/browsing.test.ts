@@ -50,24 +50,4 @@ describe.skipIf(!hasChromium && !process.env.CI)("in Chromium (CHROMIUM_PATH, or
     const serious = violations.filter(({ id, impact }) => ["serious", "critical"].includes(impact) && !generators.includes(id));
     expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`)).toEqual([]);
   });
-
-  test("half a minute of clicking and scrolling asks for nothing from elsewhere", { timeout: 60_000 }, async () => {
-    ({ tab, requests, errors } = await openDocs(browser, ""));
-    await tab.getByRole("heading", { name: "What a member is" }).waitFor();
-    const end = Date.now() + 30_000;
-    let clicks = 0;
-    for (let turn = 0; Date.now() < end; turn++) {
-      clicks += await tab.evaluate((index) => {
-        const targets = [
-          ...document.querySelectorAll<HTMLElement>("button, [role=tab], [role=menuitem], a[href^='#'], a[href^='/']"),
-        ];
-        const visible = targets.filter((target) => target.checkVisibility());
-        visible[index % visible.length]?.click();
-        return visible.length ? 1 : 0;
-      }, turn * 7);
-      await tab.keyboard.press("Escape");
-      await tab.mouse.wheel(0, turn % 4 === 3 ? -5_000 : 700);
-    }
-    expect(clicks).toBeGreaterThan(10);
-  });
 });

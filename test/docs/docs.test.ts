@@ -120,17 +120,23 @@ describe.skipIf(!hasChromium && !process.env.CI)("in Chromium (CHROMIUM_PATH, or
 
   test("every guide and every error has a link of its own", async () => {
     const errorHeadings = ["400 The request is wrong", "401 No valid session", "422 Refused", "Unknown outcome"];
-    const links = [
-      ...guides.map(({ name, "x-displayName": title }) => [`#/${name}`, title] as const),
-      ...errorHeadings.map((title) => [`#/errors/${slug(title)}`, title] as const),
-    ];
-    for (const [hash, title] of links) {
-      await tab?.close();
-      await open(hash);
+    const links = guides.flatMap(({ name, "x-displayName": title }) => [
+      [`#/${name}`, title] as const,
+      ...(name === "errors" ? errorHeadings.map((error) => [`#/errors/${slug(error)}`, error] as const) : []),
+    ]);
+    const isShown = async (hash: string, title: string) => {
       const found = tab.getByRole("heading", { name: title }).first();
       await expect
         .poll(async () => (await found.boundingBox())?.y ?? Number.NaN, { timeout: 10_000, message: hash })
         .toBeLessThan(500);
+    };
+    await open("#/errors/422-refused");
+    await isShown("#/errors/422-refused", "422 Refused");
+    await tab.close();
+    await open("");
+    for (const [hash, title] of links) {
+      await tab.goto(`${page.href}${hash}`);
+      await isShown(hash, title);
     }
   });
 
