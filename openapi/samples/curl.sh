@@ -1,3 +1,4 @@
+# against the mock: http://127.0.0.1:4010/members
 curl --request POST https://int-data.moneydesktop.com/members \
   --header 'MD-SESSION-TOKEN: example-session' \
   --header 'Content-Type: application/vnd.mx.nexus.v1+json' \
