@@ -141,7 +141,7 @@ function chooseExample(mocker: Mocker): Mocker {
         return answerWith(scenario.status, scenario, { violations });
       }
       const { scenario, response } = answerValid(data.body);
-      return answerWith(scenario.status, scenario, response && { body: response });
+      return answerWith(scenario.status, scenario, response ? { body: response } : {});
     };
 }
 
@@ -200,7 +200,9 @@ function listViolations(validations: Validation[]): Violation[] {
 async function proveAnswers(ask: (request: EngineRequest, validateResponse: boolean) => Promise<Either<Result>>) {
   const requests = scenarios.flatMap(({ name, status, request }) => [
     { headers: { prefer: `code=${status}, example=${name}` }, body: undefined },
-    ...(request ? [{ headers: {}, body: { member: { ...request.member, external_guid: "start-up" } } }] : []),
+    ...(request
+      ? [{ headers: {}, body: { member: { ...(request as { member: object }).member, external_guid: "start-up" } } }]
+      : []),
   ]);
   for (const { headers, body } of requests) {
     const request = {

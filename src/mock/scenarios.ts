@@ -21,8 +21,8 @@ const schemas = contract.components.schemas;
 export interface Scenario {
   name: string;
   status: string;
-  request?: Json;
-  response: Json;
+  request?: unknown;
+  response: unknown;
   /** JSON pointer to the value of the request that makes it fail. */
   match?: string;
   /** The property whose absence it answers. */
@@ -43,20 +43,20 @@ export const scenarios: Scenario[] = Object.entries(operation.responses).flatMap
 export const statuses = Object.keys(operation.responses);
 
 /** The answer to a valid body: the scenario, and the body if it is not the scenario's own. */
-export function answerValid(body: Json): { scenario: Scenario; response?: Json } {
+export function answerValid(body: unknown): { scenario: Scenario; response?: unknown } {
   const named =
     scenarios.find(({ request }) => isDeepStrictEqual(request, body)) ??
     scenarios.find(({ request, match }) => match && valuesAt(body, match).includes(valuesAt(request, match, true)[0]));
   if (named) return { scenario: named };
 
-  const { member } = body;
+  const { member } = body as Json;
   const name = member.is_oauth ? "oauth" : member.skip_aggregation ? "skip-aggregation" : "created";
   const scenario = scenarios.find((one) => one.name === name) as Scenario;
-  return { scenario, response: { member: personalise(member, scenario.response.member) } };
+  return { scenario, response: { member: personalise(member, (scenario.response as Json).member) } };
 }
 
 /** The answer to a body that breaks the contract. */
-export function answerInvalid(body: Json): Scenario {
+export function answerInvalid(body: unknown): Scenario {
   const variant = schemas[member(body)?.is_oauth === true ? "OAuthMemberCreateRequest" : "StandardMemberCreateRequest"];
   const lacks = (name: string) => variant.required.includes(name) && isEmpty(member(body)[name]);
   const meant = [true, false, undefined].includes(member(body)?.is_oauth);
