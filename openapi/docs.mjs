@@ -6,13 +6,18 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { redocly } from "./redocly.mjs";
 
-const contract = fileURLToPath(new URL("../generated/openapi.json", import.meta.url));
+const contract = JSON.parse(readFileSync(new URL("../generated/openapi.json", import.meta.url), "utf8"));
 const page = fileURLToPath(new URL("../dist/docs/index.html", import.meta.url));
+
+// Each connection status gets a heading of its own, so that it can be linked to.
+const statuses = Object.entries(contract.components.schemas.ConnectionStatus["x-enumDescriptions"]);
+const guide = contract.tags.find((tag) => tag.name === "connection-statuses");
+guide.description += statuses.map(([status, text]) => `\n### ${status}\n\n${text}\n`).join("");
 
 const folder = mkdtempSync(join(tmpdir(), "nexus-members-"));
 process.once("exit", () => rmSync(folder, { recursive: true }));
 const input = join(folder, "openapi.json");
-writeFileSync(input, JSON.stringify(showEvidence(JSON.parse(readFileSync(contract, "utf8")))));
+writeFileSync(input, JSON.stringify(showEvidence(contract)));
 redocly("build-docs", input, "--inlineBundle", "--output", page);
 
 // The generator's own logo is the one thing that the page would still fetch: its name stands in for it.

@@ -33,6 +33,8 @@ test("every link within the page leads somewhere", () => {
     targets.add(`#/${guide}`);
     for (const [, heading = ""] of text.matchAll(/^##+ (.*)$/gm)) targets.add(`#/${guide}/${slug(heading)}`);
   }
+  const { enum: statuses } = contract.components.schemas.ConnectionStatus; // openapi/docs.mjs gives each a heading
+  for (const status of statuses) targets.add(`#/connection-statuses/${slug(String(status))}`);
   const links = [...texts, ["start", contract.info.description] as const].flatMap(([, text]) =>
     [...text.matchAll(/\]\((#[^)]*)\)/g)].map(([, link]) => link),
   );
@@ -42,7 +44,7 @@ test("every link within the page leads somewhere", () => {
 
 test("the guide to the statuses has every one, with its id", () => {
   const { description } = contract.tags.find(({ name }: { name: string }) => name === "connection-statuses");
-  const rows = [...description.matchAll(/^\| (\w+)<br>`(\w+)` \|/gm)].map(([, status, id]) => [status, id]);
+  const rows = [...description.matchAll(/^\| \[(\w+)\]\(\S+\)<br>`(\w+)` \|/gm)].map(([, status, id]) => [status, id]);
   const { enum: statuses, "x-enumDescriptions": explained } = contract.components.schemas.ConnectionStatus;
   const ids = statuses.map((status: string | null) => [
     String(status),
@@ -120,8 +122,12 @@ describe.skipIf(!hasChromium && !process.env.CI)("in Chromium (CHROMIUM_PATH, or
 
   test("every guide and every error has a link of its own", async () => {
     const errorHeadings = ["400 The request is wrong", "401 No valid session", "422 Refused", "Unknown outcome"];
+    const statuses: string[] = contract.components.schemas.ConnectionStatus.enum.map(String);
     const links = guides.flatMap(({ name, "x-displayName": title }) => [
       [`#/${name}`, title] as const,
+      ...(name === "connection-statuses"
+        ? statuses.map((status) => [`#/connection-statuses/${slug(status)}`, status] as const)
+        : []),
       ...(name === "errors" ? errorHeadings.map((error) => [`#/errors/${slug(error)}`, error] as const) : []),
     ]);
     const isShown = async (hash: string, title: string) => {
