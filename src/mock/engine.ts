@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { createRequire } from "node:module";
 import { mediaType } from "../../generated/contract.js";
-import { answerInvalid, answerValid, type Scenario, scenarios, statuses } from "./scenarios.js";
+import { answerInvalid, answerValid, type Scenario, scenarioNamed, scenarios, statuses } from "./scenarios.js";
 
 const require = createRequire(import.meta.url);
 
@@ -132,7 +132,7 @@ function chooseExample(mocker: Mocker): Mocker {
       if (preference) return answerWith(preference.code, preference.scenario);
 
       const has = (code: number) => validations.some((validation) => validation.code === code);
-      if (has(401)) return answerWith("401", named("missing-session"));
+      if (has(401)) return answerWith("401", scenarioNamed("missing-session"));
       if (has(415) || (data.body !== undefined && !data.headers["content-type"]))
         return refuse(415, `Content-Type must be ${mediaType}`);
       if (validations.length || data.malformed) {
@@ -145,7 +145,6 @@ function chooseExample(mocker: Mocker): Mocker {
     };
 }
 
-const named = (name: string) => scenarios.find((scenario) => scenario.name === name) as Scenario;
 const right = (output: Output): Either<Output> => ({ _tag: "Right", right: output });
 const refuse = (statusCode: number, message: string) =>
   right({ statusCode, headers: { "Content-type": mediaType }, body: { error: { message } }, scenario: "none" });

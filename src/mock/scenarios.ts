@@ -39,6 +39,11 @@ export const scenarios: Scenario[] = Object.entries(operation.responses).flatMap
   }),
 );
 
+/** A scenario that the mock itself answers with. */
+export function scenarioNamed(name: string): Scenario {
+  return scenarios.find((scenario) => scenario.name === name) as Scenario;
+}
+
 /** Statuses that the contract names; `default` stands for every other error. */
 export const statuses = Object.keys(operation.responses);
 
@@ -51,20 +56,22 @@ export function answerValid(body: unknown): { scenario: Scenario; response?: unk
 
   const { member } = body as Json;
   const name = member.is_oauth ? "oauth" : member.skip_aggregation ? "skip-aggregation" : "created";
-  const scenario = scenarios.find((one) => one.name === name) as Scenario;
+  const scenario = scenarioNamed(name);
   return { scenario, response: { member: personalise(member, (scenario.response as Json).member) } };
 }
 
 /** The answer to a body that breaks the contract. */
 export function answerInvalid(body: unknown): Scenario {
-  const variant = schemas[member(body)?.is_oauth === true ? "OAuthMemberCreateRequest" : "StandardMemberCreateRequest"];
-  const lacks = (name: string) => variant.required.includes(name) && isEmpty(member(body)[name]);
-  const meant = [true, false, undefined].includes(member(body)?.is_oauth);
-  const fitting = scenarios.find(({ missing }) => missing && member(body) && meant && lacks(missing));
-  return fitting ?? (scenarios.find(({ name }) => name === "invalid") as Scenario);
+  const { member } = Object(body);
+  const isObject = Object(member) === member && !Array.isArray(member);
+  const isMeant = isObject && [true, false, undefined].includes(member.is_oauth);
+  const lacks = (name: string) => variantOf(member).required.includes(name) && isEmpty(member[name]);
+  const fitting = scenarios.find(({ missing }) => missing && isMeant && lacks(missing));
+  return fitting ?? scenarioNamed("invalid");
 }
 
-const member = (body: Json) => (Object(body?.member) === body?.member && !Array.isArray(body.member) ? body.member : undefined);
+/** The schema of the kind of member that a request means. */
+const variantOf = (member: Json) => schemas[member.is_oauth ? "OAuthMemberCreateRequest" : "StandardMemberCreateRequest"];
 const isEmpty = (value: Json) => value === undefined || (Array.isArray(value) && value.length === 0);
 
 /**
@@ -85,7 +92,7 @@ function valuesAt(body: Json, pointer: string, exact = false): Json[] {
  * default, null where the contract allows it, nothing where it does not require the field.
  */
 function personalise(request: Json, example: Json): Json {
-  const variant = schemas[request.is_oauth ? "OAuthMemberCreateRequest" : "StandardMemberCreateRequest"];
+  const variant = variantOf(request);
   const created = { ...example };
   for (const name of Object.keys(variant.properties)) {
     const field = schemas.Member.properties[name];

@@ -7,12 +7,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
 import { createNexusClient, mediaType } from "nexus-members-contract";
 import { examples } from "nexus-members-contract/examples";
 import createClient from "openapi-fetch";
 import { hasChromium } from "../support/chromium.mjs";
+import { gzippedSize } from "../support/size.mjs";
 import { compareDocs } from "./docs.mjs";
 import { compareMocks, median } from "./mock.mjs";
 
@@ -25,13 +24,8 @@ function row(measured, value, limit) {
 
 /** Minified and gzipped, with everything it needs. */
 async function sizes() {
-  const size = async (contents) => {
-    const stdin = { contents, resolveDir: root, loader: "ts" };
-    const { outputFiles } = await build({ stdin, bundle: true, minify: true, format: "esm", target: "es2022", write: false });
-    return gzipSync(outputFiles[0].contents, { level: 9 }).length;
-  };
-  const nothing = await size("");
-  const grams = async (contents) => `${(((await size(contents)) - nothing) / 1000).toFixed(2)} kB`;
+  const nothing = await gzippedSize("");
+  const grams = async (contents) => `${(((await gzippedSize(contents)) - nothing) / 1000).toFixed(2)} kB`;
   return {
     ...row("size: client", await grams('export { createNexusClient } from "nexus-members-contract"'), "4.5 kB"),
     ...row("size: openapi-fetch alone", await grams('export { default } from "openapi-fetch"'), ""),

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { hasChromium, launchChromium, openDocs } from "../support/chromium.mjs";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { contract, mediaType, operation, requestExamples, responseExamples } from "../support/contract.js";
+import { describeInChromium, openDocs } from "../support/docs.js";
 
 const page = new URL("../../dist/docs/index.html", import.meta.url);
 const guides: { name: string; "x-displayName": string }[] = contract.tags.slice(1);
@@ -53,26 +53,11 @@ test("the guide to the statuses has every one, with its id", () => {
   expect(rows).toEqual(ids);
 });
 
-// Where there is no browser this is left out, except in CI, which has to have one.
-describe.skipIf(!hasChromium && !process.env.CI)("in Chromium (CHROMIUM_PATH, or /usr/bin/chromium)", () => {
-  let browser: Browser;
+describeInChromium(() => {
   let tab: Page;
-  let requests: string[];
-  let errors: string[];
-
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(() => browser?.close());
-  afterEach(async () => {
-    await tab?.close();
-    expect(requests.filter((url) => !/^(file|data|blob):/.test(url))).toEqual([]);
-    expect(requests.length).toBeGreaterThan(0);
-    expect(errors).toEqual([]);
-  });
 
   async function open(hash: string) {
-    ({ tab, requests, errors } = await openDocs(browser, hash));
+    tab = await openDocs(hash);
   }
   const heading = (name: string | RegExp) => tab.getByRole("heading", { name }).first().waitFor();
   const field = (name: string) =>

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
-import { chromium } from "playwright-core";
+import { launchChromium } from "../support/chromium.mjs";
 import { freePort, startPrism } from "../support/prism.mjs";
 
 const node = { oldest: "20.19.0", all: ["20.20.2", "22.12.0", "22.23.3", "24.21.0"], newest: "26.10.0" };
@@ -101,17 +101,13 @@ for (const version of chosen(workerd)) {
 
 await check("Chromium, bundled by esbuild", async () => {
   await bundle("page.mjs", "iife");
-  const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
   const script = readFileSync(join(folder, "page.mjs.bundle.js"), "utf8");
   const site = createServer((_, response) =>
     response.writeHead(200, { "Content-Type": "text/html" }).end(`<script>${script}</script>`),
   );
   site.listen(0, "127.0.0.1");
   await once(site, "listening");
-  const browser = await chromium.launch({
-    executablePath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     const messages = [];
