@@ -6,6 +6,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import standalone from "ajv/dist/standalone/index.js";
+import { transform } from "esbuild";
 import openapiTS, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
 import { redocly } from "./redocly.mjs";
@@ -16,6 +19,15 @@ const target = join(root, "generated");
 const yaml = bundle();
 const contract = parse(yaml);
 const createMember = contract.paths["/members"].post;
+/** `is_oauth` is true, or neither false nor null and nothing else speaks for a standard member. */
+const meansOAuth = {
+  type: "object",
+  required: ["is_oauth"],
+  anyOf: [
+    { properties: { is_oauth: { const: true } } },
+    { properties: { is_oauth: { not: { enum: [false, null] } }, credentials: false } },
+  ],
+};
 const marker = "Written by `npm run generate` from openapi/. Do not edit.";
 
 const files = {
@@ -24,6 +36,7 @@ const files = {
   "types.ts": `// ${marker}\n${astToString(await openapiTS(describeReferences(contract), { defaultNonNullable: false }))}`,
   "contract.ts": `// ${marker}\n${contractModule()}`,
   "examples.ts": `// ${marker}\n${examplesModule()}`,
+  "validators.ts": `// @ts-nocheck\n// ${marker}\n${await validatorsModule()}`,
 };
 
 if (process.argv.includes("--check")) check();
@@ -117,6 +130,58 @@ ${entries.join("")}} satisfies Record<
   | { status: 400 | 401 | 422; request?: Schemas["MemberCreateRequestBody"]; response: Schemas["ErrorResponseBody"] }
 >;
 `;
+}
+
+/**
+ * A function for each schema that has a public validator, as Ajv compiles it: code that needs neither Ajv nor `eval`, and collects
+ * every error. That they judge as the contract itself does is what test/contract/generated-requests.test.ts is for.
+ */
+async function validatorsModule() {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    messages: false,
+    allowUnionTypes: true,
+    code: { source: true, esm: true, lines: true },
+    formats: {
+      "date-time": dateTime(),
+      uri: /^[a-z][a-z\d+.-]*:(?:[\w.~:/?#[\]@!$&'()*+,;=-]|%[\da-f]{2})+$/i,
+      password: true,
+    },
+  });
+  // The contract needs neither: no unevaluatedProperties, no length beyond 1. Without them the code stands alone, and bundlers can drop
+  // the validators that are not used.
+  Object.assign(ajv.opts, { unevaluated: false, unicode: false });
+  for (const [name, schema] of Object.entries(contract.components.schemas)) ajv.addSchema(judging(schema), name);
+  const names = ["MemberCreateRequestBody", "MemberCreateRequest", "MemberResponseBody", "Member", "ErrorResponseBody"];
+  const exported = Object.fromEntries(names.map((name) => [name[0].toLowerCase() + name.slice(1), name]));
+  const { code } = await transform(standalone.default(ajv, exported), { format: "esm", treeShaking: true });
+  return code;
+}
+
+/** RFC 3339, and no 30th of February. Leap seconds are taken in any minute. */
+function dateTime() {
+  const leapYear = /(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)/.source;
+  const day = /(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)/.source;
+  const time = /(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)/.source;
+  return new RegExp(`^(?:\\d{4}-${day}|${leapYear}-02-29)[Tt]${time}$`);
+}
+
+/**
+ * Schemas without what does not judge. The two kinds of member exclude each other, so the `oneOf` becomes a choice by
+ * `is_oauth`, which judges the same and reports what stands against the kind that was meant rather than against both.
+ */
+function judging(node, key) {
+  if (typeof node !== "object" || node === null) return node;
+  if (Array.isArray(node)) return node.map((item) => judging(item));
+  if (node.$ref) return { $ref: node.$ref.split("/").pop() };
+  const entries = Object.entries(node).filter(
+    ([name]) => key === "properties" || !/^(title|description|default|examples|x-.*)$/.test(name),
+  );
+  const { oneOf, ...schema } = Object.fromEntries(entries.map(([name, child]) => [name, judging(child, name)]));
+  if (!oneOf) return schema;
+  const [standard, oauth] = oneOf;
+  // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+  return { ...schema, if: meansOAuth, then: oauth, else: standard };
 }
 
 function write() {

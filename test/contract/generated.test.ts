@@ -20,7 +20,14 @@ describe("generated/", () => {
     copy.write("generated/stray.txt", "");
     expect(generate(copy.folder)).toMatchObject({ status: 0, stderr: "", stdout: "" });
     expect(snapshot(copy)).toEqual(before);
-    expect(Object.keys(before).sort()).toEqual(["contract.ts", "examples.ts", "openapi.json", "openapi.yaml", "types.ts"]);
+    expect(Object.keys(before).sort()).toEqual([
+      "contract.ts",
+      "examples.ts",
+      "openapi.json",
+      "openapi.yaml",
+      "types.ts",
+      "validators.ts",
+    ]);
   });
 
   test("a stale, an edited, a missing and a stray file are each named with the command to run", () => {

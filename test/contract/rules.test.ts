@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { connectionStatuses } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { contract, report, responseExamples, violations } from "../support/contract.js";
+import { unanimous, verdicts } from "../support/engines.js";
 
 interface AnswerCase {
   name: string;
@@ -50,20 +51,24 @@ describe("the contract refuses", () => {
   test.each(byName(refused.requests))("the request: %s", (_, { body, rule, answer }) => {
     const found = violations(requestBody, body);
     expect(rules(found), report(found).join("\n")).toContain(rule);
+    expect(verdicts("MemberCreateRequestBody", body)).toEqual(unanimous(false));
     expect(responseExamples.filter(({ status }) => status === "400").map(({ name }) => name)).toContain(answer);
   });
 
   test.each(byName(refused.answers))("the answer: %s", (_, one) => {
     const found = violations(responseBody, answer(one));
     expect(rules(found), report(found).join("\n")).toContain(one.rule);
+    expect(verdicts("MemberResponseBody", answer(one))).toEqual(unanimous(false));
   });
 
   test.each(byName(refused.bodies))("the answer: %s", (_, { body, rule }) => {
     expect(rules(violations(responseBody, body))).toContain(rule);
+    expect(verdicts("MemberResponseBody", body)).toEqual(unanimous(false));
   });
 
   test.each(byName(refused.errors))("the error: %s", (_, { body, rule }) => {
     expect(rules(violations("/components/schemas/ErrorResponseBody", body))).toContain(rule);
+    expect(verdicts("ErrorResponseBody", body)).toEqual(unanimous(false));
   });
 });
 
@@ -102,10 +107,12 @@ describe("the contract accepts", () => {
 
   test.each(byName(accepted.requests))("the request: %s", (_, { body }) => {
     expect(report(violations(requestBody, body))).toEqual([]);
+    expect(verdicts("MemberCreateRequestBody", body)).toEqual(unanimous(true));
   });
 
   test.each(byName(accepted.answers))("the answer: %s", (_, one) => {
     expect(report(violations(responseBody, answer(one)))).toEqual([]);
+    expect(verdicts("MemberResponseBody", answer(one))).toEqual(unanimous(true));
   });
 
   test.each(Object.entries(accepted.statuses))("the status %s, number %i", (status, id) => {
@@ -130,6 +137,7 @@ describe("the contract accepts", () => {
 
   test.each(byName(accepted.errors))("the error: %s", (_, { body }) => {
     expect(report(violations("/components/schemas/ErrorResponseBody", body))).toEqual([]);
+    expect(verdicts("ErrorResponseBody", body)).toEqual(unanimous(true));
   });
 });
 

@@ -5,9 +5,9 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { examples } from "../../generated/examples.js";
 import { type Mock, startMock } from "../../src/mock/index.js";
-import { mediaType, operation, report, requestExamples, responseSchema, violations } from "../support/contract.js";
+import { mediaType, operation, report, responseSchema, violations } from "../support/contract.js";
+import { mutated, seed, valid } from "../support/requests.js";
 
-const seed = Number(process.env.FUZZ_SEED ?? 20_260_101);
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 let mock: Mock;
 
@@ -35,56 +35,9 @@ async function send({ method, path, headers, text: body }: Sent, url = mock.url,
   return { status: response.statusCode ?? 0, text: await text(response), scenario };
 }
 
-const guid = (prefix: string) =>
-  fc.stringMatching(/^[0-9a-f]{1,12}(-[0-9A-F]{1,4}){0,4}$/).map((digits) => `${prefix}-${digits}`);
-const shared = {
-  skip_aggregation: fc.boolean(),
-  skip_webhook: fc.boolean(),
-  external_guid: fc.string(),
-  metadata: fc.string({ unit: "grapheme" }),
-  name: fc.string(),
-  use_cases: fc.array(fc.constantFrom("PFM", "MONEY_MOVEMENT"), { minLength: 1, maxLength: 3 }),
-};
-const credential = fc.record({ credential_guid: guid("CRD"), value: fc.string() });
-const standard = fc.record(
-  {
-    institution_guid: guid("INS"),
-    credentials: fc.array(credential, { minLength: 1, maxLength: 4 }),
-    is_oauth: fc.constant(false),
-    ...shared,
-  },
-  { requiredKeys: ["institution_guid", "credentials"] },
-);
-const oauth = fc.record(
-  { institution_guid: guid("INS"), is_oauth: fc.constant(true), ...shared },
-  { requiredKeys: ["institution_guid", "is_oauth"] },
-);
-const scenario = fc.constantFrom(...requestExamples.map(({ value }) => value.member));
-const valid = fc.oneof(standard, oauth, scenario).map((member) => ({ member }));
-
-/** A valid body in which one value, somewhere, is replaced, added or dropped. */
-const mutated = fc
-  .tuple(valid, fc.nat(), fc.jsonValue(), fc.constantFrom("replace", "add", "drop"), fc.string())
-  .map(([body, place, value, how, key]) => {
-    const copy = structuredClone(body) as Record<string, unknown>;
-    const objects: [Record<string, unknown>, string][] = [];
-    const walk = (node: unknown) => {
-      if (typeof node !== "object" || node === null) return;
-      for (const name of Object.keys(node)) {
-        objects.push([node as Record<string, unknown>, name]);
-        walk((node as Record<string, unknown>)[name]);
-      }
-    };
-    walk(copy);
-    const [node, name] = objects[place % objects.length] as [Record<string, unknown>, string];
-    if (how === "drop") delete node[name];
-    else node[how === "add" && !Array.isArray(node) ? key : name] = value;
-    return copy;
-  });
-
 const json = fc.oneof(
   { weight: 4, arbitrary: valid },
-  { weight: 6, arbitrary: mutated },
+  { weight: 6, arbitrary: mutated() },
   { weight: 1, arbitrary: fc.jsonValue() },
 );
 const bodies = fc.oneof(
