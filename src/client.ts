@@ -1,10 +1,11 @@
 import createClient from "openapi-fetch";
 import type { mediaType, servers } from "../generated/contract.js";
 import type { paths } from "../generated/types.js";
-import { NexusConnectionError, NexusResponseError } from "./errors.js";
+import { NexusConnectionError, NexusRequestError, NexusResponseError } from "./errors.js";
 import { checkHeaders, checkTimeout, checkToken, fixedHeaders, parseUrl, resolveBaseUrl } from "./options.js";
 import { createHide, type Hide, hideInBody, hideInError } from "./redact.js";
 import type { CreateMemberFailure, CreateMemberResult } from "./result.js";
+import { check, type StandardSchema } from "./schema.js";
 import type {
   CreatedMember,
   MemberCreateRequest,
@@ -37,6 +38,18 @@ export interface NexusClientOptions extends CallOptions {
   allowInsecureHttp?: boolean | undefined;
   /** The token for calls that bring none. Only for programs that serve a single user. */
   sessionToken?: SessionToken;
+  /**
+   * Schemas of the bodies, `{ member }`: those of `nexus-members-contract/validators` or any other Standard Schema. They only judge:
+   * what is sent and returned stays as it is. Default: nothing is checked.
+   */
+  validate?:
+    | {
+        /** What a request has to be. A call that breaks it sends nothing and rejects. */
+        request?: StandardSchema | undefined;
+        /** What a success should be. What it has against a member that was created stands in the `issues` of the result. */
+        response?: StandardSchema | undefined;
+      }
+    | undefined;
   /** Stands in for the global `fetch`. */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
 }
@@ -57,6 +70,7 @@ export interface NexusClient {
    *
    * @param member The member, without the envelope of the request body. Give it an `external_guid` to make repeating it safe.
    * @returns The member, or the status and the error that Nexus answered with.
+   * @throws {NexusRequestError} if the request breaks `validate.request`. Nothing was sent then.
    * @throws {NexusConnectionError} if no whole answer arrived; the member may exist.
    * @throws {NexusResponseError} if the answer is a redirect, or a success without a readable `member.guid`; the member may exist.
    * @throws {Error} if a `sessionToken` function failed; `cause` is its error.
@@ -90,6 +104,8 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
     // A token that is given but undefined is a mistake: it must not turn into the default, which is another user's.
     const { sessionToken: source } = { ...options, ...call };
     const body = JSON.stringify({ member });
+    const wrong = await check(options.validate?.request, body, createHide([], body));
+    if (wrong?.length) throw new NexusRequestError(wrong);
 
     const token = await resolveToken(source);
     const result = await send([token]);
@@ -125,7 +141,8 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
       const { ok, status } = response;
       if (status >= 400) return { ok: false, status, error: readError(error, hide()), response };
       const created = ok && readMember(text);
-      if (created) return { ok, status, member: created, response };
+      if (created)
+        return { ok, status, member: created, response, issues: await check(options.validate?.response, text, hide()) };
       const target = parseUrl(response.headers.get("Location") ?? "//", baseUrl)?.host ?? "a hidden host"; // browsers hide it
       throw new NexusResponseError(status, ok ? "without a member.guid" : `with a redirect to ${hide()(target)}`);
     }

@@ -1,4 +1,5 @@
 import type { CreateMemberFailure } from "./result.js";
+import type { Issue } from "./schema.js";
 
 const unknownOutcome = "The member may or may not exist. Repeating with the same external_guid is safe, without it is not.";
 
@@ -15,6 +16,18 @@ export class NexusApiError extends Error {
     super(`Nexus answered ${status}${code === undefined ? "" : `, code ${code}`}${message ? `: ${message}` : ""}`);
     this.status = status;
     this.code = code;
+  }
+}
+
+/** The request breaks the schema of `validate.request`. Nothing was sent. */
+export class NexusRequestError extends Error {
+  override readonly name = "NexusRequestError";
+  /** What the schema has against the body, `{ member }`. */
+  readonly issues: readonly Issue[];
+
+  constructor(issues: readonly Issue[]) {
+    super(`Nothing was sent. ${issues.map(({ pointer, message }) => `${pointer}: ${message}`).join("; ")}`);
+    this.issues = issues;
   }
 }
 

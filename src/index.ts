@@ -12,8 +12,9 @@ export {
   type NexusClientOptions,
   type SessionToken,
 } from "./client.js";
-export { NexusApiError, NexusConnectionError, NexusResponseError } from "./errors.js";
+export { NexusApiError, NexusConnectionError, NexusRequestError, NexusResponseError } from "./errors.js";
 export { type CreateMemberFailure, type CreateMemberResult, type CreateMemberSuccess, unwrap } from "./result.js";
+export type { Issue, StandardSchema } from "./schema.js";
 export type {
   ConnectionStatus,
   CreatedMember,

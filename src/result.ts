@@ -1,4 +1,5 @@
 import { NexusApiError } from "./errors.js";
+import type { Issue } from "./schema.js";
 import type { CreatedMember, PendingOAuthMember } from "./types.js";
 
 type AnyMember = CreatedMember | PendingOAuthMember;
@@ -13,6 +14,8 @@ export interface CreateMemberSuccess<M extends AnyMember = AnyMember> {
    * odd.
    */
   member: M;
+  /** What `validate.response` has against the body; empty if nothing. Undefined if it was not asked. */
+  issues?: readonly Issue[] | undefined;
   /** The answer itself, for its headers. Its body has been read. */
   response: Response;
 }

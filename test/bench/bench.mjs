@@ -1,4 +1,4 @@
-/** `npm run bench`: what the client and the mock cost, as ratios measured in one run. */
+/** `npm run bench`: what the client, the validators, the mock and the docs cost, as ratios measured in one run. */
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -14,9 +14,17 @@ import { hasChromium } from "../support/chromium.mjs";
 import { gzippedSize } from "../support/size.mjs";
 import { compareDocs } from "./docs.mjs";
 import { compareMocks, median } from "./mock.mjs";
+import { compareValidators } from "./validators.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-console.table({ ...(await sizes()), ...(await calls()), ...compilations(), ...(await mocks()), ...(await docs()) });
+console.table({
+  ...(await sizes()),
+  ...(await calls()),
+  ...(await validations()),
+  ...compilations(),
+  ...(await mocks()),
+  ...(await docs()),
+});
 
 function row(measured, value, limit) {
   return { [measured]: { value, limit } };
@@ -27,8 +35,10 @@ async function sizes() {
   const nothing = await gzippedSize("");
   const grams = async (contents) => `${(((await gzippedSize(contents)) - nothing) / 1000).toFixed(2)} kB`;
   return {
-    ...row("size: client", await grams('export { createNexusClient } from "nexus-members-contract"'), "4.5 kB"),
+    ...row("size: client", await grams('export { createNexusClient } from "nexus-members-contract"'), "4.8 kB"),
     ...row("size: openapi-fetch alone", await grams('export { default } from "openapi-fetch"'), ""),
+    ...row("size: all validators", await grams('export * from "nexus-members-contract/validators"'), "6 kB"),
+    ...row("size: the same in zod", await grams('export * from "./test/bench/zod.mjs"'), ""),
     ...row("size: import of types only", await grams('import type { Member } from "nexus-members-contract"'), "0.00 kB"),
   };
 }
@@ -68,6 +78,17 @@ async function calls() {
     ...row("call: client ÷ openapi-fetch", ratio("openapiFetch"), "1.10 ×"),
     ...row("call: client ÷ bare fetch", ratio("bareFetch"), ""),
     ...row("call: client, median", `${(median(times.ours) * 1000).toFixed(0)} µs`, ""),
+  };
+}
+
+/** A validation of the published answer. Only ours and zod jitless may run where code is not made from strings. */
+async function validations() {
+  const { time, ajv, zod, zodJitless } = await compareValidators();
+  return {
+    ...row("validate: ours", `${time.toFixed(0)} ns`, ""),
+    ...row("validate: ours ÷ zod jitless", `${zodJitless.toFixed(2)} ×`, "1.00 ×"),
+    ...row("validate: ours ÷ zod", `${zod.toFixed(2)} ×`, ""),
+    ...row("validate: ours ÷ Ajv compiling at run time", `${ajv.toFixed(2)} ×`, ""),
   };
 }
 

@@ -21,6 +21,11 @@ const snippets: [where: string, output: RegExp][] = [
   ["README.md", /^send the user to https:\/\/oauth\.example\.com\/\S+\n$/],
   ["README.md", /^200\n$/],
   ["README.md", /^200\n$/],
+  [
+    "README.md",
+    /^7 violations\n\/member\/credentials: at least one credential is required for a standard member \(minItems\)\n$/,
+  ],
+  ["README.md", /^MBR-[0-9a-f-]{36} \[\]\n$/],
   ["README.md", /^$/],
   ["README.md", /^$/],
   ["README.md", /^false 422\n$/],

@@ -9,6 +9,7 @@ console.log(
     ".": Object.keys(await import(name)).sort(),
     "./types": Object.keys(await import(`${name}/types`)),
     "./examples": Object.keys(await import(`${name}/examples`)),
+    "./validators": Object.keys(await import(`${name}/validators`)).sort(),
     "./mock": Object.keys(await import(`${name}/mock`)),
     "startMock without its engine": await (await import(`${name}/mock`)).startMock().catch(({ message }) => message),
     "./openapi.json": require(`${name}/openapi.json`).openapi,

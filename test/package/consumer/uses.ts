@@ -12,6 +12,7 @@ import {
   contractVersion,
   createNexusClient,
   type ErrorResponseBody,
+  type Issue,
   type KnownConnectionStatus,
   type Member,
   type MemberCreateRequest,
@@ -22,11 +23,13 @@ import {
   type NexusClient,
   type NexusClientOptions,
   NexusConnectionError,
+  NexusRequestError,
   NexusResponseError,
   type OAuthMemberCreateRequest,
   type PendingOAuthMember,
   type SessionToken,
   type StandardMemberCreateRequest,
+  type StandardSchema,
   servers,
   type UseCase,
   unwrap,
@@ -34,11 +37,25 @@ import {
 import { examples } from "nexus-members-contract/examples";
 import { type Mock, type StartMockOptions, startMock } from "nexus-members-contract/mock";
 import type { components, operations, paths } from "nexus-members-contract/types";
+import {
+  errorResponseBody,
+  member,
+  memberCreateRequest,
+  memberCreateRequestBody,
+  memberResponseBody,
+  type Validator,
+  type Violation,
+} from "nexus-members-contract/validators";
 
 const sessionToken: SessionToken = async () => "example-session";
 const limits: CallOptions = { timeout: 1000, headers: { "MX-Skip-Webhook": "true" } };
 const options: NexusClientOptions = { server: "integration", sessionToken, ...limits };
-const nexus: NexusClient = createNexusClient(options);
+const own: StandardSchema = { "~standard": { version: 1, vendor: "own", validate: () => ({ issues: [{ message: "no" }] }) } };
+const validator: Validator<MemberResponseBody> = memberResponseBody;
+const nexus: NexusClient = createNexusClient({
+  ...options,
+  validate: { request: memberCreateRequestBody, response: validator },
+});
 const credential: CredentialRequest = { credential_guid: "CRD-1", value: "example-login" };
 const useCase: UseCase = "PFM";
 const standard: StandardMemberCreateRequest = { institution_guid: "INS-1", credentials: [credential], use_cases: [useCase] };
@@ -54,6 +71,14 @@ export async function withMock(use: (mock: Mock) => Promise<void>) {
   await mock.close();
 }
 
+export function judge(value: unknown): string {
+  if (member(value)) return value.guid;
+  if (errorResponseBody(value)) return value.error?.message ?? "";
+  if (memberCreateRequest(value)) return value.institution_guid;
+  const violations: Violation[] = memberCreateRequestBody.errors(value);
+  return violations.map(({ pointer, rule, message }) => `${pointer} ${rule} ${message}`).join() + own["~standard"].vendor;
+}
+
 export async function main(): Promise<string[]> {
   const seen: string[] = [contractVersion, mediaType, servers.integration, ...connectionStatuses];
   try {
@@ -66,6 +91,8 @@ export async function main(): Promise<string[]> {
       const member: Member = success.member;
       const status: ConnectionStatus = member.connection_status;
       const known: KnownConnectionStatus = "CONNECTED";
+      const issues: readonly Issue[] = success.issues ?? [];
+      seen.push(...issues.map(({ pointer, message }) => pointer + message));
       seen.push(status ?? "null", known, success.response.headers.get("Date") ?? "");
     } else {
       const failure: CreateMemberFailure = result;
@@ -75,6 +102,7 @@ export async function main(): Promise<string[]> {
   } catch (error) {
     if (error instanceof NexusApiError) seen.push(`${error.status} ${error.code}`);
     if (error instanceof NexusResponseError) seen.push(`${error.status}`);
+    if (error instanceof NexusRequestError) seen.push(...error.issues.map(({ message }) => message));
     if (error instanceof NexusConnectionError) seen.push(String(error.cause));
   }
   const published: MemberResponseBody = examples.standard.response;
