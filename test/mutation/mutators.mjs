@@ -1,0 +1,136 @@
+/**
+ * What can be changed in the contract: a keyword, and the values that may stand in place of its own, each with a word that says what
+ * has changed; `undefined` leaves the keyword out. `where` lets a mutator add a keyword to a node that lacks it.
+ */
+
+const without = (list, item) => list.filter((other) => other !== item);
+const dropEach = (list) => list.map((item, index) => [`without ${name(item, index)}`, without(list, item)]);
+const name = (item, index) => (typeof item === "object" && item !== null ? (item.$ref?.split("/").pop() ?? index) : item);
+const dropped = ["dropped", undefined];
+const isPlainText = ({ type, pattern, enum: values, const: value, format }) =>
+  [type].flat().includes("string") && !pattern && !values && value === undefined && (!format || format === "password");
+
+const otherTypes = {
+  string: ["string", "number"],
+  boolean: ["boolean", "string"],
+  integer: "number",
+  object: ["object", "string"],
+  array: ["array", "object"],
+};
+const otherFormats = { "date-time": ["date", "time", "iso-date-time"], uri: ["uri-reference", "hostname"], password: ["uuid"] };
+const patternEdits = [
+  ["open at the start", "^", ""],
+  ["open at the end", "$", ""],
+  ["with nothing behind the prefix", "+", "*"],
+  ["with one digit", "+", ""],
+  ["with 8 digits or more", "+", "{8,}"],
+  ["with 36 digits at most", "+", "{1,36}"],
+  ["without capital digits", "A-F", ""],
+  ["without small digits", "a-f", ""],
+  ["with small letters", "a-f", "a-z"],
+  ["with capital letters", "A-F", "A-Z"],
+  ["without numerals", "0-9", ""],
+  ["without 9", "0-9", "0-8"],
+  ["without dashes", "-]", "]"],
+  ["with dots", "-]", ".-]"],
+  ["with any prefix", /[A-Z]{3}/, "[A-Z]{3}"],
+  ["with a longer prefix", /([A-Z]{3})/, "$1T?"],
+  ["with another prefix", /[A-Z]{3}/, "XXX"],
+];
+
+/** @type {{ keyword: string, where?: (node: any) => unknown, to: (value: any, node: any) => [what: string, value: unknown][] }[]} */
+export const mutators = [
+  // Schemas
+  { keyword: "required", to: (value) => (Array.isArray(value) ? dropEach(value) : [[`${!value}`, !value]]) },
+  {
+    keyword: "required",
+    where: ({ properties }) => properties,
+    to: (value = [], { properties = {} }) =>
+      Object.keys(properties)
+        .filter((field) => !value.includes(field))
+        .map((field) => [`with ${field}`, [...value, field]]),
+  },
+  { keyword: "enum", to: (value) => [...dropEach(value), ["with one more", [...value, "UNKNOWN"]], dropped] },
+  {
+    keyword: "pattern",
+    to: (value) => [dropped, ...patternEdits.map(([what, from, to]) => [what, value.replace(from, to)])],
+  },
+  {
+    keyword: "minItems",
+    to: (value) => [
+      ["one less", value - 1],
+      ["one more", value + 1],
+    ],
+  },
+  {
+    keyword: "minLength",
+    to: (value) => [
+      ["one less", value - 1],
+      ["50 more", value + 50],
+    ],
+  },
+  { keyword: "minLength", where: isPlainText, to: (value) => (value === undefined ? [["added", 1]] : []) },
+  { keyword: "maxLength", where: isPlainText, to: () => [["of 100 added", 100]] },
+  { keyword: "maxItems", where: ({ type }) => type === "array", to: () => [["of 1 added", 1]] },
+  { keyword: "minItems", where: ({ type }) => type === "array", to: (value) => (value === undefined ? [["added", 1]] : []) },
+  {
+    keyword: "type",
+    where: ({ type, const: value, in: place }) => type && value === undefined && !place, // a const leaves no choice of types
+    to: (value) => [
+      dropped,
+      ...([value].flat().includes("null") ? [] : [["or null", [value, "null"].flat()]]),
+      ...(Array.isArray(value) ? dropEach(value) : [["or another", otherTypes[value]]]),
+    ],
+  },
+  { keyword: "const", to: (value) => [dropped, ["another", typeof value === "boolean" ? !value : "CREATED"]] },
+  { keyword: "format", to: (value) => [dropped, ...otherFormats[value].map((format) => [format, format])] },
+  { keyword: "additionalProperties", to: () => [dropped] },
+  {
+    keyword: "additionalProperties",
+    where: ({ properties }) => properties,
+    to: (value) => (value === undefined ? [["false", false]] : []),
+  },
+  {
+    keyword: "properties",
+    to: (value) =>
+      Object.keys(value).flatMap((field) => [
+        [`without ${field}`, { ...value, [field]: undefined }],
+        [`${field}s for ${field}`, { ...value, [field]: undefined, [`${field}s`]: value[field] }],
+      ]),
+  },
+  { keyword: "items", to: () => [dropped] },
+  { keyword: "oneOf", to: dropEach },
+  { keyword: "oneOf", to: (value) => [["any number of them", undefined, { anyOf: value }]] },
+  { keyword: "allOf", to: dropEach },
+  {
+    keyword: "$ref",
+    to: (value) =>
+      value.includes("/schemas/")
+        ? [dropped, ...["UserGuid", "UseCases"].map((schema) => [schema, `#/components/schemas/${schema}`])]
+        : [],
+  },
+  // The operation
+  {
+    keyword: "responses",
+    to: (value) =>
+      Object.keys(value).flatMap((status) => {
+        const { [status]: response, ...others } = value;
+        const other = status === "default" ? "503" : `${status.slice(0, 2)}9`;
+        return [
+          [`without ${status}`, others],
+          [`${other} for ${status}`, { ...others, [other]: response }],
+        ];
+      }),
+  },
+  {
+    keyword: "content",
+    to: (value) =>
+      ["application/json", "application/vnd.mx.nexus.v2+json"].map((type) => [type, { [type]: Object.values(value)[0] }]),
+  },
+  { keyword: "name", where: ({ in: place }) => place, to: (value) => [["another", `X-${value}`]] },
+  { keyword: "in", to: () => [["query", "query"]] },
+  { keyword: "security", to: (value) => [dropped, ["optional", [...value, {}]]] },
+  { keyword: "paths", to: (value) => [["another path", { "/users/{user_guid}/members": value["/members"] }]] },
+  { keyword: "paths", to: (value) => [["another method", { "/members": { put: value["/members"].post } }]] },
+  { keyword: "servers", to: dropEach },
+];

@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { examples } from "nexus-members-contract/examples";
+import { parse } from "yaml";
+
+/**
+ * A body, and whether the contract takes it.
+ *
+ * @typedef {object} Instance
+ * @property {string} name
+ * @property {"requests" | "answers" | "errors"} part Of which part of the contract: a request, a success or an error.
+ * @property {any} body
+ * @property {boolean} accepted
+ * @property {string} [rule] The rule that has to refuse it, as a path below `components/schemas`.
+ * @property {string} [answer] The response example that Nexus would give to a request.
+ */
+
+const read = (file) => parse(readFileSync(new URL(`../contract/${file}`, import.meta.url), "utf8"));
+
+/** Every body of test/contract/refused.yaml, accepted.yaml and values.yaml. @returns {Instance[]} */
+export function corpus() {
+  return [...written("refused.yaml", false), ...written("accepted.yaml", true), ...values()];
+}
+
+function written(file, accepted) {
+  const { requests, answers, bodies, errors, statuses = {} } = read(file);
+  const withStatus = Object.entries(statuses).map(([connection_status, connection_status_id]) => ({
+    name: `${connection_status}, number ${connection_status_id}`,
+    from: "created",
+    set: { connection_status, connection_status_id },
+  }));
+  return [
+    ...requests.map((one) => ({ ...one, part: "requests", accepted })),
+    ...[...answers, ...withStatus].map(({ name, rule, ...one }) => ({
+      name,
+      rule,
+      part: "answers",
+      body: answer(one),
+      accepted,
+    })),
+    ...bodies.map((one) => ({ ...one, part: "answers", accepted })),
+    ...errors.map((one) => ({ ...one, part: "errors", accepted })),
+  ];
+}
+
+function answer({ from, set, drop = [] }) {
+  const member = { ...examples[from].response.member, ...set };
+  for (const field of drop) {
+    if (!(field in member)) throw new Error(`${from} has no ${field} to drop`);
+    delete member[field];
+  }
+  return { member };
+}
+
+function values() {
+  const { kinds, ...parts } = read("values.yaml");
+  return Object.entries(parts).flatMap(([part, scenarios]) =>
+    Object.entries(scenarios).flatMap(([scenario, fields]) =>
+      Object.entries(fields).flatMap(([field, kind]) => {
+        const [name, prefix] = kind.split(" ");
+        const instance = (accepted) => (template) => {
+          const value = typeof template === "string" ? template.replace("@", prefix) : template;
+          const body = structuredClone(examples[scenario][part === "requests" ? "request" : "response"]);
+          const path = [part === "errors" ? "error" : "member", ...field.split("/")];
+          path.slice(0, -1).reduce((node, key) => node[key], body)[path.at(-1)] = value;
+          return { name: `${scenario} with ${field} ${JSON.stringify(value)}`, part, body, accepted };
+        };
+        return [...kinds[name].takes.map(instance(true)), ...kinds[name].refuses.map(instance(false))];
+      }),
+    ),
+  );
+}
