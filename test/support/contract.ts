@@ -73,12 +73,14 @@ export interface NamedExample {
   value: Json;
 }
 
-const named = (content: Json, status?: string): NamedExample[] =>
-  Object.entries(content[mediaType].examples ?? {}).map(([name, example]) => ({
+const named = (content: Json, status?: string): NamedExample[] => {
+  if (!content[mediaType]) throw new Error(`${status ? `The answer ${status}` : "The request"} has no content of ${mediaType}`);
+  return Object.entries(content[mediaType].examples ?? {}).map(([name, example]) => ({
     name,
     ...(status && { status }),
     value: dereference(example).value,
   }));
+};
 
 /** The request examples, in the order of the contract. */
 export const requestExamples = named(operation.requestBody.content);
