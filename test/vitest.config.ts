@@ -16,6 +16,12 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    coverage: {
+      include: ["src/**"],
+      reporter: [["text", { skipFull: true }]],
+      reportsDirectory: "dist/coverage",
+      thresholds: { 100: true },
+    },
     maxWorkers: 2, // One of them waits for the browser most of the time.
   },
   plugins: [

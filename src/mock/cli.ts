@@ -19,7 +19,7 @@ try {
     console.log(usage);
   } else {
     if (!values.host) throw new Error("--host takes an address to listen on, such as 127.0.0.1 or 0.0.0.0");
-    if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new Error("--port takes a number from 0 to 65535");
+    if (!/^\d+$/.test(port) || Number(port) > 65_535) throw new Error("--port takes a number from 0 to 65535");
     // What breaks the contract is worth a line always, everything else if asked for.
     const log = (line: string) => {
       if (values.verbose || line.endsWith("]")) console.log(line);

@@ -51,7 +51,7 @@ export const statuses = Object.keys(operation.responses);
 export function answerValid(body: unknown): { scenario: Scenario; response?: unknown } {
   const named =
     scenarios.find(({ request }) => isDeepStrictEqual(request, body)) ??
-    scenarios.find(({ request, match }) => match && valuesAt(body, match).includes(valuesAt(request, match, true)[0]));
+    scenarios.find(({ request, match }) => match && valuesAt(body, match).includes(valuesAt(request, match)[0]));
   if (named) return { scenario: named };
 
   const { member } = body as Json;
@@ -75,16 +75,15 @@ const variantOf = (member: Json) => schemas[member.is_oauth ? "OAuthMemberCreate
 const isEmpty = (value: Json) => value === undefined || (Array.isArray(value) && value.length === 0);
 
 /**
- * The values at a JSON pointer. An index in it stands for every item of the list, or just for its own.
+ * The values at a JSON pointer. An index in it stands for every item of the list.
  *
  * @example valuesAt({ member: { credentials: [{ value: "a" }, { value: "b" }] } }, "/member/credentials/0/value") // ["a", "b"]
  */
-function valuesAt(body: Json, pointer: string, exact = false): Json[] {
+function valuesAt(body: Json, pointer: string): Json[] {
   return pointer
     .split("/")
     .slice(1)
-    .reduce((found, key) => found.flatMap((node) => (Array.isArray(node) && !exact ? node : [node?.[key]])), [body] as Json[])
-    .filter((value) => value !== undefined);
+    .reduce((found, key) => found.flatMap((node) => (Array.isArray(node) ? node : [node?.[key]])), [body] as Json[]);
 }
 
 /**
@@ -99,11 +98,11 @@ function personalise(request: Json, example: Json): Json {
     if (!field) continue;
     const said = request[name] ?? resolve(variant.properties[name]).default;
     if (said !== undefined) created[name] = said;
-    else if (field.type?.includes("null")) created[name] = null;
+    else if ([field.type].flat().includes("null")) created[name] = null;
     else if (!schemas.Member.required.includes(name)) delete created[name];
   }
   const digits = createHash("sha256").update(JSON.stringify(request)).digest("hex");
-  created.guid = `MBR-${digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5")}`;
+  created.guid = `MBR-${digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12}).*/, "$1-$2-$3-$4-$5")}`;
   if (created.oauth_window_uri) created.oauth_window_uri = created.oauth_window_uri.replace(example.guid, created.guid);
   return created;
 }

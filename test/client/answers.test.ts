@@ -163,7 +163,7 @@ describe("an error status is a result", () => {
   });
 
   test("with 10 MB of JSON, of which 10,000 characters are kept, and the code", async () => {
-    const body = JSON.stringify({ error: { code: 1, message: "x".repeat(5_000_000) }, list: Array(1_000_000).fill("1") });
+    const body = JSON.stringify({ error: { code: 1, message: "x".repeat(9_500_000) }, list: Array(100_000).fill("1") });
     const { result } = await call((response) => reply(response, 500, body));
     const { error } = (await result) as { error: { code: number; message: string; body: unknown } };
     expect(error.code).toBe(1);

@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { request as httpRequest, type IncomingMessage } from "node:http";
-import { connect, createServer } from "node:net";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Module } from "node:module";
+import { connect } from "node:net";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import { examples } from "../../generated/examples.js";
 import { createNexusClient, unwrap } from "../../src/index.js";
@@ -372,71 +371,22 @@ test("a busy port rejects", async () => {
   await expect(startMock({ port: Number(port) })).rejects.toMatchObject({ code: "EADDRINUSE" });
 });
 
-describe("the program", () => {
-  const cli = fileURLToPath(new URL("../../dist/src/mock/cli.js", import.meta.url));
-
-  /** Runs it until it has printed a line, or ended. */
-  async function run(...args: string[]) {
-    const program = spawn(process.execPath, [cli, ...args]);
-    const ended = once(program, "exit");
-    const output = { stdout: "", stderr: "" };
-    const printed = new Promise<void>((resolve) => {
-      for (const stream of ["stdout", "stderr"] as const) {
-        program[stream].on("data", (chunk) => {
-          output[stream] += chunk;
-          if (output[stream].includes("\n")) resolve();
-        });
-      }
-    });
-    await Promise.race([printed, ended]);
-    return { program, output, ended };
-  }
-
-  test.each(["SIGINT", "SIGTERM"] as const)("says in one line where it listens, and ends at once on %s", async (signal) => {
-    const { program, output, ended } = await run("--port", "0", "--verbose");
-    const url =
-      /^Mock of POST \/members: (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(output.stdout)?.[1] ?? expect.fail(JSON.stringify(output));
-    const response = await fetch(`${url}/members`, { method: "POST", headers: valid, body: "{}" });
-    expect(response.status).toBe(400);
-    await fetch(`${url}/members`, { method: "POST", headers: valid, body: JSON.stringify(examples.oauth.request) });
-    program.kill(signal);
-    expect(await ended).toEqual([0, null]);
-    expect(output.stdout).toContain('\nPOST 400 invalid [{"at":"","rule":"required"}]\nPOST 200 oauth\n');
-    expect(output.stderr).toBe("");
-  });
-
-  test("goes on when the reader of its log has gone", async () => {
-    const { program, output, ended } = await run("--port", "0");
-    program.stdout.destroy();
-    const url = output.stdout.trim().split(" ").at(-1);
-    for (let i = 0; i < 3; i++) await fetch(`${url}/members`, { method: "POST", headers: valid, body: "{}" });
-    expect(program.exitCode).toBeNull();
-    program.kill();
-    expect(await ended).toEqual([0, null]);
-  });
-
-  test("a busy port is one line", async () => {
-    const blocker = createServer().listen(0, "127.0.0.1");
-    await once(blocker, "listening");
-    const { port } = blocker.address() as { port: number };
-    const { output, ended } = await run("--port", String(port));
-    expect(await ended).toEqual([1, null]);
-    expect(output).toEqual({
-      stdout: "",
-      stderr: `Port ${port} is busy. Choose another one with --port N, or --port 0 for any free one\n`,
-    });
-    blocker.close();
-  });
-
+describe("the engine", () => {
   test.each([
-    ["--port", "http"],
-    ["--port", "70000"],
-    ["--prot", "1"],
-    ["--host", ""],
-  ])("%s %s is one line", async (...args) => {
-    const { output, ended } = await run(...args);
-    expect(await ended).toEqual([1, null]);
-    expect(output.stderr.trim().split("\n")).toHaveLength(1);
-    expect(output.stderr).toMatch(/--(port|host)/);
+    [
+      "is not installed",
+      "MODULE_NOT_FOUND",
+      "Cannot find module '@stoplight/prism-http'",
+      "The mock needs its engine. Install it: ",
+    ],
+    ["lacks a module of its own", "MODULE_NOT_FOUND", "Cannot find module 'lodash', required by @stoplight/prism-http", ""],
+    ["cannot be read", "EACCES", "permission denied, open '@stoplight/prism-http'", ""],
+  ])("%s", async (_, code, message, advice) => {
+    const cause = Object.assign(new Error(message), { code });
+    vi.spyOn(Module as never as { _load(): unknown }, "_load").mockImplementationOnce(() => {
+      throw cause;
+    });
+    const expected = advice ? { cause, message: `${advice}npm install --save-dev @stoplight/prism-http@5.12.0` } : cause;
+    await expect(startMock()).rejects.toMatchObject(expected);
   });
 });

@@ -1,0 +1,12 @@
+export default {
+  mutate: ["src/**/*.ts"],
+  testRunner: "vitest",
+  vitest: { configFile: "test/mutation/vitest.config.ts" },
+  ignorePatterns: ["/dist"],
+  tempDirName: "dist/stryker",
+  cleanTempDir: "always",
+  reporters: ["clear-text", "progress-append-only"],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
+  thresholds: { high: 100, low: 95, break: 95 },
+  concurrency: 2,
+};
