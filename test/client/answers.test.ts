@@ -156,6 +156,12 @@ describe("an error status is a result", () => {
     expect(await result).toMatchObject({ ok: false, status: 503, error: { body: undefined } });
   });
 
+  test("with 10,000 characters of text, which are kept", async () => {
+    const body = "x".repeat(10_000);
+    const { result } = await call((response) => reply(response, 500, body));
+    expect(await result).toMatchObject({ error: { body } });
+  });
+
   test("with 10 MB of text, of which 10,000 characters are kept", async () => {
     const { result } = await call((response) => reply(response, 500, "x".repeat(10_000_000)));
     const { error } = (await result) as { error: { body: string } };
@@ -220,7 +226,7 @@ describe("no whole answer is an unknown outcome", () => {
     ["throws null", () => Promise.reject(null), ""],
   ])("a fetch that %s", async (_, fetch, message) => {
     const nexus = createNexusClient({ server: "integration", sessionToken, fetch: async () => (await fetch()) as Response });
-    const cause = { message: expect.stringContaining(message) };
+    const cause = { message: expect.stringContaining(message), code: "" };
     await expect(nexus.createMember(standard)).rejects.toMatchObject({ name: "NexusConnectionError", cause });
   });
 

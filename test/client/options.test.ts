@@ -61,6 +61,12 @@ describe("options that are refused when the client is made", () => {
       { baseUrl: "https://nexus.example.com/#top" },
       "baseUrl, an https address without user, query and fragment (http on loopback or with allowInsecureHttp)",
     ],
+    [
+      "a user before a path like an address",
+      { baseUrl: "https://user@nexus.example.com/https://nexus.example.com/" },
+      "baseUrl",
+    ],
+    ["http on another machine before a path like an address", { baseUrl: "http://mock/https://nexus.example.com/" }, "baseUrl"],
     ["an empty token", { server: "integration", sessionToken: "" }, "sessionToken must be visible ASCII"],
     ["a token with a line break", { server: "integration", sessionToken: "a\r\nb" }, "sessionToken must be visible ASCII"],
     ["a token with another alphabet", { server: "integration", sessionToken: "tokén" }, "sessionToken must be visible ASCII"],

@@ -45,6 +45,9 @@ function expectNoSecret(value: unknown) {
   expect(shown).not.toContain("Zq8");
 }
 
+/** What the credentials of a request body say. */
+const valuesIn = (body: string): string[] => JSON.parse(body).member.credentials.map(({ value }: { value: string }) => value);
+
 const escapeHtml = (text: string) =>
   text.replace(/[&<>"']/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[char] ?? char);
 
@@ -85,20 +88,18 @@ describe("what was sent appears in no error", () => {
       "in JSON",
       (body, headers) => JSON.stringify({ error: { code: 4220, message: headers }, request: JSON.parse(body), raw: [body] }),
     ],
+    ["in a sentence of JSON that breaks off", (body) => JSON.stringify(`is ${valuesIn(body).join(" and ")}`).slice(0, -1)],
     ["in keys of JSON", (body) => JSON.stringify({ error: { [JSON.parse(body).member.metadata]: 1 } })],
     ["in HTML", (body, headers) => `<pre>${escapeHtml(body)}</pre><pre>${escapeHtml(headers)}</pre>`],
     [
       "in HTML, from decoded values",
       (body) =>
-        JSON.parse(body)
-          .member.credentials.map(({ value }: { value: string }) => `<li>${escapeHtml(value)}`)
+        valuesIn(body)
+          .map((value) => `<li>${escapeHtml(value)}`)
           .join(""),
     ],
-    [
-      "in a form",
-      (body) =>
-        `${new URLSearchParams(JSON.parse(body).member.credentials.map(({ value }: { value: string }) => ["v", value]))}`,
-    ],
+    ["in HTML with hexadecimal entities", (body) => escapeHtml(valuesIn(body).join()).replaceAll("&#39;", "&#x27;")],
+    ["in a form", (body) => `${new URLSearchParams(valuesIn(body).map((value) => ["v", `is ${value}`]))}`],
     [
       "in an address",
       (body, headers) => `https://gateway.example.com/?body=${encodeURIComponent(body)}&${encodeURIComponent(headers)}`,
@@ -168,10 +169,13 @@ describe("what was sent appears in no error", () => {
     expect(result).toMatchObject({ error: { message: `${hidden} ${hidden.repeat(3)} ${hidden.repeat(4)}` } });
   });
 
-  test("a secret that contains another is hidden whole", async () => {
+  test.each([
+    ["token-secret-end", "secret"],
+    ["secret", "token-secret-end"],
+  ])("a secret that contains another is hidden whole: %s, %s", async (sessionToken, value) => {
     const { url } = await startServer((_, response) => reply(response, 400, '{"error":{"message":"token-secret-end"}}'));
-    const credentials = [{ credential_guid: "CRD-1", value: "secret" }];
-    const result = await createNexusClient({ baseUrl: url, sessionToken: "token-secret-end" }).createMember({
+    const credentials = [{ credential_guid: "CRD-1", value }];
+    const result = await createNexusClient({ baseUrl: url, sessionToken }).createMember({
       ...member,
       credentials,
     });

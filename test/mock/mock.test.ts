@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { Module } from "node:module";
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import { examples } from "../../generated/examples.js";
 import { createNexusClient, unwrap } from "../../src/index.js";
@@ -371,22 +371,57 @@ test("a busy port rejects", async () => {
   await expect(startMock({ port: Number(port) })).rejects.toMatchObject({ code: "EADDRINUSE" });
 });
 
-describe("the engine", () => {
+describe("a start that fails", () => {
+  const modules = Module as never as { _load(name: string, ...more: unknown[]): unknown };
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.resetModules();
+  });
+
+  const advice = "The mock needs its engine. Install it: npm install --save-dev @stoplight/prism-http@5.12.0";
   test.each([
+    ["is not installed", "MODULE_NOT_FOUND", "Cannot find module '@stoplight/prism-http'", advice],
     [
-      "is not installed",
+      "lacks a module of its own",
       "MODULE_NOT_FOUND",
-      "Cannot find module '@stoplight/prism-http'",
-      "The mock needs its engine. Install it: ",
+      "Cannot find module 'lodash', required by @stoplight/prism-http",
+      undefined,
     ],
-    ["lacks a module of its own", "MODULE_NOT_FOUND", "Cannot find module 'lodash', required by @stoplight/prism-http", ""],
-    ["cannot be read", "EACCES", "permission denied, open '@stoplight/prism-http'", ""],
-  ])("%s", async (_, code, message, advice) => {
-    const cause = Object.assign(new Error(message), { code });
-    vi.spyOn(Module as never as { _load(): unknown }, "_load").mockImplementationOnce(() => {
+    ["cannot be read", "EACCES", "permission denied, open '@stoplight/prism-http'", undefined],
+  ])("the engine %s", async (_, code, reason, message = reason) => {
+    const cause = Object.assign(new Error(reason), { code });
+    vi.spyOn(modules, "_load").mockImplementationOnce(() => {
       throw cause;
     });
-    const expected = advice ? { cause, message: `${advice}npm install --save-dev @stoplight/prism-http@5.12.0` } : cause;
-    await expect(startMock()).rejects.toMatchObject(expected);
+    await expect(startMock()).rejects.toMatchObject(message === advice ? { message, cause } : { message, code });
+  });
+
+  test.each<[string, string, (loaded: typeof contract) => unknown, string]>([
+    [
+      "an answer of the contract breaks its schema",
+      "/openapi.json",
+      (loaded) => {
+        const broken = structuredClone(loaded);
+        broken.components.examples.CreatedResponse.value.member.guid = 1;
+        return broken;
+      },
+      '["body","member","guid"]',
+    ],
+    [
+      "the engine has no answer",
+      "/mocker/index.js",
+      () => ({ default: () => () => ({ _tag: "Left", left: { detail: "no such example" } }) }),
+      '["no such example"]',
+    ],
+  ])("%s", async (_, file, replace, what) => {
+    const load = modules._load;
+    vi.spyOn(modules, "_load").mockImplementation((name, ...more) => {
+      const loaded = load.call(modules, name, ...more);
+      return name.endsWith(file) ? replace(loaded) : loaded;
+    });
+    vi.resetModules();
+    const { startMock } = await import("../../src/mock/index.js");
+    await expect(startMock()).rejects.toThrow("An answer of the mock breaks the contract: ");
+    await expect(startMock()).rejects.toThrow(what);
   });
 });
