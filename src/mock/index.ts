@@ -55,7 +55,7 @@ export async function startMock({ port = 0, host = "127.0.0.1", log }: StartMock
 }
 
 async function handle(engine: Engine, request: IncomingMessage, response: ServerResponse, log: StartMockOptions["log"]) {
-  const { method = "", url = "", headers } = request;
+  const { method, url, headers } = request as IncomingMessage & { method: string; url: string };
   response.setHeader("Access-Control-Allow-Origin", "*");
   response.setHeader("Access-Control-Expose-Headers", "*");
   if (method === "OPTIONS") {
@@ -76,10 +76,10 @@ async function handle(engine: Engine, request: IncomingMessage, response: Server
   const answer =
     text === undefined
       ? tooLarge
-      : await engine({ method, path: url.replace(/^https?:\/\/[^/]*|[?#].*$/gs, ""), headers, body, malformed });
-  send(response, answer);
+      : await engine({ method, path: url.replace(/^https?:\/\/[^/]*|[?#].*/gs, ""), headers, body, malformed });
   const violations = answer.violations.length ? ` ${JSON.stringify(answer.violations)}` : "";
   log?.(`${method} ${answer.status} ${answer.scenario}${violations}`);
+  send(response, answer);
 }
 
 /** The body as text, or undefined if it is too large; what is too large is read on and forgotten. */

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { createServer, Server } from "node:net";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { examples } from "../../generated/examples.js";
 import { mediaType } from "../support/contract.js";
@@ -10,10 +10,12 @@ const usage = "Usage: nexus-members-mock [--port N] [--host H] [--verbose]";
 
 beforeEach(() => {
   vi.resetModules();
+  vi.spyOn(Server.prototype, "listen");
   vi.spyOn(process, "exit").mockReturnValue(undefined as never);
 });
 afterEach(() => {
   for (const signal of ["SIGINT", "SIGTERM"]) process.removeAllListeners(signal);
+  for (const server of vi.mocked(Server.prototype.listen).mock.contexts as Server[]) server.close();
   vi.restoreAllMocks();
   process.argv = before;
   process.exitCode = undefined;

@@ -76,6 +76,8 @@ describe("the table of answers", () => {
       "created",
     ],
     ["Prefer: an unknown example", { headers: { ...valid, Prefer: "example=nobody" }, body: own }, 400, "none"],
+    ["Prefer: a code that is too long", { headers: { ...valid, Prefer: "code=5030" }, body: own }, 400, "none"],
+    ["Prefer: a code that ends alike", { headers: { ...valid, Prefer: "code=1503" }, body: own }, 400, "none"],
     ["Prefer: an unknown code", { headers: { ...valid, Prefer: "code=302" }, body: own }, 400, "none"],
     [
       "Prefer: an example of another code",
@@ -94,6 +96,7 @@ describe("the table of answers", () => {
     ["malformed JSON", { text: '{"member":' }, 400, "invalid"],
     ["an empty body", { text: "" }, 400, "invalid"],
     ["a body over the limit", { text: JSON.stringify({ member: { metadata: "x".repeat(1_000_000) } }) }, 413, "none"],
+    ["a body at the limit", { text: JSON.stringify(own).padEnd(1_000_000) }, 200, "created"],
     ["a header that breaks the contract", { headers: { ...valid, "MX-Skip-Webhook": "maybe" }, body: own }, 400, "invalid"],
 
     [
@@ -189,6 +192,7 @@ describe("the table of answers", () => {
     ["a content type that cannot be read", { headers: { ...valid, "Content-Type": "|" }, body: own }, 415, "none"],
     ["another path", { path: "/member", body: own }, 404, "none"],
     ["a path below", { path: "/members/1", body: own }, 404, "none"],
+    ["a path with an address in it", { path: "/membershttp://mock", body: own }, 404, "none"],
     ["a query", { path: "/members?trace=1", body: own }, 200, "created"],
     ["another method", { method: "GET" }, 405, "none"],
     ["yet another method", { method: "DELETE" }, 405, "none"],
@@ -229,13 +233,34 @@ describe("the table of answers", () => {
       expect(violation).toEqual({ at: expect.stringMatching(/^(\/[a-z_0-9]+)*$/), rule: expect.stringMatching(/^[a-zA-Z]+$/) });
   });
 
-  test("405 says what is allowed", async () => {
-    expect((await send({ method: "PUT" })).headers.get("Allow")).toBe("POST, OPTIONS");
+  test.each<[string, Sent, string]>([
+    ["an empty body", { text: "" }, '[{"at":"","rule":"required"}]'],
+    ["malformed JSON", { text: "{" }, '[{"at":"","rule":"json"}]'],
+    [
+      "a header",
+      { headers: { ...valid, "MX-Skip-Webhook": "1" }, body: own },
+      '[{"at":"header/mx-skip-webhook","rule":"type"}]',
+    ],
+  ])("what is wrong with %s", async (_, sent, violations) => {
+    expect((await send(sent)).headers.get("X-Nexus-Members-Mock-Violations")).toBe(violations);
+  });
+
+  test.each<[number, string, Sent, string | null]>([
+    [404, "The route /member hasn't been found in the specification file", { path: "/member", body: own }, null],
+    [405, 'The route /members has been matched, but it does not have "PUT" method defined', { method: "PUT" }, "POST, OPTIONS"],
+    [406, `Accept has to allow ${mediaType}`, { headers: { ...valid, Accept: "text/html" }, body: own }, null],
+    [413, "The mock reads bodies of up to 1000000 bytes", { text: "x".repeat(1_000_001) }, null],
+    [415, `Content-Type must be ${mediaType}`, { headers: { ...valid, "Content-Type": "text/html" }, body: own }, null],
+  ])("%i says what is wrong", async (status, message, sent, allow) => {
+    const { headers, ...rest } = await send(sent);
+    expect(rest).toEqual({ status, scenario: "none", answer: { error: { message } } });
+    expect(headers.get("Allow")).toBe(allow);
+    expect(headers.has("X-Nexus-Members-Mock-Violations")).toBe(false);
   });
 
   test("an unknown Prefer lists the known ones", async () => {
     const { answer } = await send({ headers: { ...valid, Prefer: "example=nobody" } });
-    for (const name of Object.keys(examples)) expect(answer.error.message).toContain(`example=${name}`);
+    for (const name of Object.keys(examples)) expect(answer.error.message).toContain(`example=${name}; `);
   });
 });
 
@@ -296,6 +321,7 @@ test("a page in a browser may call it", async () => {
     "access-control-allow-methods": "POST, OPTIONS",
     "access-control-allow-headers": "content-type,md-session-token",
   });
+  expect((await send({ method: "OPTIONS" })).headers.get("Access-Control-Allow-Headers")).toBe("*");
   const { headers } = await send({ body: {} });
   expect(headers.get("Access-Control-Allow-Origin")).toBe("*");
   expect(headers.get("Access-Control-Expose-Headers")).toBe("*");
@@ -371,12 +397,24 @@ test("a busy port rejects", async () => {
   await expect(startMock({ port: Number(port) })).rejects.toMatchObject({ code: "EADDRINUSE" });
 });
 
-describe("a start that fails", () => {
+describe("where the engine or the contract is broken", () => {
   const modules = Module as never as { _load(name: string, ...more: unknown[]): unknown };
   afterEach(() => {
     vi.restoreAllMocks();
     vi.resetModules();
   });
+
+  /** The mock, with another module in place of one that it requires. */
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the module is
+  async function startWith(file: string, replace: (loaded: any) => unknown) {
+    const load = modules._load;
+    vi.spyOn(modules, "_load").mockImplementation((name, ...more) => {
+      const loaded = load.call(modules, name, ...more);
+      return name.endsWith(file) ? replace(loaded) : loaded;
+    });
+    vi.resetModules();
+    return (await import("../../src/mock/index.js")).startMock();
+  }
 
   const advice = "The mock needs its engine. Install it: npm install --save-dev @stoplight/prism-http@5.12.0";
   test.each([
@@ -388,40 +426,40 @@ describe("a start that fails", () => {
       undefined,
     ],
     ["cannot be read", "EACCES", "permission denied, open '@stoplight/prism-http'", undefined],
-  ])("the engine %s", async (_, code, reason, message = reason) => {
+  ])("an engine that %s", async (_, code, reason, message = reason) => {
     const cause = Object.assign(new Error(reason), { code });
-    vi.spyOn(modules, "_load").mockImplementationOnce(() => {
+    const start = startWith("prism-http", () => {
       throw cause;
     });
-    await expect(startMock()).rejects.toMatchObject(message === advice ? { message, cause } : { message, code });
+    await expect(start).rejects.toMatchObject(message === advice ? { message, cause } : { message, code });
   });
 
-  test.each<[string, string, (loaded: typeof contract) => unknown, string]>([
-    [
-      "an answer of the contract breaks its schema",
-      "/openapi.json",
-      (loaded) => {
-        const broken = structuredClone(loaded);
-        broken.components.examples.CreatedResponse.value.member.guid = 1;
-        return broken;
-      },
-      '["body","member","guid"]',
-    ],
-    [
-      "the engine has no answer",
-      "/mocker/index.js",
-      () => ({ default: () => () => ({ _tag: "Left", left: { detail: "no such example" } }) }),
-      '["no such example"]',
-    ],
-  ])("%s", async (_, file, replace, what) => {
-    const load = modules._load;
-    vi.spyOn(modules, "_load").mockImplementation((name, ...more) => {
-      const loaded = load.call(modules, name, ...more);
-      return name.endsWith(file) ? replace(loaded) : loaded;
+  test("an engine without an answer does not start", async () => {
+    const start = startWith("mocker/index.js", () => ({
+      default: () => () => ({ _tag: "Left", left: { detail: "nothing" } }),
+    }));
+    await expect(start).rejects.toThrow('An answer of the mock breaks the contract: ["nothing"]');
+  });
+
+  test.each<[string, (components: typeof contract.components) => void]>([
+    ["of Prefer", ({ examples }) => Object.assign(examples.InvalidResponse.value.error, { message: 1 })],
+    ["of a request", ({ schemas }) => Object.assign(schemas.Member.properties.external_guid, { const: "other" })],
+  ])("an answer %s that breaks the contract does not start", async (_, breakIt) => {
+    const start = startWith("/openapi.json", (loaded) => {
+      const broken = structuredClone(loaded);
+      breakIt(broken.components);
+      return broken;
     });
-    vi.resetModules();
-    const { startMock } = await import("../../src/mock/index.js");
-    await expect(startMock()).rejects.toThrow("An answer of the mock breaks the contract: ");
-    await expect(startMock()).rejects.toThrow(what);
+    await expect(start).rejects.toThrow(/^An answer of the mock breaks the contract: \[{"path":\["body",/);
+  });
+
+  test("a request that the engine fails on is cut off rather than left waiting", async () => {
+    const one = await startWith("mocker/index.js", ({ default: mocker }) => ({
+      default: (input: { input: { data: { headers: object } } }) =>
+        "x-fail" in input.input.data.headers ? expect.fail("as told") : mocker(input),
+    }));
+    const init = { method: "POST", headers: { ...valid, "X-Fail": "1" }, body: "{}", signal: AbortSignal.timeout(2_000) };
+    await expect(fetch(`${one.url}/members`, init)).rejects.toThrow("fetch failed");
+    await one.close();
   });
 });

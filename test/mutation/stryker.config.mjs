@@ -5,8 +5,8 @@ export default {
   ignorePatterns: ["/dist"],
   tempDirName: "dist/stryker",
   cleanTempDir: "always",
+  timeoutMS: 20_000,
   reporters: ["clear-text", "progress-append-only"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
   thresholds: { high: 100, low: 95, break: 95 },
-  concurrency: 2,
 };

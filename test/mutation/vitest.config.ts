@@ -1,11 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-/** The tests of src/ that run it in their own process, where a mutant can be switched on, and that do not only repeat the others. */
+/** The tests that run src/ in their own process, where mutants are, without those that need long and see no more of them. */
 export default defineConfig({
   test: {
     include: ["test/client/*.test.ts", "test/mock/*.test.ts", "test/contract/validators.test.ts"],
     exclude: ["test/**/{fuzz,prism,program}.test.ts"],
-    isolate: false,
     testTimeout: 10_000,
   },
 });
