@@ -69,7 +69,7 @@ function report(found: AjvError[]): Violation[] {
     const pointer = instancePath + (field === undefined ? "" : `/${field.replaceAll("~", "~0").replaceAll("/", "~1")}`);
     if (rule === "if" || (places.has(pointer) && rule !== "type")) continue; // "if" only says that the chosen kind failed
     const path: (string | number)[] = instancePath.split("/").slice(1);
-    const parts = path.map((part) => (/^\d+$/.test(part as string) ? Number(part) : part));
+    const parts = path.map((part) => (Number.isNaN(Number(part)) ? part : Number(part)));
     const message = (pointer.endsWith("/credentials") && credentialSentences[rule]) || (sentences[rule] as Sentence)(params);
     places.set(pointer, { pointer, rule, message, path: field === undefined ? parts : [...parts, field] });
   }

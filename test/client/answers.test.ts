@@ -145,10 +145,10 @@ describe("an error status is a result", () => {
 
   test("with a body that stops half way", async () => {
     const { result } = await call((response) => {
-      response.writeHead(422, { "Content-Length": "1000" });
+      response.writeHead(400, { "Content-Length": "1000" });
       response.write('{"error":', () => response.destroy());
     });
-    expect(await result).toMatchObject({ ok: false, status: 422, error: { body: undefined } });
+    expect(await result).toMatchObject({ ok: false, status: 400, error: { body: undefined } });
   });
 
   test("with a body that never ends", async () => {

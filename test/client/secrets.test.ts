@@ -182,6 +182,21 @@ describe("what was sent appears in no error", () => {
     expect(result).toMatchObject({ error: { message: "[redacted]" } });
   });
 
+  test("fields that are only named like those that hold no secret", async () => {
+    const odd = { ...member, my_credential_guid: "Zq8-1", credential_guid_2: "Zq8-2", this_is_mine: "Zq8-3" };
+    const echo: Handler = ({ body }, response) => reply(response, 400, body);
+    const { url } = await startServer(echo);
+    expectNoSecret(await createNexusClient({ baseUrl: url, sessionToken: secrets.token }).createMember(odd));
+  });
+
+  test("what is no secret stays readable", async () => {
+    const oauth = { institution_guid: "INS-1", is_oauth: true, skip_aggregation: true } as const;
+    const message = `true, ${oauth.institution_guid}`;
+    const { url } = await startServer((_, response) => reply(response, 400, JSON.stringify({ error: { message } })));
+    const result = await createNexusClient({ baseUrl: url, sessionToken: "token" }).createMember(oauth);
+    expect(result).toMatchObject({ error: { message } });
+  });
+
   test("what is short, empty or no text is no reason to fail", async () => {
     const odd = {
       ...member,

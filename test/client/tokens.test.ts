@@ -97,8 +97,12 @@ describe("the session token", () => {
     [503, ""],
   ])("is not renewed after %i", async (status, body) => {
     const { url, received } = await rejectOld(status, body);
-    const result = await createNexusClient({ baseUrl: url }).createMember(member, { sessionToken: () => "old" });
+    const tokens = ["old", "new"];
+    const result = await createNexusClient({ baseUrl: url }).createMember(member, {
+      sessionToken: () => tokens.shift() ?? "none",
+    });
     expect(result).toMatchObject({ ok: false, status });
+    expect(tokens).toEqual(["new"]);
     expect(received).toHaveLength(1);
   });
 

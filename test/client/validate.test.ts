@@ -42,6 +42,14 @@ describe("validate.request", () => {
     expect({ asked, received }).toEqual({ asked: 0, received: [] });
   });
 
+  test("keeps our own sentences whole, whatever was sent", async () => {
+    const { nexus } = await clientOf({ request: memberCreateRequestBody });
+    const credentials = [{ value: "required" }] as unknown as typeof member.credentials;
+    await expect(nexus.createMember({ ...member, credentials })).rejects.toThrow(
+      "Nothing was sent. /member/credentials/0/credential_guid: is required",
+    );
+  });
+
   test("judges the JSON that would be sent", async () => {
     const { nexus, received } = await clientOf({ request: memberCreateRequestBody });
     await nexus.createMember({ ...member, name: undefined } as unknown as typeof member);
@@ -69,9 +77,9 @@ describe("validate.request", () => {
   });
 
   test("names several places", async () => {
-    const issues = [{ message: "one", path: ["a/b", { key: 0 }] }, { message: "two" }];
+    const issues = [{ message: "one", path: ["a/b~c", { key: 0 }] }, { message: "two" }];
     const { nexus } = await clientOf({ request: schema(async () => ({ issues })) });
-    await expect(nexus.createMember(member)).rejects.toThrow(/^Nothing was sent\. \/a~1b\/0: one; : two$/);
+    await expect(nexus.createMember(member)).rejects.toThrow(/^Nothing was sent\. \/a~1b~0c\/0: one; : two$/);
   });
 
   test("rejects if the schema fails", async () => {

@@ -125,6 +125,11 @@ describe("errors", () => {
     ["an OAuth member without its URI", answer({ is_oauth: true }), notAPendingMember],
     ["an OAuth member, as text", answer({ is_oauth: "true" }), ["/member/is_oauth: must be boolean", ...notAPendingMember]],
     [
+      "an OAuth member with a status of another type",
+      answer({ is_oauth: true, connection_status: 1, oauth_window_uri: "https://oauth.example.com" }),
+      ["/member/connection_status: must be string"],
+    ],
+    [
       "an empty URI",
       answer({ is_oauth: true, connection_status: "PENDING", oauth_window_uri: "" }),
       ["/member/oauth_window_uri: must not be empty"],
@@ -141,6 +146,13 @@ describe("errors", () => {
     ],
   ])("%s", (_, found, expected) => {
     expect(lines(found).sort()).toEqual([...expected].sort());
+  });
+
+  test("count the places of a list beyond nine", () => {
+    const many = [...Array(10).fill(credentials[0]), { credential_guid: "CRD-1", value: 1 }];
+    expect(memberCreateRequest.errors({ institution_guid, credentials: many })).toMatchObject([
+      { pointer: "/credentials/10/value", path: ["credentials", 10, "value"] },
+    ]);
   });
 
   test("have pointer, path and rule of the place", () => {
