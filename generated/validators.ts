@@ -1,55 +1,8 @@
 // @ts-nocheck
 // Written by `npm run generate` from openapi/. Do not edit.
 const memberCreateRequestBody = validate20;
+const schema34 = { "type": "array", "minItems": 1, "items": { "type": "string", "enum": ["PFM", "MONEY_MOVEMENT"] } };
 const pattern4 = new RegExp("^INS-[0-9A-Fa-f-]+$", "u");
-const schema41 = { "type": "string", "enum": ["PFM", "MONEY_MOVEMENT"] };
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (Array.isArray(data)) {
-    if (data.length < 1) {
-      const err0 = { instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    const len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (typeof data0 !== "string") {
-        const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "UseCase/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-      if (!(data0 === "PFM" || data0 === "MONEY_MOVEMENT")) {
-        const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "UseCase/enum", keyword: "enum", params: { allowedValues: schema41.enum } };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate23.errors = vErrors;
-  return errors === 0;
-}
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -87,7 +40,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.institution_guid;
       if (typeof data0 === "string") {
         if (!pattern4.test(data0)) {
-          const err3 = { instancePath: instancePath + "/institution_guid", schemaPath: "InstitutionGuid/pattern", keyword: "pattern", params: { pattern: "^INS-[0-9A-Fa-f-]+$" } };
+          const err3 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/properties/institution_guid/pattern", keyword: "pattern", params: { pattern: "^INS-[0-9A-Fa-f-]+$" } };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -96,7 +49,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/institution_guid", schemaPath: "InstitutionGuid/type", keyword: "type", params: { type: "string" } };
+        const err4 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/properties/institution_guid/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -128,7 +81,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.skip_aggregation !== void 0) {
       if (typeof data.skip_aggregation !== "boolean") {
-        const err7 = { instancePath: instancePath + "/skip_aggregation", schemaPath: "SkipAggregation/type", keyword: "type", params: { type: "boolean" } };
+        const err7 = { instancePath: instancePath + "/skip_aggregation", schemaPath: "#/properties/skip_aggregation/type", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -139,7 +92,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.skip_webhook !== void 0) {
       if (typeof data.skip_webhook !== "boolean") {
-        const err8 = { instancePath: instancePath + "/skip_webhook", schemaPath: "SkipWebhook/type", keyword: "type", params: { type: "boolean" } };
+        const err8 = { instancePath: instancePath + "/skip_webhook", schemaPath: "#/properties/skip_webhook/type", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -150,7 +103,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.external_guid !== void 0) {
       if (typeof data.external_guid !== "string") {
-        const err9 = { instancePath: instancePath + "/external_guid", schemaPath: "ExternalGuid/type", keyword: "type", params: { type: "string" } };
+        const err9 = { instancePath: instancePath + "/external_guid", schemaPath: "#/properties/external_guid/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -161,7 +114,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.metadata !== void 0) {
       if (typeof data.metadata !== "string") {
-        const err10 = { instancePath: instancePath + "/metadata", schemaPath: "Metadata/type", keyword: "type", params: { type: "string" } };
+        const err10 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -172,7 +125,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
-        const err11 = { instancePath: instancePath + "/name", schemaPath: "MemberName/type", keyword: "type", params: { type: "string" } };
+        const err11 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -182,105 +135,65 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.use_cases !== void 0) {
-      if (!validate23(data.use_cases, { instancePath: instancePath + "/use_cases", parentData: data, parentDataProperty: "use_cases", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-        errors = vErrors.length;
+      let data7 = data.use_cases;
+      if (Array.isArray(data7)) {
+        if (data7.length < 1) {
+          const err12 = { instancePath: instancePath + "/use_cases", schemaPath: "UseCases/minItems", keyword: "minItems", params: { limit: 1 } };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+        const len0 = data7.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data8 = data7[i0];
+          if (typeof data8 !== "string") {
+            const err13 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "UseCases/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+          if (!(data8 === "PFM" || data8 === "MONEY_MOVEMENT")) {
+            const err14 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "UseCases/items/enum", keyword: "enum", params: { allowedValues: schema34.items.enum } };
+            if (vErrors === null) {
+              vErrors = [err14];
+            } else {
+              vErrors.push(err14);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err15 = { instancePath: instancePath + "/use_cases", schemaPath: "UseCases/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
       }
     }
   } else {
-    const err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err12];
+      vErrors = [err16];
     } else {
-      vErrors.push(err12);
+      vErrors.push(err16);
     }
     errors++;
   }
   validate22.errors = vErrors;
   return errors === 0;
 }
-const schema42 = { "type": "object", "required": ["institution_guid", "credentials"], "additionalProperties": false, "properties": { "institution_guid": { "$ref": "InstitutionGuid" }, "credentials": { "type": "array", "minItems": 1, "items": { "$ref": "CredentialRequest" } }, "is_oauth": { "type": "boolean", "const": false }, "skip_aggregation": { "$ref": "SkipAggregation" }, "skip_webhook": { "$ref": "SkipWebhook" }, "external_guid": { "$ref": "ExternalGuid" }, "metadata": { "$ref": "Metadata" }, "name": { "$ref": "MemberName" }, "use_cases": { "$ref": "UseCases" } } };
+const schema35 = { "type": "object", "required": ["institution_guid", "credentials"], "additionalProperties": false, "properties": { "institution_guid": { "type": "string", "pattern": "^INS-[0-9A-Fa-f-]+$" }, "credentials": { "type": "array", "minItems": 1, "items": { "$ref": "CredentialRequest" } }, "is_oauth": { "type": "boolean", "const": false }, "skip_aggregation": { "type": "boolean" }, "skip_webhook": { "type": "boolean" }, "external_guid": { "type": "string" }, "metadata": { "type": "string" }, "name": { "type": "string" }, "use_cases": { "$ref": "UseCases" } } };
 const func1 = Object.prototype.hasOwnProperty;
 const pattern6 = new RegExp("^CRD-[0-9A-Fa-f-]+$", "u");
-function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.credential_guid === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "credential_guid" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.value === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "value" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "credential_guid" || key0 === "value")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-    if (data.credential_guid !== void 0) {
-      let data0 = data.credential_guid;
-      if (typeof data0 === "string") {
-        if (!pattern6.test(data0)) {
-          const err3 = { instancePath: instancePath + "/credential_guid", schemaPath: "CredentialGuid/pattern", keyword: "pattern", params: { pattern: "^CRD-[0-9A-Fa-f-]+$" } };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/credential_guid", schemaPath: "CredentialGuid/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-    if (data.value !== void 0) {
-      if (!(typeof data.value === "string")) {
-        const err5 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err6];
-    } else {
-      vErrors.push(err6);
-    }
-    errors++;
-  }
-  validate27.errors = vErrors;
-  return errors === 0;
-}
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -303,7 +216,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!func1.call(schema42.properties, key0)) {
+      if (!func1.call(schema35.properties, key0)) {
         const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 } };
         if (vErrors === null) {
           vErrors = [err2];
@@ -317,7 +230,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.institution_guid;
       if (typeof data0 === "string") {
         if (!pattern4.test(data0)) {
-          const err3 = { instancePath: instancePath + "/institution_guid", schemaPath: "InstitutionGuid/pattern", keyword: "pattern", params: { pattern: "^INS-[0-9A-Fa-f-]+$" } };
+          const err3 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/properties/institution_guid/pattern", keyword: "pattern", params: { pattern: "^INS-[0-9A-Fa-f-]+$" } };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -326,7 +239,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/institution_guid", schemaPath: "InstitutionGuid/type", keyword: "type", params: { type: "string" } };
+        const err4 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/properties/institution_guid/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -349,89 +262,82 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         }
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate27(data1[i0], { instancePath: instancePath + "/credentials/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-            errors = vErrors.length;
+          let data2 = data1[i0];
+          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+            if (data2.credential_guid === void 0) {
+              const err6 = { instancePath: instancePath + "/credentials/" + i0, schemaPath: "CredentialRequest/required", keyword: "required", params: { missingProperty: "credential_guid" } };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+            if (data2.value === void 0) {
+              const err7 = { instancePath: instancePath + "/credentials/" + i0, schemaPath: "CredentialRequest/required", keyword: "required", params: { missingProperty: "value" } };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+            for (const key1 in data2) {
+              if (!(key1 === "credential_guid" || key1 === "value")) {
+                const err8 = { instancePath: instancePath + "/credentials/" + i0, schemaPath: "CredentialRequest/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 } };
+                if (vErrors === null) {
+                  vErrors = [err8];
+                } else {
+                  vErrors.push(err8);
+                }
+                errors++;
+              }
+            }
+            if (data2.credential_guid !== void 0) {
+              let data3 = data2.credential_guid;
+              if (typeof data3 === "string") {
+                if (!pattern6.test(data3)) {
+                  const err9 = { instancePath: instancePath + "/credentials/" + i0 + "/credential_guid", schemaPath: "CredentialRequest/properties/credential_guid/pattern", keyword: "pattern", params: { pattern: "^CRD-[0-9A-Fa-f-]+$" } };
+                  if (vErrors === null) {
+                    vErrors = [err9];
+                  } else {
+                    vErrors.push(err9);
+                  }
+                  errors++;
+                }
+              } else {
+                const err10 = { instancePath: instancePath + "/credentials/" + i0 + "/credential_guid", schemaPath: "CredentialRequest/properties/credential_guid/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err10];
+                } else {
+                  vErrors.push(err10);
+                }
+                errors++;
+              }
+            }
+            if (data2.value !== void 0) {
+              if (!(typeof data2.value === "string")) {
+                const err11 = { instancePath: instancePath + "/credentials/" + i0 + "/value", schemaPath: "CredentialRequest/properties/value/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err11];
+                } else {
+                  vErrors.push(err11);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err12 = { instancePath: instancePath + "/credentials/" + i0, schemaPath: "CredentialRequest/type", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err12];
+            } else {
+              vErrors.push(err12);
+            }
+            errors++;
           }
         }
       } else {
-        const err6 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
-        errors++;
-      }
-    }
-    if (data.is_oauth !== void 0) {
-      let data3 = data.is_oauth;
-      if (typeof data3 !== "boolean") {
-        const err7 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/properties/is_oauth/type", keyword: "type", params: { type: "boolean" } };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
-        errors++;
-      }
-      if (false !== data3) {
-        const err8 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/properties/is_oauth/const", keyword: "const", params: { allowedValue: false } };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-    }
-    if (data.skip_aggregation !== void 0) {
-      if (typeof data.skip_aggregation !== "boolean") {
-        const err9 = { instancePath: instancePath + "/skip_aggregation", schemaPath: "SkipAggregation/type", keyword: "type", params: { type: "boolean" } };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
-        errors++;
-      }
-    }
-    if (data.skip_webhook !== void 0) {
-      if (typeof data.skip_webhook !== "boolean") {
-        const err10 = { instancePath: instancePath + "/skip_webhook", schemaPath: "SkipWebhook/type", keyword: "type", params: { type: "boolean" } };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
-        errors++;
-      }
-    }
-    if (data.external_guid !== void 0) {
-      if (typeof data.external_guid !== "string") {
-        const err11 = { instancePath: instancePath + "/external_guid", schemaPath: "ExternalGuid/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
-        errors++;
-      }
-    }
-    if (data.metadata !== void 0) {
-      if (typeof data.metadata !== "string") {
-        const err12 = { instancePath: instancePath + "/metadata", schemaPath: "Metadata/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
-        errors++;
-      }
-    }
-    if (data.name !== void 0) {
-      if (typeof data.name !== "string") {
-        const err13 = { instancePath: instancePath + "/name", schemaPath: "MemberName/type", keyword: "type", params: { type: "string" } };
+        const err13 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -440,22 +346,136 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.is_oauth !== void 0) {
+      let data5 = data.is_oauth;
+      if (typeof data5 !== "boolean") {
+        const err14 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/properties/is_oauth/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+      if (false !== data5) {
+        const err15 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/properties/is_oauth/const", keyword: "const", params: { allowedValue: false } };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    if (data.skip_aggregation !== void 0) {
+      if (typeof data.skip_aggregation !== "boolean") {
+        const err16 = { instancePath: instancePath + "/skip_aggregation", schemaPath: "#/properties/skip_aggregation/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.skip_webhook !== void 0) {
+      if (typeof data.skip_webhook !== "boolean") {
+        const err17 = { instancePath: instancePath + "/skip_webhook", schemaPath: "#/properties/skip_webhook/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
+    if (data.external_guid !== void 0) {
+      if (typeof data.external_guid !== "string") {
+        const err18 = { instancePath: instancePath + "/external_guid", schemaPath: "#/properties/external_guid/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+    }
+    if (data.metadata !== void 0) {
+      if (typeof data.metadata !== "string") {
+        const err19 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      if (typeof data.name !== "string") {
+        const err20 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+    }
     if (data.use_cases !== void 0) {
-      if (!validate23(data.use_cases, { instancePath: instancePath + "/use_cases", parentData: data, parentDataProperty: "use_cases", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-        errors = vErrors.length;
+      let data11 = data.use_cases;
+      if (Array.isArray(data11)) {
+        if (data11.length < 1) {
+          const err21 = { instancePath: instancePath + "/use_cases", schemaPath: "UseCases/minItems", keyword: "minItems", params: { limit: 1 } };
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+        const len1 = data11.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data12 = data11[i1];
+          if (typeof data12 !== "string") {
+            const err22 = { instancePath: instancePath + "/use_cases/" + i1, schemaPath: "UseCases/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
+          if (!(data12 === "PFM" || data12 === "MONEY_MOVEMENT")) {
+            const err23 = { instancePath: instancePath + "/use_cases/" + i1, schemaPath: "UseCases/items/enum", keyword: "enum", params: { allowedValues: schema34.items.enum } };
+            if (vErrors === null) {
+              vErrors = [err23];
+            } else {
+              vErrors.push(err23);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err24 = { instancePath: instancePath + "/use_cases", schemaPath: "UseCases/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
       }
     }
   } else {
-    const err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err14];
+      vErrors = [err25];
     } else {
-      vErrors.push(err14);
+      vErrors.push(err25);
     }
     errors++;
   }
-  validate26.errors = vErrors;
+  validate24.errors = vErrors;
   return errors === 0;
 }
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -535,17 +555,34 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         } else {
           var valid3 = true;
         }
+        if (valid3) {
+          if (data.connection_status !== void 0) {
+            const _errs10 = errors;
+            if ("PENDING" !== data.connection_status) {
+              const err4 = {};
+              if (vErrors === null) {
+                vErrors = [err4];
+              } else {
+                vErrors.push(err4);
+              }
+              errors++;
+            }
+            var valid3 = _errs10 === errors;
+          } else {
+            var valid3 = true;
+          }
+        }
       }
     }
     var _valid1 = _errs6 === errors;
     valid1 = valid1 || _valid1;
   }
   if (!valid1) {
-    const err4 = {};
+    const err5 = {};
     if (vErrors === null) {
-      vErrors = [err4];
+      vErrors = [err5];
     } else {
-      vErrors.push(err4);
+      vErrors.push(err5);
     }
     errors++;
   } else {
@@ -562,20 +599,20 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.is_oauth === void 0 && (missing0 = "is_oauth")) {
-        const err5 = {};
+        const err6 = {};
         if (vErrors === null) {
-          vErrors = [err5];
+          vErrors = [err6];
         } else {
-          vErrors.push(err5);
+          vErrors.push(err6);
         }
         errors++;
       }
     } else {
-      const err6 = {};
+      const err7 = {};
       if (vErrors === null) {
-        vErrors = [err6];
+        vErrors = [err7];
       } else {
-        vErrors.push(err6);
+        vErrors.push(err7);
       }
       errors++;
     }
@@ -591,30 +628,30 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   }
   let ifClause0;
   if (_valid0) {
-    const _errs10 = errors;
+    const _errs11 = errors;
     if (!validate22(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
       vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
       errors = vErrors.length;
     }
-    var _valid0 = _errs10 === errors;
+    var _valid0 = _errs11 === errors;
     valid0 = _valid0;
     ifClause0 = "then";
   } else {
-    const _errs11 = errors;
-    if (!validate26(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+    const _errs12 = errors;
+    if (!validate24(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
       errors = vErrors.length;
     }
-    var _valid0 = _errs11 === errors;
+    var _valid0 = _errs12 === errors;
     valid0 = _valid0;
     ifClause0 = "else";
   }
   if (!valid0) {
-    const err7 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 } };
+    const err8 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 } };
     if (vErrors === null) {
-      vErrors = [err7];
+      vErrors = [err8];
     } else {
-      vErrors.push(err7);
+      vErrors.push(err8);
     }
     errors++;
   }
@@ -664,14 +701,1254 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 const memberCreateRequest = validate21;
-const memberResponseBody = validate32;
-const schema53 = { "type": "object", "required": ["guid", "user_guid", "institution_guid", "name", "connection_status", "is_being_aggregated", "is_managed_by_user", "is_user_created"], "properties": { "guid": { "$ref": "MemberGuid" }, "user_guid": { "$ref": "UserGuid" }, "institution_guid": { "$ref": "InstitutionGuid" }, "institution_code": { "type": "string" }, "external_guid": { "type": ["string", "null"] }, "name": { "type": "string" }, "metadata": { "type": ["string", "null"] }, "connection_status": { "$ref": "ConnectionStatus" }, "connection_status_id": { "type": ["integer", "null"] }, "connection_status_message": { "type": "string" }, "is_being_aggregated": { "type": "boolean" }, "aggregated_at": { "type": ["string", "null"], "format": "date-time" }, "successfully_aggregated_at": { "type": ["string", "null"], "format": "date-time" }, "most_recent_job_guid": { "type": ["string", "null"], "pattern": "^JOB-[0-9A-Fa-f-]+$" }, "background_aggregation_is_disabled": { "type": "boolean" }, "is_oauth": { "type": "boolean" }, "is_managed_by_user": { "type": "boolean" }, "is_user_created": { "type": "boolean" }, "is_manual": { "type": "boolean" }, "needs_updated_credentials": { "type": "boolean" }, "revision": { "type": "integer" }, "use_cases": { "type": "array", "items": { "$ref": "UseCase" } }, "oauth_window_uri": { "type": "string" } } };
-const schema57 = { "type": ["string", "null"], "enum": ["CREATED", "PREVENTED", "DENIED", "CHALLENGED", "REJECTED", "LOCKED", "CONNECTED", "IMPEDED", "RECONNECTED", "DEGRADED", "DISCONNECTED", "DISCONTINUED", "CLOSED", "DELAYED", "FAILED", "UPDATED", "DISABLED", "IMPORTED", "RESUMED", "EXPIRED", "IMPAIRED", "PENDING", null] };
+const memberResponseBody = validate27;
+const schema40 = { "type": "object", "required": ["guid", "user_guid", "institution_guid", "name", "connection_status", "is_being_aggregated", "is_managed_by_user", "is_user_created"], "properties": { "guid": { "type": "string", "pattern": "^MBR-[0-9A-Fa-f-]+$" }, "user_guid": { "type": "string", "pattern": "^USR-[0-9A-Fa-f-]+$" }, "institution_guid": { "type": "string", "pattern": "^INS-[0-9A-Fa-f-]+$" }, "institution_code": { "type": "string" }, "external_guid": { "type": ["string", "null"] }, "name": { "type": "string" }, "metadata": { "type": ["string", "null"] }, "connection_status": { "type": ["string", "null"], "enum": ["CREATED", "PREVENTED", "DENIED", "CHALLENGED", "REJECTED", "LOCKED", "CONNECTED", "IMPEDED", "RECONNECTED", "DEGRADED", "DISCONNECTED", "DISCONTINUED", "CLOSED", "DELAYED", "FAILED", "UPDATED", "DISABLED", "IMPORTED", "RESUMED", "EXPIRED", "IMPAIRED", "PENDING", null] }, "connection_status_id": { "type": ["integer", "null"] }, "connection_status_message": { "type": "string" }, "is_being_aggregated": { "type": "boolean" }, "aggregated_at": { "type": ["string", "null"], "format": "date-time" }, "successfully_aggregated_at": { "type": ["string", "null"], "format": "date-time" }, "most_recent_job_guid": { "type": ["string", "null"], "pattern": "^JOB-[0-9A-Fa-f-]+$" }, "background_aggregation_is_disabled": { "type": "boolean" }, "is_oauth": { "type": "boolean" }, "is_managed_by_user": { "type": "boolean" }, "is_user_created": { "type": "boolean" }, "is_manual": { "type": "boolean" }, "needs_updated_credentials": { "type": "boolean" }, "revision": { "type": "integer" }, "use_cases": { "type": "array", "items": { "type": "string", "enum": ["PFM", "MONEY_MOVEMENT"] } }, "oauth_window_uri": { "type": "string" } } };
 const pattern7 = new RegExp("^MBR-[0-9A-Fa-f-]+$", "u");
 const pattern8 = new RegExp("^USR-[0-9A-Fa-f-]+$", "u");
 const pattern10 = new RegExp("^JOB-[0-9A-Fa-f-]+$", "u");
 const formats0 = /^(?:\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const formats4 = /^[a-z][a-z\d+.-]*:(?:\/\/\[[\da-f:.]+\])?[\w.~:/?@!$&'()*+,;=-]*(?:%[\da-f]{2}[\w.~:/?@!$&'()*+,;=-]*)*(?:#[\w.~:/?@!$&'()*+,;=-]*(?:%[\da-f]{2}[\w.~:/?@!$&'()*+,;=-]*)*)?$/i;
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.guid === void 0) {
+      const err0 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "guid" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.user_guid === void 0) {
+      const err1 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "user_guid" } };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.institution_guid === void 0) {
+      const err2 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "institution_guid" } };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.name === void 0) {
+      const err3 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "name" } };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.connection_status === void 0) {
+      const err4 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "connection_status" } };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.is_being_aggregated === void 0) {
+      const err5 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "is_being_aggregated" } };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data.is_managed_by_user === void 0) {
+      const err6 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "is_managed_by_user" } };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+    if (data.is_user_created === void 0) {
+      const err7 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "is_user_created" } };
+      if (vErrors === null) {
+        vErrors = [err7];
+      } else {
+        vErrors.push(err7);
+      }
+      errors++;
+    }
+    if (data.guid !== void 0) {
+      let data0 = data.guid;
+      if (typeof data0 === "string") {
+        if (!pattern7.test(data0)) {
+          const err8 = { instancePath: instancePath + "/guid", schemaPath: "Member/properties/guid/pattern", keyword: "pattern", params: { pattern: "^MBR-[0-9A-Fa-f-]+$" } };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      } else {
+        const err9 = { instancePath: instancePath + "/guid", schemaPath: "Member/properties/guid/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    if (data.user_guid !== void 0) {
+      let data1 = data.user_guid;
+      if (typeof data1 === "string") {
+        if (!pattern8.test(data1)) {
+          const err10 = { instancePath: instancePath + "/user_guid", schemaPath: "Member/properties/user_guid/pattern", keyword: "pattern", params: { pattern: "^USR-[0-9A-Fa-f-]+$" } };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      } else {
+        const err11 = { instancePath: instancePath + "/user_guid", schemaPath: "Member/properties/user_guid/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+    if (data.institution_guid !== void 0) {
+      let data2 = data.institution_guid;
+      if (typeof data2 === "string") {
+        if (!pattern4.test(data2)) {
+          const err12 = { instancePath: instancePath + "/institution_guid", schemaPath: "Member/properties/institution_guid/pattern", keyword: "pattern", params: { pattern: "^INS-[0-9A-Fa-f-]+$" } };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      } else {
+        const err13 = { instancePath: instancePath + "/institution_guid", schemaPath: "Member/properties/institution_guid/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.institution_code !== void 0) {
+      if (typeof data.institution_code !== "string") {
+        const err14 = { instancePath: instancePath + "/institution_code", schemaPath: "Member/properties/institution_code/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.external_guid !== void 0) {
+      let data4 = data.external_guid;
+      if (typeof data4 !== "string" && data4 !== null) {
+        const err15 = { instancePath: instancePath + "/external_guid", schemaPath: "Member/properties/external_guid/type", keyword: "type", params: { type: schema40.properties.external_guid.type } };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      if (typeof data.name !== "string") {
+        const err16 = { instancePath: instancePath + "/name", schemaPath: "Member/properties/name/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.metadata !== void 0) {
+      let data6 = data.metadata;
+      if (typeof data6 !== "string" && data6 !== null) {
+        const err17 = { instancePath: instancePath + "/metadata", schemaPath: "Member/properties/metadata/type", keyword: "type", params: { type: schema40.properties.metadata.type } };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
+    if (data.connection_status !== void 0) {
+      let data7 = data.connection_status;
+      if (typeof data7 !== "string" && data7 !== null) {
+        const err18 = { instancePath: instancePath + "/connection_status", schemaPath: "Member/properties/connection_status/type", keyword: "type", params: { type: schema40.properties.connection_status.type } };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+      if (!(data7 === "CREATED" || data7 === "PREVENTED" || data7 === "DENIED" || data7 === "CHALLENGED" || data7 === "REJECTED" || data7 === "LOCKED" || data7 === "CONNECTED" || data7 === "IMPEDED" || data7 === "RECONNECTED" || data7 === "DEGRADED" || data7 === "DISCONNECTED" || data7 === "DISCONTINUED" || data7 === "CLOSED" || data7 === "DELAYED" || data7 === "FAILED" || data7 === "UPDATED" || data7 === "DISABLED" || data7 === "IMPORTED" || data7 === "RESUMED" || data7 === "EXPIRED" || data7 === "IMPAIRED" || data7 === "PENDING" || data7 === null)) {
+        const err19 = { instancePath: instancePath + "/connection_status", schemaPath: "Member/properties/connection_status/enum", keyword: "enum", params: { allowedValues: schema40.properties.connection_status.enum } };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    if (data.connection_status_id !== void 0) {
+      let data8 = data.connection_status_id;
+      if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8)) && data8 !== null) {
+        const err20 = { instancePath: instancePath + "/connection_status_id", schemaPath: "Member/properties/connection_status_id/type", keyword: "type", params: { type: schema40.properties.connection_status_id.type } };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+    }
+    if (data.connection_status_message !== void 0) {
+      if (typeof data.connection_status_message !== "string") {
+        const err21 = { instancePath: instancePath + "/connection_status_message", schemaPath: "Member/properties/connection_status_message/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+    }
+    if (data.is_being_aggregated !== void 0) {
+      if (typeof data.is_being_aggregated !== "boolean") {
+        const err22 = { instancePath: instancePath + "/is_being_aggregated", schemaPath: "Member/properties/is_being_aggregated/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
+    if (data.aggregated_at !== void 0) {
+      let data11 = data.aggregated_at;
+      if (typeof data11 !== "string" && data11 !== null) {
+        const err23 = { instancePath: instancePath + "/aggregated_at", schemaPath: "Member/properties/aggregated_at/type", keyword: "type", params: { type: schema40.properties.aggregated_at.type } };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+      if (typeof data11 === "string") {
+        if (!formats0.test(data11)) {
+          const err24 = { instancePath: instancePath + "/aggregated_at", schemaPath: "Member/properties/aggregated_at/format", keyword: "format", params: { format: "date-time" } };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.successfully_aggregated_at !== void 0) {
+      let data12 = data.successfully_aggregated_at;
+      if (typeof data12 !== "string" && data12 !== null) {
+        const err25 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "Member/properties/successfully_aggregated_at/type", keyword: "type", params: { type: schema40.properties.successfully_aggregated_at.type } };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
+        }
+        errors++;
+      }
+      if (typeof data12 === "string") {
+        if (!formats0.test(data12)) {
+          const err26 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "Member/properties/successfully_aggregated_at/format", keyword: "format", params: { format: "date-time" } };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.most_recent_job_guid !== void 0) {
+      let data13 = data.most_recent_job_guid;
+      if (typeof data13 !== "string" && data13 !== null) {
+        const err27 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "Member/properties/most_recent_job_guid/type", keyword: "type", params: { type: schema40.properties.most_recent_job_guid.type } };
+        if (vErrors === null) {
+          vErrors = [err27];
+        } else {
+          vErrors.push(err27);
+        }
+        errors++;
+      }
+      if (typeof data13 === "string") {
+        if (!pattern10.test(data13)) {
+          const err28 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "Member/properties/most_recent_job_guid/pattern", keyword: "pattern", params: { pattern: "^JOB-[0-9A-Fa-f-]+$" } };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.background_aggregation_is_disabled !== void 0) {
+      if (typeof data.background_aggregation_is_disabled !== "boolean") {
+        const err29 = { instancePath: instancePath + "/background_aggregation_is_disabled", schemaPath: "Member/properties/background_aggregation_is_disabled/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
+      }
+    }
+    if (data.is_oauth !== void 0) {
+      if (typeof data.is_oauth !== "boolean") {
+        const err30 = { instancePath: instancePath + "/is_oauth", schemaPath: "Member/properties/is_oauth/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err30];
+        } else {
+          vErrors.push(err30);
+        }
+        errors++;
+      }
+    }
+    if (data.is_managed_by_user !== void 0) {
+      if (typeof data.is_managed_by_user !== "boolean") {
+        const err31 = { instancePath: instancePath + "/is_managed_by_user", schemaPath: "Member/properties/is_managed_by_user/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err31];
+        } else {
+          vErrors.push(err31);
+        }
+        errors++;
+      }
+    }
+    if (data.is_user_created !== void 0) {
+      if (typeof data.is_user_created !== "boolean") {
+        const err32 = { instancePath: instancePath + "/is_user_created", schemaPath: "Member/properties/is_user_created/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err32];
+        } else {
+          vErrors.push(err32);
+        }
+        errors++;
+      }
+    }
+    if (data.is_manual !== void 0) {
+      if (typeof data.is_manual !== "boolean") {
+        const err33 = { instancePath: instancePath + "/is_manual", schemaPath: "Member/properties/is_manual/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err33];
+        } else {
+          vErrors.push(err33);
+        }
+        errors++;
+      }
+    }
+    if (data.needs_updated_credentials !== void 0) {
+      if (typeof data.needs_updated_credentials !== "boolean") {
+        const err34 = { instancePath: instancePath + "/needs_updated_credentials", schemaPath: "Member/properties/needs_updated_credentials/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err34];
+        } else {
+          vErrors.push(err34);
+        }
+        errors++;
+      }
+    }
+    if (data.revision !== void 0) {
+      let data20 = data.revision;
+      if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
+        const err35 = { instancePath: instancePath + "/revision", schemaPath: "Member/properties/revision/type", keyword: "type", params: { type: "integer" } };
+        if (vErrors === null) {
+          vErrors = [err35];
+        } else {
+          vErrors.push(err35);
+        }
+        errors++;
+      }
+    }
+    if (data.use_cases !== void 0) {
+      let data21 = data.use_cases;
+      if (Array.isArray(data21)) {
+        const len0 = data21.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data22 = data21[i0];
+          if (typeof data22 !== "string") {
+            const err36 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "Member/properties/use_cases/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err36];
+            } else {
+              vErrors.push(err36);
+            }
+            errors++;
+          }
+          if (!(data22 === "PFM" || data22 === "MONEY_MOVEMENT")) {
+            const err37 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "Member/properties/use_cases/items/enum", keyword: "enum", params: { allowedValues: schema40.properties.use_cases.items.enum } };
+            if (vErrors === null) {
+              vErrors = [err37];
+            } else {
+              vErrors.push(err37);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err38 = { instancePath: instancePath + "/use_cases", schemaPath: "Member/properties/use_cases/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err38];
+        } else {
+          vErrors.push(err38);
+        }
+        errors++;
+      }
+    }
+    if (data.oauth_window_uri !== void 0) {
+      if (typeof data.oauth_window_uri !== "string") {
+        const err39 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "Member/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err39];
+        } else {
+          vErrors.push(err39);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err40 = { instancePath, schemaPath: "Member/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err40];
+    } else {
+      vErrors.push(err40);
+    }
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.is_oauth === void 0) {
+      const err41 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "is_oauth" } };
+      if (vErrors === null) {
+        vErrors = [err41];
+      } else {
+        vErrors.push(err41);
+      }
+      errors++;
+    }
+    if (data.connection_status === void 0) {
+      const err42 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "connection_status" } };
+      if (vErrors === null) {
+        vErrors = [err42];
+      } else {
+        vErrors.push(err42);
+      }
+      errors++;
+    }
+    if (data.oauth_window_uri === void 0) {
+      const err43 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "oauth_window_uri" } };
+      if (vErrors === null) {
+        vErrors = [err43];
+      } else {
+        vErrors.push(err43);
+      }
+      errors++;
+    }
+    if (data.is_oauth !== void 0) {
+      let data24 = data.is_oauth;
+      if (typeof data24 !== "boolean") {
+        const err44 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err44];
+        } else {
+          vErrors.push(err44);
+        }
+        errors++;
+      }
+      if (true !== data24) {
+        const err45 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/const", keyword: "const", params: { allowedValue: true } };
+        if (vErrors === null) {
+          vErrors = [err45];
+        } else {
+          vErrors.push(err45);
+        }
+        errors++;
+      }
+    }
+    if (data.connection_status !== void 0) {
+      let data25 = data.connection_status;
+      if (typeof data25 !== "string") {
+        const err46 = { instancePath: instancePath + "/connection_status", schemaPath: "#/allOf/1/properties/connection_status/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err46];
+        } else {
+          vErrors.push(err46);
+        }
+        errors++;
+      }
+      if ("PENDING" !== data25) {
+        const err47 = { instancePath: instancePath + "/connection_status", schemaPath: "#/allOf/1/properties/connection_status/const", keyword: "const", params: { allowedValue: "PENDING" } };
+        if (vErrors === null) {
+          vErrors = [err47];
+        } else {
+          vErrors.push(err47);
+        }
+        errors++;
+      }
+    }
+    if (data.oauth_window_uri !== void 0) {
+      let data26 = data.oauth_window_uri;
+      if (typeof data26 === "string") {
+        if (data26.length < 1) {
+          const err48 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/minLength", keyword: "minLength", params: { limit: 1 } };
+          if (vErrors === null) {
+            vErrors = [err48];
+          } else {
+            vErrors.push(err48);
+          }
+          errors++;
+        }
+        if (!formats4.test(data26)) {
+          const err49 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/format", keyword: "format", params: { format: "uri" } };
+          if (vErrors === null) {
+            vErrors = [err49];
+          } else {
+            vErrors.push(err49);
+          }
+          errors++;
+        }
+      } else {
+        const err50 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err50];
+        } else {
+          vErrors.push(err50);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err51 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err51];
+    } else {
+      vErrors.push(err51);
+    }
+    errors++;
+  }
+  validate28.errors = vErrors;
+  return errors === 0;
+}
+function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.guid === void 0) {
+      const err0 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "guid" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.user_guid === void 0) {
+      const err1 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "user_guid" } };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.institution_guid === void 0) {
+      const err2 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "institution_guid" } };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.name === void 0) {
+      const err3 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "name" } };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.connection_status === void 0) {
+      const err4 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "connection_status" } };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.is_being_aggregated === void 0) {
+      const err5 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "is_being_aggregated" } };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data.is_managed_by_user === void 0) {
+      const err6 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "is_managed_by_user" } };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+    if (data.is_user_created === void 0) {
+      const err7 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "is_user_created" } };
+      if (vErrors === null) {
+        vErrors = [err7];
+      } else {
+        vErrors.push(err7);
+      }
+      errors++;
+    }
+    if (data.guid !== void 0) {
+      let data0 = data.guid;
+      if (typeof data0 === "string") {
+        if (!pattern7.test(data0)) {
+          const err8 = { instancePath: instancePath + "/guid", schemaPath: "Member/properties/guid/pattern", keyword: "pattern", params: { pattern: "^MBR-[0-9A-Fa-f-]+$" } };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      } else {
+        const err9 = { instancePath: instancePath + "/guid", schemaPath: "Member/properties/guid/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    if (data.user_guid !== void 0) {
+      let data1 = data.user_guid;
+      if (typeof data1 === "string") {
+        if (!pattern8.test(data1)) {
+          const err10 = { instancePath: instancePath + "/user_guid", schemaPath: "Member/properties/user_guid/pattern", keyword: "pattern", params: { pattern: "^USR-[0-9A-Fa-f-]+$" } };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      } else {
+        const err11 = { instancePath: instancePath + "/user_guid", schemaPath: "Member/properties/user_guid/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+    if (data.institution_guid !== void 0) {
+      let data2 = data.institution_guid;
+      if (typeof data2 === "string") {
+        if (!pattern4.test(data2)) {
+          const err12 = { instancePath: instancePath + "/institution_guid", schemaPath: "Member/properties/institution_guid/pattern", keyword: "pattern", params: { pattern: "^INS-[0-9A-Fa-f-]+$" } };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      } else {
+        const err13 = { instancePath: instancePath + "/institution_guid", schemaPath: "Member/properties/institution_guid/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.institution_code !== void 0) {
+      if (typeof data.institution_code !== "string") {
+        const err14 = { instancePath: instancePath + "/institution_code", schemaPath: "Member/properties/institution_code/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.external_guid !== void 0) {
+      let data4 = data.external_guid;
+      if (typeof data4 !== "string" && data4 !== null) {
+        const err15 = { instancePath: instancePath + "/external_guid", schemaPath: "Member/properties/external_guid/type", keyword: "type", params: { type: schema40.properties.external_guid.type } };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      if (typeof data.name !== "string") {
+        const err16 = { instancePath: instancePath + "/name", schemaPath: "Member/properties/name/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.metadata !== void 0) {
+      let data6 = data.metadata;
+      if (typeof data6 !== "string" && data6 !== null) {
+        const err17 = { instancePath: instancePath + "/metadata", schemaPath: "Member/properties/metadata/type", keyword: "type", params: { type: schema40.properties.metadata.type } };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
+    if (data.connection_status !== void 0) {
+      let data7 = data.connection_status;
+      if (typeof data7 !== "string" && data7 !== null) {
+        const err18 = { instancePath: instancePath + "/connection_status", schemaPath: "Member/properties/connection_status/type", keyword: "type", params: { type: schema40.properties.connection_status.type } };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+      if (!(data7 === "CREATED" || data7 === "PREVENTED" || data7 === "DENIED" || data7 === "CHALLENGED" || data7 === "REJECTED" || data7 === "LOCKED" || data7 === "CONNECTED" || data7 === "IMPEDED" || data7 === "RECONNECTED" || data7 === "DEGRADED" || data7 === "DISCONNECTED" || data7 === "DISCONTINUED" || data7 === "CLOSED" || data7 === "DELAYED" || data7 === "FAILED" || data7 === "UPDATED" || data7 === "DISABLED" || data7 === "IMPORTED" || data7 === "RESUMED" || data7 === "EXPIRED" || data7 === "IMPAIRED" || data7 === "PENDING" || data7 === null)) {
+        const err19 = { instancePath: instancePath + "/connection_status", schemaPath: "Member/properties/connection_status/enum", keyword: "enum", params: { allowedValues: schema40.properties.connection_status.enum } };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    if (data.connection_status_id !== void 0) {
+      let data8 = data.connection_status_id;
+      if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8)) && data8 !== null) {
+        const err20 = { instancePath: instancePath + "/connection_status_id", schemaPath: "Member/properties/connection_status_id/type", keyword: "type", params: { type: schema40.properties.connection_status_id.type } };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+    }
+    if (data.connection_status_message !== void 0) {
+      if (typeof data.connection_status_message !== "string") {
+        const err21 = { instancePath: instancePath + "/connection_status_message", schemaPath: "Member/properties/connection_status_message/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+    }
+    if (data.is_being_aggregated !== void 0) {
+      if (typeof data.is_being_aggregated !== "boolean") {
+        const err22 = { instancePath: instancePath + "/is_being_aggregated", schemaPath: "Member/properties/is_being_aggregated/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
+    if (data.aggregated_at !== void 0) {
+      let data11 = data.aggregated_at;
+      if (typeof data11 !== "string" && data11 !== null) {
+        const err23 = { instancePath: instancePath + "/aggregated_at", schemaPath: "Member/properties/aggregated_at/type", keyword: "type", params: { type: schema40.properties.aggregated_at.type } };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+      if (typeof data11 === "string") {
+        if (!formats0.test(data11)) {
+          const err24 = { instancePath: instancePath + "/aggregated_at", schemaPath: "Member/properties/aggregated_at/format", keyword: "format", params: { format: "date-time" } };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.successfully_aggregated_at !== void 0) {
+      let data12 = data.successfully_aggregated_at;
+      if (typeof data12 !== "string" && data12 !== null) {
+        const err25 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "Member/properties/successfully_aggregated_at/type", keyword: "type", params: { type: schema40.properties.successfully_aggregated_at.type } };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
+        }
+        errors++;
+      }
+      if (typeof data12 === "string") {
+        if (!formats0.test(data12)) {
+          const err26 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "Member/properties/successfully_aggregated_at/format", keyword: "format", params: { format: "date-time" } };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.most_recent_job_guid !== void 0) {
+      let data13 = data.most_recent_job_guid;
+      if (typeof data13 !== "string" && data13 !== null) {
+        const err27 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "Member/properties/most_recent_job_guid/type", keyword: "type", params: { type: schema40.properties.most_recent_job_guid.type } };
+        if (vErrors === null) {
+          vErrors = [err27];
+        } else {
+          vErrors.push(err27);
+        }
+        errors++;
+      }
+      if (typeof data13 === "string") {
+        if (!pattern10.test(data13)) {
+          const err28 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "Member/properties/most_recent_job_guid/pattern", keyword: "pattern", params: { pattern: "^JOB-[0-9A-Fa-f-]+$" } };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.background_aggregation_is_disabled !== void 0) {
+      if (typeof data.background_aggregation_is_disabled !== "boolean") {
+        const err29 = { instancePath: instancePath + "/background_aggregation_is_disabled", schemaPath: "Member/properties/background_aggregation_is_disabled/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
+      }
+    }
+    if (data.is_oauth !== void 0) {
+      if (typeof data.is_oauth !== "boolean") {
+        const err30 = { instancePath: instancePath + "/is_oauth", schemaPath: "Member/properties/is_oauth/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err30];
+        } else {
+          vErrors.push(err30);
+        }
+        errors++;
+      }
+    }
+    if (data.is_managed_by_user !== void 0) {
+      if (typeof data.is_managed_by_user !== "boolean") {
+        const err31 = { instancePath: instancePath + "/is_managed_by_user", schemaPath: "Member/properties/is_managed_by_user/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err31];
+        } else {
+          vErrors.push(err31);
+        }
+        errors++;
+      }
+    }
+    if (data.is_user_created !== void 0) {
+      if (typeof data.is_user_created !== "boolean") {
+        const err32 = { instancePath: instancePath + "/is_user_created", schemaPath: "Member/properties/is_user_created/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err32];
+        } else {
+          vErrors.push(err32);
+        }
+        errors++;
+      }
+    }
+    if (data.is_manual !== void 0) {
+      if (typeof data.is_manual !== "boolean") {
+        const err33 = { instancePath: instancePath + "/is_manual", schemaPath: "Member/properties/is_manual/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err33];
+        } else {
+          vErrors.push(err33);
+        }
+        errors++;
+      }
+    }
+    if (data.needs_updated_credentials !== void 0) {
+      if (typeof data.needs_updated_credentials !== "boolean") {
+        const err34 = { instancePath: instancePath + "/needs_updated_credentials", schemaPath: "Member/properties/needs_updated_credentials/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err34];
+        } else {
+          vErrors.push(err34);
+        }
+        errors++;
+      }
+    }
+    if (data.revision !== void 0) {
+      let data20 = data.revision;
+      if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
+        const err35 = { instancePath: instancePath + "/revision", schemaPath: "Member/properties/revision/type", keyword: "type", params: { type: "integer" } };
+        if (vErrors === null) {
+          vErrors = [err35];
+        } else {
+          vErrors.push(err35);
+        }
+        errors++;
+      }
+    }
+    if (data.use_cases !== void 0) {
+      let data21 = data.use_cases;
+      if (Array.isArray(data21)) {
+        const len0 = data21.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data22 = data21[i0];
+          if (typeof data22 !== "string") {
+            const err36 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "Member/properties/use_cases/items/type", keyword: "type", params: { type: "string" } };
+            if (vErrors === null) {
+              vErrors = [err36];
+            } else {
+              vErrors.push(err36);
+            }
+            errors++;
+          }
+          if (!(data22 === "PFM" || data22 === "MONEY_MOVEMENT")) {
+            const err37 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "Member/properties/use_cases/items/enum", keyword: "enum", params: { allowedValues: schema40.properties.use_cases.items.enum } };
+            if (vErrors === null) {
+              vErrors = [err37];
+            } else {
+              vErrors.push(err37);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err38 = { instancePath: instancePath + "/use_cases", schemaPath: "Member/properties/use_cases/type", keyword: "type", params: { type: "array" } };
+        if (vErrors === null) {
+          vErrors = [err38];
+        } else {
+          vErrors.push(err38);
+        }
+        errors++;
+      }
+    }
+    if (data.oauth_window_uri !== void 0) {
+      if (typeof data.oauth_window_uri !== "string") {
+        const err39 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "Member/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err39];
+        } else {
+          vErrors.push(err39);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err40 = { instancePath, schemaPath: "Member/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err40];
+    } else {
+      vErrors.push(err40);
+    }
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.is_oauth !== void 0) {
+      let data24 = data.is_oauth;
+      if (typeof data24 !== "boolean") {
+        const err41 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/type", keyword: "type", params: { type: "boolean" } };
+        if (vErrors === null) {
+          vErrors = [err41];
+        } else {
+          vErrors.push(err41);
+        }
+        errors++;
+      }
+      if (false !== data24) {
+        const err42 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/const", keyword: "const", params: { allowedValue: false } };
+        if (vErrors === null) {
+          vErrors = [err42];
+        } else {
+          vErrors.push(err42);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err43 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err43];
+    } else {
+      vErrors.push(err43);
+    }
+    errors++;
+  }
+  validate30.errors = vErrors;
+  return errors === 0;
+}
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.member === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "member" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.member !== void 0) {
+      let data0 = data.member;
+      const _errs2 = errors;
+      let valid1 = true;
+      const _errs3 = errors;
+      const _errs5 = errors;
+      let valid2 = false;
+      const _errs6 = errors;
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (data0.is_oauth !== void 0) {
+          if (true !== data0.is_oauth) {
+            const err1 = {};
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+      }
+      var _valid1 = _errs6 === errors;
+      valid2 = valid2 || _valid1;
+      if (!valid2) {
+        const _errs8 = errors;
+        if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+          if (data0.is_oauth !== void 0) {
+            let data2 = data0.is_oauth;
+            const _errs9 = errors;
+            const _errs10 = errors;
+            const _errs11 = errors;
+            if (!(data2 === false || data2 === null)) {
+              const err2 = {};
+              if (vErrors === null) {
+                vErrors = [err2];
+              } else {
+                vErrors.push(err2);
+              }
+              errors++;
+            }
+            var valid5 = _errs11 === errors;
+            if (valid5) {
+              const err3 = {};
+              if (vErrors === null) {
+                vErrors = [err3];
+              } else {
+                vErrors.push(err3);
+              }
+              errors++;
+            } else {
+              errors = _errs10;
+              if (vErrors !== null) {
+                if (_errs10) {
+                  vErrors.length = _errs10;
+                } else {
+                  vErrors = null;
+                }
+              }
+            }
+            var valid4 = _errs9 === errors;
+          } else {
+            var valid4 = true;
+          }
+          if (valid4) {
+            if (data0.credentials !== void 0) {
+              var valid4 = false;
+              const err4 = {};
+              if (vErrors === null) {
+                vErrors = [err4];
+              } else {
+                vErrors.push(err4);
+              }
+              errors++;
+            } else {
+              var valid4 = true;
+            }
+            if (valid4) {
+              if (data0.connection_status !== void 0) {
+                const _errs12 = errors;
+                if ("PENDING" !== data0.connection_status) {
+                  const err5 = {};
+                  if (vErrors === null) {
+                    vErrors = [err5];
+                  } else {
+                    vErrors.push(err5);
+                  }
+                  errors++;
+                }
+                var valid4 = _errs12 === errors;
+              } else {
+                var valid4 = true;
+              }
+            }
+          }
+        }
+        var _valid1 = _errs8 === errors;
+        valid2 = valid2 || _valid1;
+      }
+      if (!valid2) {
+        const err6 = {};
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      } else {
+        errors = _errs5;
+        if (vErrors !== null) {
+          if (_errs5) {
+            vErrors.length = _errs5;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+      if (errors === _errs3) {
+        if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+          let missing0;
+          if (data0.is_oauth === void 0 && (missing0 = "is_oauth")) {
+            const err7 = {};
+            if (vErrors === null) {
+              vErrors = [err7];
+            } else {
+              vErrors.push(err7);
+            }
+            errors++;
+          }
+        } else {
+          const err8 = {};
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs3 === errors;
+      errors = _errs2;
+      if (vErrors !== null) {
+        if (_errs2) {
+          vErrors.length = _errs2;
+        } else {
+          vErrors = null;
+        }
+      }
+      let ifClause0;
+      if (_valid0) {
+        const _errs13 = errors;
+        if (!validate28(data0, { instancePath: instancePath + "/member", parentData: data, parentDataProperty: "member", rootData, dynamicAnchors })) {
+          vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+          errors = vErrors.length;
+        }
+        var _valid0 = _errs13 === errors;
+        valid1 = _valid0;
+        ifClause0 = "then";
+      } else {
+        const _errs14 = errors;
+        if (!validate30(data0, { instancePath: instancePath + "/member", parentData: data, parentDataProperty: "member", rootData, dynamicAnchors })) {
+          vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+          errors = vErrors.length;
+        }
+        var _valid0 = _errs14 === errors;
+        valid1 = _valid0;
+        ifClause0 = "else";
+      }
+      if (!valid1) {
+        const err9 = { instancePath: instancePath + "/member", schemaPath: "#/properties/member/if", keyword: "if", params: { failingKeyword: ifClause0 } };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err10];
+    } else {
+      vErrors.push(err10);
+    }
+    errors++;
+  }
+  validate27.errors = vErrors;
+  return errors === 0;
+}
+const member = validate32;
+function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -751,7 +2028,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.guid;
       if (typeof data0 === "string") {
         if (!pattern7.test(data0)) {
-          const err8 = { instancePath: instancePath + "/guid", schemaPath: "MemberGuid/pattern", keyword: "pattern", params: { pattern: "^MBR-[0-9A-Fa-f-]+$" } };
+          const err8 = { instancePath: instancePath + "/guid", schemaPath: "#/properties/guid/pattern", keyword: "pattern", params: { pattern: "^MBR-[0-9A-Fa-f-]+$" } };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -760,7 +2037,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err9 = { instancePath: instancePath + "/guid", schemaPath: "MemberGuid/type", keyword: "type", params: { type: "string" } };
+        const err9 = { instancePath: instancePath + "/guid", schemaPath: "#/properties/guid/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -773,7 +2050,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.user_guid;
       if (typeof data1 === "string") {
         if (!pattern8.test(data1)) {
-          const err10 = { instancePath: instancePath + "/user_guid", schemaPath: "UserGuid/pattern", keyword: "pattern", params: { pattern: "^USR-[0-9A-Fa-f-]+$" } };
+          const err10 = { instancePath: instancePath + "/user_guid", schemaPath: "#/properties/user_guid/pattern", keyword: "pattern", params: { pattern: "^USR-[0-9A-Fa-f-]+$" } };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -782,7 +2059,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err11 = { instancePath: instancePath + "/user_guid", schemaPath: "UserGuid/type", keyword: "type", params: { type: "string" } };
+        const err11 = { instancePath: instancePath + "/user_guid", schemaPath: "#/properties/user_guid/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -795,7 +2072,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.institution_guid;
       if (typeof data2 === "string") {
         if (!pattern4.test(data2)) {
-          const err12 = { instancePath: instancePath + "/institution_guid", schemaPath: "InstitutionGuid/pattern", keyword: "pattern", params: { pattern: "^INS-[0-9A-Fa-f-]+$" } };
+          const err12 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/properties/institution_guid/pattern", keyword: "pattern", params: { pattern: "^INS-[0-9A-Fa-f-]+$" } };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -804,7 +2081,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err13 = { instancePath: instancePath + "/institution_guid", schemaPath: "InstitutionGuid/type", keyword: "type", params: { type: "string" } };
+        const err13 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/properties/institution_guid/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -827,7 +2104,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.external_guid !== void 0) {
       let data4 = data.external_guid;
       if (typeof data4 !== "string" && data4 !== null) {
-        const err15 = { instancePath: instancePath + "/external_guid", schemaPath: "#/properties/external_guid/type", keyword: "type", params: { type: schema53.properties.external_guid.type } };
+        const err15 = { instancePath: instancePath + "/external_guid", schemaPath: "#/properties/external_guid/type", keyword: "type", params: { type: schema40.properties.external_guid.type } };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -850,7 +2127,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.metadata !== void 0) {
       let data6 = data.metadata;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err17 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema53.properties.metadata.type } };
+        const err17 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema40.properties.metadata.type } };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -862,7 +2139,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.connection_status !== void 0) {
       let data7 = data.connection_status;
       if (typeof data7 !== "string" && data7 !== null) {
-        const err18 = { instancePath: instancePath + "/connection_status", schemaPath: "ConnectionStatus/type", keyword: "type", params: { type: schema57.type } };
+        const err18 = { instancePath: instancePath + "/connection_status", schemaPath: "#/properties/connection_status/type", keyword: "type", params: { type: schema40.properties.connection_status.type } };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -871,7 +2148,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data7 === "CREATED" || data7 === "PREVENTED" || data7 === "DENIED" || data7 === "CHALLENGED" || data7 === "REJECTED" || data7 === "LOCKED" || data7 === "CONNECTED" || data7 === "IMPEDED" || data7 === "RECONNECTED" || data7 === "DEGRADED" || data7 === "DISCONNECTED" || data7 === "DISCONTINUED" || data7 === "CLOSED" || data7 === "DELAYED" || data7 === "FAILED" || data7 === "UPDATED" || data7 === "DISABLED" || data7 === "IMPORTED" || data7 === "RESUMED" || data7 === "EXPIRED" || data7 === "IMPAIRED" || data7 === "PENDING" || data7 === null)) {
-        const err19 = { instancePath: instancePath + "/connection_status", schemaPath: "ConnectionStatus/enum", keyword: "enum", params: { allowedValues: schema57.enum } };
+        const err19 = { instancePath: instancePath + "/connection_status", schemaPath: "#/properties/connection_status/enum", keyword: "enum", params: { allowedValues: schema40.properties.connection_status.enum } };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -883,7 +2160,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.connection_status_id !== void 0) {
       let data8 = data.connection_status_id;
       if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8)) && data8 !== null) {
-        const err20 = { instancePath: instancePath + "/connection_status_id", schemaPath: "#/properties/connection_status_id/type", keyword: "type", params: { type: schema53.properties.connection_status_id.type } };
+        const err20 = { instancePath: instancePath + "/connection_status_id", schemaPath: "#/properties/connection_status_id/type", keyword: "type", params: { type: schema40.properties.connection_status_id.type } };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -917,7 +2194,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.aggregated_at !== void 0) {
       let data11 = data.aggregated_at;
       if (typeof data11 !== "string" && data11 !== null) {
-        const err23 = { instancePath: instancePath + "/aggregated_at", schemaPath: "#/properties/aggregated_at/type", keyword: "type", params: { type: schema53.properties.aggregated_at.type } };
+        const err23 = { instancePath: instancePath + "/aggregated_at", schemaPath: "#/properties/aggregated_at/type", keyword: "type", params: { type: schema40.properties.aggregated_at.type } };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -940,7 +2217,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.successfully_aggregated_at !== void 0) {
       let data12 = data.successfully_aggregated_at;
       if (typeof data12 !== "string" && data12 !== null) {
-        const err25 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "#/properties/successfully_aggregated_at/type", keyword: "type", params: { type: schema53.properties.successfully_aggregated_at.type } };
+        const err25 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "#/properties/successfully_aggregated_at/type", keyword: "type", params: { type: schema40.properties.successfully_aggregated_at.type } };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -963,7 +2240,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.most_recent_job_guid !== void 0) {
       let data13 = data.most_recent_job_guid;
       if (typeof data13 !== "string" && data13 !== null) {
-        const err27 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "#/properties/most_recent_job_guid/type", keyword: "type", params: { type: schema53.properties.most_recent_job_guid.type } };
+        const err27 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "#/properties/most_recent_job_guid/type", keyword: "type", params: { type: schema40.properties.most_recent_job_guid.type } };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -1068,7 +2345,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data22 = data21[i0];
           if (typeof data22 !== "string") {
-            const err36 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "UseCase/type", keyword: "type", params: { type: "string" } };
+            const err36 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "#/properties/use_cases/items/type", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
               vErrors = [err36];
             } else {
@@ -1077,7 +2354,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data22 === "PFM" || data22 === "MONEY_MOVEMENT")) {
-            const err37 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "UseCase/enum", keyword: "enum", params: { allowedValues: schema41.enum } };
+            const err37 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "#/properties/use_cases/items/enum", keyword: "enum", params: { allowedValues: schema40.properties.use_cases.items.enum } };
             if (vErrors === null) {
               vErrors = [err37];
             } else {
@@ -1116,360 +2393,12 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate34.errors = vErrors;
-  return errors === 0;
-}
-const formats4 = /^[a-z][a-z\d+.-]*:(?:[\w.~:/?#[\]@!$&'()*+,;=-]|%[\da-f]{2})+$/i;
-function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate34(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
-    errors = vErrors.length;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.is_oauth === void 0) {
-      const err0 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "is_oauth" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.connection_status === void 0) {
-      const err1 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "connection_status" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data.oauth_window_uri === void 0) {
-      const err2 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "oauth_window_uri" } };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
-    }
-    if (data.is_oauth !== void 0) {
-      let data0 = data.is_oauth;
-      if (typeof data0 !== "boolean") {
-        const err3 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/type", keyword: "type", params: { type: "boolean" } };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-      if (true !== data0) {
-        const err4 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/const", keyword: "const", params: { allowedValue: true } };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-    if (data.connection_status !== void 0) {
-      let data1 = data.connection_status;
-      if (typeof data1 !== "string") {
-        const err5 = { instancePath: instancePath + "/connection_status", schemaPath: "#/allOf/1/properties/connection_status/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
-        errors++;
-      }
-      if ("PENDING" !== data1) {
-        const err6 = { instancePath: instancePath + "/connection_status", schemaPath: "#/allOf/1/properties/connection_status/const", keyword: "const", params: { allowedValue: "PENDING" } };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
-        errors++;
-      }
-    }
-    if (data.oauth_window_uri !== void 0) {
-      let data2 = data.oauth_window_uri;
-      if (typeof data2 === "string") {
-        if (data2.length < 1) {
-          const err7 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
-          errors++;
-        }
-        if (!formats4.test(data2)) {
-          const err8 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/format", keyword: "format", params: { format: "uri" } };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
-          errors++;
-        }
-      } else {
-        const err9 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err10 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err10];
-    } else {
-      vErrors.push(err10);
-    }
-    errors++;
-  }
-  validate33.errors = vErrors;
-  return errors === 0;
-}
-function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate34(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
-    errors = vErrors.length;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.is_oauth !== void 0) {
-      let data0 = data.is_oauth;
-      if (typeof data0 !== "boolean") {
-        const err0 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/type", keyword: "type", params: { type: "boolean" } };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
-      if (false !== data0) {
-        const err1 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/const", keyword: "const", params: { allowedValue: false } };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate37.errors = vErrors;
-  return errors === 0;
-}
-function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.member === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "member" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.member !== void 0) {
-      let data0 = data.member;
-      const _errs2 = errors;
-      let valid1 = true;
-      const _errs3 = errors;
-      const _errs5 = errors;
-      let valid2 = false;
-      const _errs6 = errors;
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.is_oauth !== void 0) {
-          if (true !== data0.is_oauth) {
-            const err1 = {};
-            if (vErrors === null) {
-              vErrors = [err1];
-            } else {
-              vErrors.push(err1);
-            }
-            errors++;
-          }
-        }
-      }
-      var _valid1 = _errs6 === errors;
-      valid2 = valid2 || _valid1;
-      if (!valid2) {
-        const _errs8 = errors;
-        if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-          if (data0.is_oauth !== void 0) {
-            let data2 = data0.is_oauth;
-            const _errs9 = errors;
-            const _errs10 = errors;
-            const _errs11 = errors;
-            if (!(data2 === false || data2 === null)) {
-              const err2 = {};
-              if (vErrors === null) {
-                vErrors = [err2];
-              } else {
-                vErrors.push(err2);
-              }
-              errors++;
-            }
-            var valid5 = _errs11 === errors;
-            if (valid5) {
-              const err3 = {};
-              if (vErrors === null) {
-                vErrors = [err3];
-              } else {
-                vErrors.push(err3);
-              }
-              errors++;
-            } else {
-              errors = _errs10;
-              if (vErrors !== null) {
-                if (_errs10) {
-                  vErrors.length = _errs10;
-                } else {
-                  vErrors = null;
-                }
-              }
-            }
-            var valid4 = _errs9 === errors;
-          } else {
-            var valid4 = true;
-          }
-          if (valid4) {
-            if (data0.credentials !== void 0) {
-              var valid4 = false;
-              const err4 = {};
-              if (vErrors === null) {
-                vErrors = [err4];
-              } else {
-                vErrors.push(err4);
-              }
-              errors++;
-            } else {
-              var valid4 = true;
-            }
-          }
-        }
-        var _valid1 = _errs8 === errors;
-        valid2 = valid2 || _valid1;
-      }
-      if (!valid2) {
-        const err5 = {};
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
-        errors++;
-      } else {
-        errors = _errs5;
-        if (vErrors !== null) {
-          if (_errs5) {
-            vErrors.length = _errs5;
-          } else {
-            vErrors = null;
-          }
-        }
-      }
-      if (errors === _errs3) {
-        if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-          let missing0;
-          if (data0.is_oauth === void 0 && (missing0 = "is_oauth")) {
-            const err6 = {};
-            if (vErrors === null) {
-              vErrors = [err6];
-            } else {
-              vErrors.push(err6);
-            }
-            errors++;
-          }
-        } else {
-          const err7 = {};
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs3 === errors;
-      errors = _errs2;
-      if (vErrors !== null) {
-        if (_errs2) {
-          vErrors.length = _errs2;
-        } else {
-          vErrors = null;
-        }
-      }
-      let ifClause0;
-      if (_valid0) {
-        const _errs12 = errors;
-        if (!validate33(data0, { instancePath: instancePath + "/member", parentData: data, parentDataProperty: "member", rootData, dynamicAnchors })) {
-          vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
-          errors = vErrors.length;
-        }
-        var _valid0 = _errs12 === errors;
-        valid1 = _valid0;
-        ifClause0 = "then";
-      } else {
-        const _errs13 = errors;
-        if (!validate37(data0, { instancePath: instancePath + "/member", parentData: data, parentDataProperty: "member", rootData, dynamicAnchors })) {
-          vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
-          errors = vErrors.length;
-        }
-        var _valid0 = _errs13 === errors;
-        valid1 = _valid0;
-        ifClause0 = "else";
-      }
-      if (!valid1) {
-        const err8 = { instancePath: instancePath + "/member", schemaPath: "#/properties/member/if", keyword: "if", params: { failingKeyword: ifClause0 } };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err9];
-    } else {
-      vErrors.push(err9);
-    }
-    errors++;
-  }
   validate32.errors = vErrors;
   return errors === 0;
 }
-const member = validate34;
-const errorResponseBody = validate40;
-const schema60 = { "type": "object", "properties": { "error": { "type": "object", "properties": { "code": { "type": ["integer", "string"] }, "message": { "type": "string" } } } } };
-function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const errorResponseBody = validate33;
+const schema44 = { "type": "object", "properties": { "error": { "type": "object", "properties": { "code": { "type": ["integer", "string"] }, "message": { "type": "string" } } } } };
+function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1479,7 +2408,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
         if (data0.code !== void 0) {
           let data1 = data0.code;
           if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1)) && typeof data1 !== "string") {
-            const err0 = { instancePath: instancePath + "/error/code", schemaPath: "#/properties/error/properties/code/type", keyword: "type", params: { type: schema60.properties.error.properties.code.type } };
+            const err0 = { instancePath: instancePath + "/error/code", schemaPath: "#/properties/error/properties/code/type", keyword: "type", params: { type: schema44.properties.error.properties.code.type } };
             if (vErrors === null) {
               vErrors = [err0];
             } else {
@@ -1518,7 +2447,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate40.errors = vErrors;
+  validate33.errors = vErrors;
   return errors === 0;
 }
 export {

@@ -104,7 +104,7 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
     // A token that is given but undefined is a mistake: it must not turn into the default, which is another user's.
     const { sessionToken: source } = { ...options, ...call };
     const body = JSON.stringify({ member });
-    const wrong = await check(options.validate?.request, body, createHide([], body));
+    const wrong = await check(options.validate?.request, body, () => createHide([], body));
     if (wrong?.length) throw new NexusRequestError(wrong);
 
     const token = await resolveToken(source);
@@ -123,6 +123,7 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
       try {
         ({ error } = await api.POST("/members", {
           body: { member },
+          bodySerializer: () => body,
           headers: { ...headers, ...fixedHeaders(tokens[0]) },
           signal: call.signal ? AbortSignal.any([call.signal, deadline.signal]) : deadline.signal,
           parseAs: "stream",
@@ -142,7 +143,7 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
       if (status >= 400) return { ok: false, status, error: readError(error, hide()), response };
       const created = ok && readMember(text);
       if (created)
-        return { ok, status, member: created, response, issues: await check(options.validate?.response, text, hide()) };
+        return { ok, status, member: created, response, issues: await check(options.validate?.response, text, hide) };
       const target = parseUrl(response.headers.get("Location") ?? "//", baseUrl)?.host ?? "a hidden host"; // browsers hide it
       throw new NexusResponseError(status, ok ? "without a member.guid" : `with a redirect to ${hide()(target)}`);
     }

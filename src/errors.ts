@@ -19,14 +19,15 @@ export class NexusApiError extends Error {
   }
 }
 
-/** The request breaks the schema of `validate.request`. Nothing was sent. */
+/** The request breaks the schema of `validate.request`. Nothing was sent. The message has the first twenty issues. */
 export class NexusRequestError extends Error {
   override readonly name = "NexusRequestError";
   /** What the schema has against the body, `{ member }`. */
   readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[]) {
-    super(`Nothing was sent. ${issues.map(({ pointer, message }) => `${pointer}: ${message}`).join("; ")}`);
+    const list = issues.slice(0, 20).map(({ pointer, message }) => `${pointer}: ${message}`);
+    super(`Nothing was sent. ${list.join("; ")}`);
     this.issues = issues;
   }
 }

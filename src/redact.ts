@@ -1,12 +1,11 @@
 /** Gives a text with `[redacted]` in place of everything that a call has sent, cut to 10,000 characters. */
 export type Hide = (text: string) => string;
 
-/** For the tokens of a call, and for all texts and numbers of its body but the GUIDs of the institution and of credentials. */
+/** For the tokens of a call, and for all texts and numbers of its body but GUIDs of institutions and of credentials. */
 export function createHide(tokens: string[], body: string): Hide {
   const sent = [...tokens];
-  JSON.parse(body, (key, value) => {
-    if (value && typeof value !== "object" && !/^((institution|credential)_guid|(is|skip)_.*)$/.test(key))
-      sent.push(`${value}`);
+  JSON.parse(body, (_, value) => {
+    if (/string|number/.test(typeof value) && value && !/^(INS|CRD)-[\da-f-]+$/i.test(value)) sent.push(`${value}`);
   });
   const spellings = sent.flatMap(spellingsOf).sort((a, b) => b.length - a.length);
   return (text) => {

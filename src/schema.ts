@@ -25,23 +25,24 @@ export interface Issue {
 }
 
 /** What a schema has against a body. A schema that fails counts as an issue: the member may exist all the same. */
-export async function check(schema: StandardSchema | undefined, body: string, hide: Hide): Promise<Issue[] | undefined> {
+export async function check(
+  schema: StandardSchema | undefined,
+  body: string,
+  createHide: () => Hide,
+): Promise<Issue[] | undefined> {
   if (!schema) return;
+  const { vendor, validate } = schema["~standard"];
+  const hide = vendor === "nexus-members-contract" ? (text: string) => text : createHide();
   try {
-    const { vendor, validate } = schema["~standard"];
     const { issues = [] } = await validate(JSON.parse(body));
     return issues.map(({ path = [], message }) => ({
-      pointer: path
-        .map(
-          (part) =>
-            `/${String(Object(part).key ?? part)
-              .replaceAll("~", "~0")
-              .replaceAll("/", "~1")}`,
-        )
-        .join(""),
-      message: vendor === "nexus-members-contract" ? message : hide(message),
+      pointer: path.map((part) => `/${escaped(hide(String(Object(part).key ?? part)))}`).join(""),
+      message: hide(message),
     }));
   } catch (error) {
-    return [{ pointer: "", message: hide(`The schema failed: ${error}`) }];
+    return [{ pointer: "", message: `The schema failed: ${hide(`${Object(error).message}`)}` }];
   }
 }
+
+/** A part of a JSON pointer. */
+export const escaped = (key: string) => key.replaceAll("~", "~0").replaceAll("/", "~1");

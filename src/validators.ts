@@ -5,11 +5,15 @@
  * @module
  */
 import * as compiled from "../generated/validators.js";
+import { escaped } from "./schema.js";
 import type { ErrorResponseBody, Member, MemberCreateRequest, MemberCreateRequestBody, MemberResponseBody } from "./types.js";
 
-/** One thing that a value has against the contract. It names places and rules, never the value: that may be a credential. */
+/**
+ * One thing that a value has against the contract. It names places and rules, never the value: that may be a credential. For the same
+ * reason it names an unknown field, except within a credential.
+ */
 export interface Violation {
-  /** JSON pointer into the value, `""` for the whole. For a field that is missing or not allowed, the pointer of that field. */
+  /** JSON pointer into the value, `""` for the whole. For a field that is missing or unknown, the pointer of that field. */
   readonly pointer: string;
   /** The keyword of JSON Schema that is broken, such as `required` or `pattern`. */
   readonly rule: string;
@@ -20,7 +24,7 @@ export interface Violation {
 }
 
 /**
- * Tells whether a value keeps the contract: `if (member(value)) value.guid`. Also a
+ * Tells whether a value, as `JSON.parse` gives it, keeps the contract: `if (member(value)) value.guid`. Also a
  * [Standard Schema](https://standardschema.dev), which many libraries take. Values pass through as they are.
  */
 export interface Validator<T> {
@@ -30,7 +34,9 @@ export interface Validator<T> {
   readonly "~standard": {
     readonly version: 1;
     readonly vendor: "nexus-members-contract";
-    readonly validate: (value: unknown) => { readonly value: T } | { readonly issues: readonly Violation[] };
+    readonly validate: (
+      value: unknown,
+    ) => { readonly value: T; readonly issues?: undefined } | { readonly issues: readonly Violation[] };
     readonly types?: { readonly input: T; readonly output: T };
   };
 }
@@ -57,29 +63,39 @@ type Check = { (value: unknown): boolean; errors?: AjvError[] | null };
 function validator<T>(check: Check): Validator<T> {
   const is = (value: unknown): value is T => check(value);
   const errors = (value: unknown) => (check(value) ? [] : report(check.errors as AjvError[]));
-  const validate = (value: unknown) => (check(value) ? { value: value as T } : { issues: errors(value) });
+  const validate = (value: unknown) => {
+    const issues = errors(value);
+    return issues.length ? { issues } : { value: value as T };
+  };
   return Object.assign(is, { errors, "~standard": { version: 1, vendor: "nexus-members-contract", validate } as const });
 }
 
-/** The worst of each place: where the type is wrong already, the other rules do not matter. */
+/** One violation a place: where the type is wrong, the other rules do not matter. */
 function report(found: AjvError[]): Violation[] {
+  // "if" only says that the kind of member that was meant is broken: after "then" the OAuth member.
+  const oauth = found.filter(({ params }) => params.failingKeyword === "then").map(({ instancePath }) => instancePath);
   const places = new Map<string, Violation>();
   for (const { instancePath, keyword: rule, params } of found) {
-    const field: string | undefined = params.missingProperty ?? params.additionalProperty;
-    const pointer = instancePath + (field === undefined ? "" : `/${field.replaceAll("~", "~0").replaceAll("/", "~1")}`);
-    if (rule === "if" || (places.has(pointer) && rule !== "type")) continue; // "if" only says that the chosen kind failed
-    const path: (string | number)[] = instancePath.split("/").slice(1);
-    const parts = path.map((part) => (Number.isNaN(Number(part)) ? part : Number(part)));
-    const message = (pointer.endsWith("/credentials") && credentialSentences[rule]) || (sentences[rule] as Sentence)(params);
-    places.set(pointer, { pointer, rule, message, path: field === undefined ? parts : [...parts, field] });
+    const parents = instancePath.split("/").slice(1);
+    const path = parents.map((part) => (Number.isNaN(Number(part)) ? part : Number(part)));
+    // What stands in a list is a credential: there the name of an unknown field may be a login.
+    const inCredential = rule === "additionalProperties" && typeof path.at(-1) === "number";
+    const field: string | undefined = inCredential ? undefined : (params.missingProperty ?? params.additionalProperty);
+    const pointer = instancePath + (field === undefined ? "" : `/${escaped(field)}`);
+    if (rule === "if" || (places.has(pointer) && rule !== "type")) continue;
+    const ofCredentials = pointer.endsWith("/credentials");
+    let message = (sentences[rule] ?? (() => "breaks the contract"))(params);
+    if (inCredential) message = "has a field that is not of the contract";
+    if (ofCredentials && ["required", "minItems"].includes(rule))
+      message = "at least one credential is required for a standard member";
+    if (ofCredentials && oauth.includes(instancePath)) message = "an OAuth member takes no credentials";
+    places.set(pointer, { pointer, rule, message, path: field === undefined ? path : [...path, field] });
   }
   return [...places.values()];
 }
 
-type Sentence = (params: AjvError["params"]) => string;
-
 const notEmpty = () => "must not be empty";
-const sentences: Record<string, Sentence> = {
+const sentences: Record<string, (params: AjvError["params"]) => string> = {
   required: () => "is required",
   additionalProperties: () => "is not a field of the contract",
   type: ({ type }) => `must be ${[type].flat().join(" or ")}`,
@@ -90,11 +106,4 @@ const sentences: Record<string, Sentence> = {
   format: ({ format }) => (format === "uri" ? "must be an absolute URI" : "must be a date-time such as 2016-10-13T18:07:57Z"),
   minItems: notEmpty,
   minLength: notEmpty,
-};
-
-const atLeastOne = "at least one credential is required for a standard member";
-const credentialSentences: Record<string, string> = {
-  required: atLeastOne,
-  minItems: atLeastOne,
-  additionalProperties: "an OAuth member takes no credentials",
 };

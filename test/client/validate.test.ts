@@ -76,6 +76,34 @@ describe("validate.request", () => {
     expect(received).toEqual([]);
   });
 
+  test("hides what is in the wrong field, or in the path", async () => {
+    const secret = "Zq8-secret";
+    const request = schema((body) => {
+      const guid = (body as typeof examples.created.request).member.credentials[0]?.credential_guid as string;
+      return { issues: [{ message: `bad ${guid}`, path: ["member", guid] }] };
+    });
+    const { nexus } = await clientOf({ request });
+    const call = nexus.createMember({ institution_guid: "INS-1", credentials: [{ credential_guid: secret, value: "CRD-1" }] });
+    await expect(call).rejects.toMatchObject({ issues: [{ pointer: "/member/[redacted]", message: "bad [redacted]" }] });
+  });
+
+  test("sends what it has judged, even if the caller changes it meanwhile", async () => {
+    const { nexus, received } = await clientOf({ request: memberCreateRequestBody });
+    const changing = structuredClone(member) as { credentials: unknown[] } & typeof member;
+    const call = nexus.createMember(changing);
+    changing.credentials.pop();
+    await call;
+    expect(JSON.parse(received[0]?.body ?? "")).toEqual({ member });
+  });
+
+  test("names at most twenty in its message", async () => {
+    const issues = Array.from({ length: 30 }, (_, index) => ({ message: `${index}` }));
+    const { nexus } = await clientOf({ request: schema(() => ({ issues })) });
+    const error = (await nexus.createMember(member).catch((error: unknown) => error)) as NexusRequestError;
+    expect(error.issues).toHaveLength(30);
+    expect(error.message).toMatch(/; : 19$/);
+  });
+
   test("names several places", async () => {
     const issues = [{ message: "one", path: ["a/b~c", { key: 0 }] }, { message: "two" }];
     const { nexus } = await clientOf({ request: schema(async () => ({ issues })) });
@@ -89,7 +117,7 @@ describe("validate.request", () => {
     const { nexus, received } = await clientOf({ request: failing });
     const metadata = "Zq8-metadata";
     await expect(nexus.createMember({ ...member, metadata })).rejects.toThrow(
-      /The schema failed: Error: cannot judge .*"\[redacted]"/,
+      /The schema failed: cannot judge .*"\[redacted]"/,
     );
     await expect(nexus.createMember({ ...member, metadata })).rejects.not.toThrow(metadata);
     expect(received).toEqual([]);
@@ -130,11 +158,14 @@ describe("validate.response never hides a created member", () => {
   });
 
   test("a schema that throws, rejects or changes the value", async () => {
-    const failed = [{ pointer: "", message: "The schema failed: Error: broken" }];
+    const failed = [{ pointer: "", message: "The schema failed: broken" }];
     const throws = schema(() => {
       throw new Error("broken");
     });
     const rejects = schema(() => Promise.reject(new Error("broken")));
+    const odd = schema(() => {
+      throw Symbol("broken");
+    });
     const changes = schema((body) => {
       delete (body as { member?: unknown }).member;
       return { issues: [] };
@@ -142,6 +173,7 @@ describe("validate.response never hides a created member", () => {
     for (const [response, issues] of [
       [throws, failed],
       [rejects, failed],
+      [odd, [{ pointer: "", message: "The schema failed: undefined" }]],
       [changes, []],
     ] as const) {
       const { nexus } = await clientOf({ response });

@@ -6,7 +6,12 @@ import { contract, report, responseExamples, violations } from "../support/contr
 import { corpus, type Instance } from "../support/corpus.mjs";
 import { unanimous, verdicts } from "../support/engines.js";
 
-const schemas = { requests: "MemberCreateRequestBody", answers: "MemberResponseBody", errors: "ErrorResponseBody" } as const;
+const schemas = {
+  requests: "MemberCreateRequestBody",
+  answers: "MemberResponseBody",
+  members: "Member",
+  errors: "ErrorResponseBody",
+} as const;
 const all = corpus();
 const some = (wanted: Partial<Instance>) =>
   all.filter((one) => Object.entries(wanted).every(([key, value]) => one[key as keyof Instance] === value));

@@ -10,13 +10,7 @@ const dropped = ["dropped", undefined];
 const isPlainText = ({ type, pattern, enum: values, const: value, format }) =>
   [type].flat().includes("string") && !pattern && !values && value === undefined && (!format || format === "password");
 
-const otherTypes = {
-  string: ["string", "number"],
-  boolean: ["boolean", "string"],
-  integer: "number",
-  object: ["object", "string"],
-  array: ["array", "object"],
-};
+const types = ["string", "number", "boolean", "array", "object", "null"];
 const otherFormats = { "date-time": ["date", "time", "iso-date-time"], uri: ["uri-reference", "hostname"], password: ["uuid"] };
 const patternEdits = [
   ["open at the start", "^", ""],
@@ -70,16 +64,23 @@ export const mutators = [
     ],
   },
   { keyword: "minLength", where: isPlainText, to: (value) => (value === undefined ? [["added", 1]] : []) },
-  { keyword: "maxLength", where: isPlainText, to: () => [["of 100 added", 100]] },
-  { keyword: "maxItems", where: ({ type }) => type === "array", to: () => [["of 1 added", 1]] },
+  { keyword: "maxLength", where: isPlainText, to: () => [100, 255, 1024].map((limit) => [`of ${limit} added`, limit]) },
+  {
+    keyword: "maxItems",
+    where: ({ type }) => type === "array",
+    to: () => [1, 2, 10].map((limit) => [`of ${limit} added`, limit]),
+  },
+  { keyword: "uniqueItems", where: ({ type }) => type === "array", to: () => [["added", true]] },
+  { keyword: "minimum", where: ({ type }) => [type].flat().includes("integer"), to: () => [["of 0 added", 0]] },
+  { keyword: "maximum", where: ({ type }) => [type].flat().includes("integer"), to: () => [["of 9999 added", 9999]] },
   { keyword: "minItems", where: ({ type }) => type === "array", to: (value) => (value === undefined ? [["added", 1]] : []) },
   {
     keyword: "type",
     where: ({ type, const: value, in: place }) => type && value === undefined && !place, // a const leaves no choice of types
     to: (value) => [
       dropped,
-      ...([value].flat().includes("null") ? [] : [["or null", [value, "null"].flat()]]),
-      ...(Array.isArray(value) ? dropEach(value) : [["or another", otherTypes[value]]]),
+      ...types.filter((type) => ![value].flat().includes(type)).map((type) => [`or ${type}`, [...[value].flat(), type]]),
+      ...(Array.isArray(value) ? dropEach(value) : []),
     ],
   },
   { keyword: "const", to: (value) => [dropped, ["another", typeof value === "boolean" ? !value : "CREATED"]] },
@@ -123,10 +124,21 @@ export const mutators = [
       }),
   },
   {
+    keyword: "responses",
+    where: ({ operationId }) => operationId,
+    to: (value) =>
+      ["201", "204", "403", "404", "409", "429", "4XX", "500", "503", "5XX"].map((status) => [
+        `${status} added`,
+        { ...value, [status]: value.default },
+      ]),
+  },
+  {
     keyword: "content",
     to: (value) =>
       ["application/json", "application/vnd.mx.nexus.v2+json"].map((type) => [type, { [type]: Object.values(value)[0] }]),
   },
+  { keyword: "type", where: ({ in: place, type }) => place && type, to: () => [["http", "http"]] },
+  { keyword: "security", where: ({ operationId }) => operationId, to: () => [["none for the operation", []]] },
   { keyword: "name", where: ({ in: place }) => place, to: (value) => [["another", `X-${value}`]] },
   { keyword: "in", to: () => [["query", "query"]] },
   { keyword: "security", to: (value) => [dropped, ["optional", [...value, {}]]] },

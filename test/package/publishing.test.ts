@@ -107,8 +107,8 @@ test("the declarations have no any, and nothing of openapi-fetch", () => {
 });
 
 // The size of a page that creates a member. To raise it, do so here and in the README, with the reason in the changelog.
-test("the client weighs at most 4.8 kB with everything it needs, the types nothing", async () => {
-  expect(await gzippedSize('export { createNexusClient } from "./dist/src/index.js"')).toBeLessThanOrEqual(4_800);
+test("the client weighs at most 4.85 kB with everything it needs, the types nothing", async () => {
+  expect(await gzippedSize('export { createNexusClient } from "./dist/src/index.js"')).toBeLessThanOrEqual(4_850);
   expect(await gzippedSize('import type { Member } from "./dist/src/index.js"')).toBeLessThanOrEqual(25);
 });
 

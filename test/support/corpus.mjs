@@ -7,7 +7,7 @@ import { parse } from "yaml";
  *
  * @typedef {object} Instance
  * @property {string} name
- * @property {"requests" | "answers" | "errors"} part Of which part of the contract: a request, a success or an error.
+ * @property {"requests" | "answers" | "members" | "errors"} part What it is: a request, a success, a member alone, or an error.
  * @property {any} body
  * @property {boolean} accepted
  * @property {string} [rule] The rule that has to refuse it, as a path below `components/schemas`.
@@ -22,7 +22,7 @@ export function corpus() {
 }
 
 function written(file, accepted) {
-  const { requests, answers, bodies, errors, statuses = {} } = read(file);
+  const { requests, answers, bodies, members = [], errors, statuses = {} } = read(file);
   const withStatus = Object.entries(statuses).map(([connection_status, connection_status_id]) => ({
     name: `${connection_status}, number ${connection_status_id}`,
     from: "created",
@@ -38,6 +38,7 @@ function written(file, accepted) {
       accepted,
     })),
     ...bodies.map((one) => ({ ...one, part: "answers", accepted })),
+    ...members.map((one) => ({ ...one, part: "members", accepted })),
     ...errors.map((one) => ({ ...one, part: "errors", accepted })),
   ];
 }
@@ -51,6 +52,20 @@ function answer({ from, set, drop = [] }) {
   return { member };
 }
 
+const long = "x".repeat(10_000);
+const bodyOf = {
+  requests: ({ request }) => request.member,
+  answers: ({ response }) => response.member,
+  members: ({ response }) => response.member,
+  errors: ({ response }) => response.error,
+};
+const envelopeOf = {
+  requests: (member) => ({ member }),
+  answers: (member) => ({ member }),
+  members: (member) => member,
+  errors: (error) => ({ error }),
+};
+
 function values() {
   const { kinds, ...parts } = read("values.yaml");
   return Object.entries(parts).flatMap(([part, scenarios]) =>
@@ -58,11 +73,12 @@ function values() {
       Object.entries(fields).flatMap(([field, kind]) => {
         const [name, prefix] = kind.split(" ");
         const instance = (accepted) => (template) => {
-          const value = typeof template === "string" ? template.replace("@", prefix) : template;
-          const body = structuredClone(examples[scenario][part === "requests" ? "request" : "response"]);
-          const path = [part === "errors" ? "error" : "member", ...field.split("/")];
+          const value = typeof template === "string" ? template.replace("@", prefix).replace("<long>", long) : template;
+          const body = structuredClone(bodyOf[part](examples[scenario]));
+          const path = field.split("/");
           path.slice(0, -1).reduce((node, key) => node[key], body)[path.at(-1)] = value;
-          return { name: `${scenario} with ${field} ${JSON.stringify(value)}`, part, body, accepted };
+          const shown = value === long ? "a long text" : JSON.stringify(value);
+          return { name: `${scenario} with ${field} ${shown}`, part, body: envelopeOf[part](body), accepted };
         };
         return [...kinds[name].takes.map(instance(true)), ...kinds[name].refuses.map(instance(false))];
       }),

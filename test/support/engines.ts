@@ -9,6 +9,7 @@ registerSchema(contract, "https://contract.example/", "https://spec.openapis.org
 const compiled = {
   MemberCreateRequestBody: validators.memberCreateRequestBody,
   MemberResponseBody: validators.memberResponseBody,
+  Member: validators.member,
   ErrorResponseBody: validators.errorResponseBody,
 };
 
@@ -17,6 +18,7 @@ type Schema = keyof typeof compiled;
 const hyperjump = {
   MemberCreateRequestBody: await validate("https://contract.example/#/components/schemas/MemberCreateRequestBody"),
   MemberResponseBody: await validate("https://contract.example/#/components/schemas/MemberResponseBody"),
+  Member: await validate("https://contract.example/#/components/schemas/Member"),
   ErrorResponseBody: await validate("https://contract.example/#/components/schemas/ErrorResponseBody"),
 };
 

@@ -39,6 +39,12 @@ describe("validators", () => {
     createNexusClient({ ...options, validate: { error: validators.errorResponseBody } });
   });
 
+  test("narrow as the specification of Standard Schema has it", () => {
+    const result = validators.member["~standard"].validate(value);
+    if (result.issues) expectTypeOf(result.issues).toEqualTypeOf<readonly validators.Violation[]>();
+    else expectTypeOf(result.value).toEqualTypeOf<Member>();
+  });
+
   test("have what they found", () => {
     const found = validators.member.errors(value);
     expectTypeOf(found).toEqualTypeOf<validators.Violation[]>();
