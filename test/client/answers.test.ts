@@ -152,7 +152,7 @@ describe("an error status is a result", () => {
   });
 
   test("with a body that never ends", async () => {
-    const { result } = await call((response) => void response.writeHead(503).write("…"), { timeout: 200 });
+    const { result } = await call((response) => void response.writeHead(503).write("…"), { timeout: 2_000 });
     expect(await result).toMatchObject({ ok: false, status: 503, error: { body: undefined } });
   });
 

@@ -53,7 +53,7 @@ const escapeHtml = (text: string) =>
 
 async function call(handler: Handler, options: object = {}) {
   const { url } = await startServer(handler);
-  return createNexusClient({ baseUrl: url, sessionToken: secrets.token, timeout: 500 }).createMember(member, options);
+  return createNexusClient({ baseUrl: url, sessionToken: secrets.token, timeout: 2_000 }).createMember(member, options);
 }
 
 describe("what was sent appears in no error", () => {
