@@ -84,7 +84,7 @@ function report(found: AjvError[]): Violation[] {
     const pointer = instancePath + (field === undefined ? "" : `/${escaped(field)}`);
     if (rule === "if" || (places.has(pointer) && rule !== "type")) continue;
     const ofCredentials = pointer.endsWith("/credentials");
-    let message = (sentences[rule] ?? (() => "breaks the contract"))(params);
+    let message = (sentences[rule] as Sentence)(params);
     if (inCredential) message = "has a field that is not of the contract";
     if (ofCredentials && ["required", "minItems"].includes(rule))
       message = "at least one credential is required for a standard member";
@@ -94,8 +94,11 @@ function report(found: AjvError[]): Violation[] {
   return [...places.values()];
 }
 
+type Sentence = (params: AjvError["params"]) => string;
+
 const notEmpty = () => "must not be empty";
-const sentences: Record<string, (params: AjvError["params"]) => string> = {
+/** One for each keyword by which the contract judges. */
+const sentences: Record<string, Sentence> = {
   required: () => "is required",
   additionalProperties: () => "is not a field of the contract",
   type: ({ type }) => `must be ${[type].flat().join(" or ")}`,

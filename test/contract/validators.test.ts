@@ -204,7 +204,7 @@ describe("errors", () => {
       const found = errors(body);
       expect(found).not.toEqual([]);
       for (const { pointer, rule, message } of found) {
-        expect(message, "a rule without a sentence: add one to src/validators.ts").not.toBe("breaks the contract");
+        expect(message).toMatch(/^(must|is|has|at least|an) /);
         const ofParent = /required|additionalProperties/.test(rule) && !message.startsWith("has");
         expect(rules).toContain(`${ofParent ? pointer.replace(/\/[^/]*$/, "") : pointer} ${rule}`);
       }
