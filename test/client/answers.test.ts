@@ -152,7 +152,15 @@ describe("an error status is a result", () => {
   });
 
   test("with a body that never ends", async () => {
-    const { result } = await call((response) => void response.writeHead(503).write("…"), { timeout: 2_000 });
+    const { url } = await startServer((_, response) => void response.writeHead(503).write("…"));
+    const abort = new AbortController();
+    const fetchHead = async (request: Request) => {
+      const response = await fetch(request);
+      abort.abort();
+      return response;
+    };
+    const nexus = createNexusClient({ baseUrl: url, sessionToken, fetch: fetchHead });
+    const result = nexus.createMember(standard, { signal: abort.signal });
     expect(await result).toMatchObject({ ok: false, status: 503, error: { body: undefined } });
   });
 
