@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { examples } from "nexus-members-contract/examples";
 import { parse } from "yaml";
 
 /**
@@ -15,6 +14,15 @@ import { parse } from "yaml";
  */
 
 const read = (file) => parse(readFileSync(new URL(`../contract/${file}`, import.meta.url), "utf8"));
+
+const { paths, components } = read("../../generated/openapi.json");
+const exampleOf = (bodies, name) => {
+  const examples = bodies.flatMap(({ content }) => Object.values(content)).map((media) => media.examples?.[name]);
+  const { $ref } = examples.find(Boolean);
+  return components.examples[$ref.split("/").pop()].value;
+};
+const requestOf = (name) => exampleOf([paths["/members"].post.requestBody], name);
+const responseOf = (name) => exampleOf(Object.values(components.responses), name);
 
 /** Every body of test/contract/refused.yaml, accepted.yaml and values.yaml. @returns {Instance[]} */
 export function corpus() {
@@ -44,7 +52,7 @@ function written(file, accepted) {
 }
 
 function answer({ from, set, drop = [] }) {
-  const member = { ...examples[from].response.member, ...set };
+  const member = { ...responseOf(from).member, ...set };
   for (const field of drop) {
     if (!(field in member)) throw new Error(`${from} has no ${field} to drop`);
     delete member[field];
@@ -54,10 +62,10 @@ function answer({ from, set, drop = [] }) {
 
 const long = "x".repeat(10_000);
 const bodyOf = {
-  requests: ({ request }) => request.member,
-  answers: ({ response }) => response.member,
-  members: ({ response }) => response.member,
-  errors: ({ response }) => response.error,
+  requests: (scenario) => requestOf(scenario).member,
+  answers: (scenario) => responseOf(scenario).member,
+  members: (scenario) => responseOf(scenario).member,
+  errors: (scenario) => responseOf(scenario).error,
 };
 const envelopeOf = {
   requests: (member) => ({ member }),
@@ -74,7 +82,7 @@ function values() {
         const [name, prefix] = kind.split(" ");
         const instance = (accepted) => (template) => {
           const value = typeof template === "string" ? template.replace("@", prefix).replace("<long>", long) : template;
-          const body = structuredClone(bodyOf[part](examples[scenario]));
+          const body = structuredClone(bodyOf[part](scenario));
           const path = field.split("/");
           path.slice(0, -1).reduce((node, key) => node[key], body)[path.at(-1)] = value;
           const shown = value === long ? "a long text" : JSON.stringify(value);
