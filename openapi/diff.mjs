@@ -12,7 +12,6 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { parse } from "yaml";
 
-const root = process.cwd();
 const here = import.meta.dirname;
 const tool = (path) => join(here, "../node_modules", path);
 const folder = mkdtempSync(join(tmpdir(), "nexus-members-diff-"));
@@ -58,7 +57,11 @@ function findBase() {
 function lastRelease() {
   const from = process.env.GITHUB_REF_TYPE === "tag" ? "HEAD^" : "HEAD";
   const { stdout } = spawnSync("git", ["describe", "--tags", "--abbrev=0", "--match", "v[0-9]*", from], { encoding: "utf8" });
-  return stdout.trim();
+  if (stdout || output("git", "rev-parse", "--is-shallow-repository").trim() === "false") return stdout.trim();
+  console.error(
+    "This clone is shallow, so the last release cannot be found. Run `git fetch --unshallow --tags` (fetch-depth: 0).",
+  );
+  process.exit(1);
 }
 
 /** What a program prints. If it fails, it has said why, and this process ends. */
@@ -66,9 +69,7 @@ function output(program, ...args) {
   try {
     return execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 2 ** 26 });
   } catch {
-    console.error(
-      `\`${program} ${args.join(" ")}\` failed. Is the base right, and is the whole history here (fetch-depth: 0)?`,
-    );
+    console.error(`Cannot read the base: \`${program} ${args.join(" ")}\` failed. Name a git ref, a bundle or a tarball.`);
     process.exit(1);
   }
 }
@@ -76,7 +77,7 @@ function output(program, ...args) {
 /** The version that the changesets since the base lead to. */
 function plannedVersion() {
   const plan = join(folder, "plan.json");
-  const args = [tool("@changesets/cli/bin.js"), "status", `--since=${base.commit}`, `--output=${relative(root, plan)}`];
+  const args = [tool("@changesets/cli/bin.js"), "status", `--since=${base.commit}`, `--output=${relative(".", plan)}`];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
   if (existsSync(plan)) return { version: JSON.parse(readFileSync(plan, "utf8")).releases[0]?.newVersion };
   if (status === 1 && stderr.includes("no changesets were found")) return { missing: true };

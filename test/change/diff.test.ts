@@ -1,0 +1,247 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { copyOfContract } from "../support/copy.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const bundle = "generated/openapi.yaml";
+
+/** A repository of its own with one commit, whose version is 0.1.0. */
+function repository({ released = true } = {}) {
+  const copy = copyOfContract();
+  mkdirSync(join(copy.folder, ".changeset"));
+  for (const part of [".changeset/config.json", ".gitignore", "package-lock.json", "src"]) {
+    cpSync(join(root, part), join(copy.folder, part), { recursive: true });
+  }
+  copy.write(".gitignore", "node_modules\norigin.git\n");
+  copy.write("CHANGELOG.md", "# Changelog\n\n## 0.1.0\n\n- The first.\n");
+  for (const [file, version] of [
+    ["package.json", /(?<="version": ").*(?=")/],
+    ["openapi/openapi.yaml", /(?<=^ {2}version: ).*/m],
+    [bundle, /(?<=^ {2}version: ).*/m],
+  ] as const) {
+    copy.write(file, copy.read(file).replace(version, "0.1.0"));
+  }
+  const git = (...args: string[]) => execFileSync("git", args, { cwd: copy.folder, encoding: "utf8", stdio: "pipe" });
+  const commit = (message: string) => {
+    git("add", "--all");
+    git("-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message", message);
+  };
+  git("init", "--quiet", "--initial-branch", "main");
+  commit("first");
+  if (released) git("tag", "v0.1.0");
+  return {
+    ...copy,
+    edit: copy.edit.bind(copy),
+    git,
+    commit,
+    changeset: (bump: string, name = bump) => {
+      copy.write(`.changeset/${name}.md`, `---\n"nexus-members-contract": ${bump}\n---\n\nA sentence for users.\n`);
+      git("add", ".changeset");
+    },
+    diff: (base?: string, env = {}) => run(copy.folder, env, process.execPath, "openapi/diff.mjs", ...(base ? [base] : [])),
+  };
+}
+
+/** Runs a program without what CI says about this repository. */
+function run(cwd: string, env: NodeJS.ProcessEnv, program: string, ...args: string[]) {
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("GITHUB_")));
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: "utf8", env: { ...clean, ...env } });
+  return { status, stdout, stderr };
+}
+
+const newStatus = [
+  bundle,
+  "        - PENDING\n        - null\n",
+  "        - PENDING\n        - FROZEN\n        - null\n",
+] as const;
+const newText = [bundle, "JSON has to be sent as text", "JSON is sent as text"] as const;
+const newRequired = [bundle, "        - credential_guid\n", "        - credential_guid\n        - label\n"] as const;
+
+describe("the steps in CONTRIBUTING.md", () => {
+  const sections = readFileSync(join(root, "CONTRIBUTING.md"), "utf8").split(/^##+ /m);
+  const blocks = (heading: string, language: string) => {
+    const section = sections.find((text) => text.startsWith(heading)) ?? expect.fail(`no section "${heading}"`);
+    return [...section.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map(([, code = ""]) => code);
+  };
+  // The tests themselves; everything else is run as it is written.
+  const skipped = ["npm test", "npm run release:check"];
+
+  test("lead from a change of the contract to the tag of its release", () => {
+    const { folder, git, edit, write, read } = repository();
+    git("init", "--quiet", "--bare", "origin.git");
+    git("remote", "add", "origin", "origin.git");
+    const identity = { GIT_AUTHOR_NAME: "Test", GIT_AUTHOR_EMAIL: "test@example.com" };
+    const env = { ...identity, GIT_COMMITTER_NAME: "Test", GIT_COMMITTER_EMAIL: "test@example.com" };
+    const runBlock = (code = "") => {
+      const lines = code.trim().split("\n");
+      return lines.filter((line) => !skipped.includes(line)).map((line) => ({ line, ...run(folder, env, "sh", "-c", line) }));
+    };
+    const succeeded = (line: string) => expect.objectContaining({ line, status: 0 });
+
+    const [branch, rate, commit, ...others] = blocks("A pull request that changes the contract", "sh");
+    const [changeset = expect.fail("no changeset"), ...otherFiles] = blocks("A pull request that changes the contract", "md");
+    expect([others, otherFiles]).toEqual([[], []]);
+
+    expect(runBlock(branch)).toEqual([succeeded("git switch --create on-hold")]);
+    edit("openapi/components/schemas/ConnectionStatus.yaml", "  - PENDING\n", "  - PENDING\n  - ON_HOLD\n");
+    const rated = runBlock(rate);
+    expect(rated).toEqual([
+      succeeded("npm run generate"),
+      expect.objectContaining({ line: "git diff generated", stdout: expect.stringMatching(/^\+ +"ON_HOLD",$/m) }),
+      expect.objectContaining({ line: "npm run contract:diff -- main", status: 1 }),
+    ]);
+    expect(rated[2]?.stderr).toMatch("require a minor bump (0.2.0)");
+    write(".changeset/on-hold.md", changeset);
+    expect(runBlock(commit)).toEqual([
+      succeeded("git add --all"),
+      succeeded("npm run contract:diff -- main"),
+      succeeded('git commit --message "New connection status ON_HOLD"'),
+      succeeded("git push --set-upstream origin on-hold"),
+    ]);
+
+    git("switch", "--quiet", "main");
+    git("merge", "--quiet", "on-hold");
+    const [release] = blocks("Release", "sh");
+    expect(runBlock(release)).toEqual([
+      succeeded("git switch main"),
+      succeeded("npm run release:version"),
+      succeeded('git commit --all --message "Next release"'),
+      succeeded("npx changeset tag"),
+      succeeded("git push origin main --tags"),
+    ]);
+    expect(git("ls-remote", "--tags", "origin")).toMatch(/refs\/tags\/v0\.2\.0$/m);
+    const versions = ["package.json", "package-lock.json", "openapi/openapi.yaml", bundle, "generated/contract.ts"].map(
+      (file) => read(file).match(/^ *(?:"?version"?: "?|export const contractVersion = ")([\d.]+)/m)?.[1],
+    );
+    expect(versions).toEqual(Array(5).fill("0.2.0"));
+    expect(read("CHANGELOG.md")).toMatch(
+      /^# Changelog\n\n## 0\.2\.0\n\n### Minor Changes\n\n- .*New connection status `ON_HOLD`\.\n\n## 0\.1\.0/,
+    );
+    expect(git("status", "--porcelain")).toBe("");
+    expect(run(folder, { GITHUB_REF_TYPE: "tag" }, "npm", "run", "contract:diff")).toMatchObject({ status: 0 });
+  }, 120_000);
+});
+
+describe("the base", () => {
+  test("without a release there is nothing to keep", () => {
+    const { diff, edit } = repository({ released: false });
+    edit(...newRequired);
+    expect(diff()).toMatchObject({ status: 0, stderr: "", stdout: expect.stringMatching(/^No release yet/) });
+  });
+
+  test("a shallow clone, in which a release could not be seen, is refused", () => {
+    const { folder, git, commit, write } = repository();
+    write("other.txt", "");
+    commit("second");
+    git("clone", "--quiet", "--depth", "1", "--no-tags", `file://${folder}`, "clone");
+    const { status, stderr } = run(join(folder, "clone"), {}, process.execPath, join(folder, "openapi/diff.mjs"));
+    expect(status).toBe(1);
+    expect(stderr).toMatch("git fetch --unshallow --tags");
+  });
+
+  test("the last release", () => {
+    const { diff } = repository();
+    expect(diff()).toMatchObject({ status: 0, stderr: "", stdout: "Base: v0.1.0\n\nThe contract has not changed.\n" });
+  });
+
+  test("the release before, where a release is being built", () => {
+    const { diff, git, commit, edit } = repository();
+    edit(...newStatus);
+    edit(bundle, "  version: 0.1.0", "  version: 0.2.0");
+    edit("package.json", '"version": "0.1.0"', '"version": "0.2.0"');
+    commit("second");
+    git("tag", "v0.2.0");
+    expect(diff().stdout).toMatch(/^Base: v0\.2\.0\n\nThe contract has not changed/);
+    const { status, stdout } = diff(undefined, { GITHUB_REF_TYPE: "tag" });
+    expect(stdout).toMatch(/^Base: v0\.1\.0\n/);
+    expect(stdout).toMatch("contract/extensible-enum-grew");
+    expect(status).toBe(0);
+  });
+
+  test("where a pull request branches off, whatever happened on main since", () => {
+    const { diff, git, commit, edit } = repository();
+    git("switch", "--quiet", "--create", "change");
+    edit(...newText);
+    commit("change");
+    git("switch", "--quiet", "main");
+    edit(...newStatus);
+    commit("on main");
+    git("update-ref", "refs/remotes/origin/main", "main");
+    git("switch", "--quiet", "change");
+    const { status, stdout } = diff(undefined, { GITHUB_BASE_REF: "main" });
+    expect(stdout).toMatch(/^Base: origin\/main\n/);
+    expect(stdout).toMatch("**0** major · **0** minor · **1** patch");
+    expect(status).toBe(1);
+  });
+
+  test("a bundle, or a packed tarball", () => {
+    const { diff, edit, read, write, folder } = repository();
+    write("old.yaml", read(bundle));
+    mkdirSync(join(folder, "package/generated"), { recursive: true });
+    write(`package/${bundle}`, read(bundle));
+    execFileSync("tar", ["-czf", "old.tgz", "package"], { cwd: folder });
+    edit(...newStatus);
+    for (const base of ["old.yaml", "old.tgz"]) {
+      const { status, stdout, stderr } = diff(base);
+      expect(stdout).toMatch(`Base: ${base}\n`);
+      expect(stderr).toMatch("require a minor bump (0.2.0)");
+      expect(status).toBe(1);
+    }
+  });
+
+  test("one that does not exist is named", () => {
+    const { diff } = repository();
+    expect(diff("no-such-tag")).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching("`git merge-base no-such-tag HEAD`"),
+    });
+  });
+});
+
+describe("the version", () => {
+  test("a new value of an extensible enum needs a minor, and no less", () => {
+    const { diff, edit, changeset } = repository();
+    edit(...newStatus);
+    const without = diff();
+    expect(without.stdout).toMatch("| 🟢 minor | modified |");
+    expect(without.stderr).toMatch("stayed 0.1.0, but these changes require a minor bump (0.2.0)");
+    expect(without.stderr).toMatch("Run `npx changeset`, choose minor");
+    expect(without.status).toBe(1);
+    changeset("patch");
+    expect(diff()).toMatchObject({ status: 1, stderr: expect.stringMatching("went 0.1.0 → 0.1.1") });
+    changeset("minor");
+    expect(diff()).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  test("a breaking change raises the minor below 1.0.0, the major from then on", () => {
+    const { diff, edit, read, write } = repository();
+    write("0.yaml", read(bundle));
+    write("1.yaml", read(bundle).replace("version: 0.1.0", "version: 1.1.0"));
+    edit(...newRequired);
+    edit(bundle, "version: 0.1.0", "version: 0.2.0");
+    expect(diff("0.yaml").status).toBe(0);
+    edit(bundle, "version: 0.2.0", "version: 1.2.0");
+    expect(diff("1.yaml")).toMatchObject({ status: 1, stderr: expect.stringMatching("choose major") });
+    edit(bundle, "version: 1.2.0", "version: 2.0.0");
+    expect(diff("1.yaml").status).toBe(0);
+  });
+});
+
+describe("a changeset", () => {
+  test.each(["src/client.ts", "generated/examples.ts", "openapi/guides/errors.md"])("is needed for a change in %s", (file) => {
+    const { diff, read, write, changeset } = repository();
+    write(file, `${read(file)}\n`);
+    expect(diff()).toMatchObject({ status: 1, stderr: expect.stringMatching("no changeset says so.\nRun `npx changeset`") });
+    changeset("patch");
+    expect(diff()).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  test("is not needed elsewhere", () => {
+    const { diff, write } = repository();
+    write("CHANGELOG.md", "");
+    expect(diff()).toMatchObject({ status: 0, stderr: "" });
+  });
+});
