@@ -29,14 +29,14 @@ const quoted = (items) => items.map((item) => `'${item}'`).join(", ");
 
 const rules = {
   "closed-enum-grew": (change, { report, getDirections }) => {
-    if (!getDirections().includes("response")) return;
-    if (modified(change, extensible) && change.revision.value) report({ message: "A closed enum became extensible." });
-    if (enumGrew(change) && !isExtensible(change)) report({ message: `A closed enum grew: ${whatGrew(change)}.` });
+    const opened = modified(change, extensible) && change.revision.value && getDirections().includes("response");
+    if (opened) report({ message: "A closed enum became extensible." });
+    if (grew(change, getDirections) && !isExtensible(change)) report({ message: `A closed enum grew: ${whatGrew(change)}.` });
   },
 
   "extensible-enum-grew": (change, { report, getDirections }) => {
-    if (!getDirections().includes("response") || !enumGrew(change) || !isExtensible(change)) return;
-    report({ message: `An extensible enum grew: ${whatGrew(change)}.` });
+    if (grew(change, getDirections) && isExtensible(change))
+      report({ message: `An extensible enum grew: ${whatGrew(change)}.` });
   },
 
   "answer-lost-value": (change, { report, getDirections }) => {
@@ -63,7 +63,8 @@ const rules = {
     if (modified(change, "x-name")) report({ message: `Server \`${change.base.value}\` was removed or renamed.` });
   },
 
-  "asks-less-or-promises-more": (change, { report }) => {
+  "asks-less-or-promises-more": (change, { report, getDirections }) => {
+    if (grew(change, getDirections)) return;
     const type = typeOf(change.node);
     const found =
       change.kind === "modified"
@@ -90,8 +91,9 @@ function reordered({ base, revision }) {
   return before?.length === after?.length && missing(before, after).length === 0;
 }
 
-function enumGrew(change) {
-  if (!modified(change, "enum") || change.base.value === undefined) return false;
+/** Whether an enum of an answer takes more than before. */
+function grew(change, getDirections) {
+  if (!modified(change, "enum") || change.base.value === undefined || !getDirections().includes("response")) return false;
   return change.revision.value === undefined || missing(change.revision.value, change.base.value).length > 0;
 }
 

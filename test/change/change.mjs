@@ -48,6 +48,8 @@ const wrong = changes.flatMap(({ what, kind, bump, breaks, enables, keeps, ...ch
     .map((problem) => `${what} (${kind}): ${problem}`);
 });
 
+if (changes.length < 25) wrong.push(`only ${changes.length} changes, which prove little`);
+
 const score = (list) => `${list.filter((rating, index) => rating === changes[index].bump).length} of ${changes.length}`;
 const inTypes = changes.filter(({ breaks, enables, keeps }) => breaks ?? enables ?? keeps).length;
 console.log(`| Change | oasdiff | Needs | Redocly alone | contract:diff |\n|---|---|---|---|---|`);
