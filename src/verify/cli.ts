@@ -50,7 +50,7 @@ try {
   else conclude(await verifyServer(values), values);
 } catch (error) {
   const { code, message } = error as Error & { code?: string };
-  if (code?.startsWith("ERR_PARSE_ARGS")) console.error(`${message.split(".")[0]}. ${usage}`);
+  if (code?.startsWith("ERR_PARSE_ARGS")) console.error(`${message.split(".")[0]}. Try --help.`);
   else console.error(message);
   process.exitCode = 2;
 } finally {
@@ -70,7 +70,7 @@ async function verifyServer(values: Values): Promise<Check[]> {
   if (!values.server) throw new Error(usage);
   const url = addressOf(values.server, values["allow-insecure-http"]);
   const { host, hostname } = new URL(url);
-  if (host === new URL(servers.production).host && !values.production)
+  if (hostname.replace(/\.$/, "") === new URL(servers.production).hostname && !values.production)
     throw new Error(
       `${host} is the production host: members that are created there are real. Add --production if you mean it.`,
     );
@@ -83,6 +83,8 @@ async function verifyServer(values: Values): Promise<Check[]> {
 /** What is left out has a default that fits the mock, and nothing else. */
 function inputsFrom(values: Values, isLocal: boolean): Inputs {
   const { NEXUS_SESSION_TOKEN: session_token, NEXUS_CREDENTIALS: login } = process.env;
+  // What is thrown for such a header elsewhere would repeat it.
+  if (session_token && !/^[!-~]+$/.test(session_token)) throw new Error("NEXUS_SESSION_TOKEN has to be visible ASCII.");
   const inputs = {
     session_token,
     institution_guid: values.institution,
@@ -91,7 +93,8 @@ function inputsFrom(values: Values, isLocal: boolean): Inputs {
   };
   const names = ["NEXUS_SESSION_TOKEN", "--institution", "NEXUS_CREDENTIALS", "--oauth-institution"];
   const missing = names.filter((_, index) => !Object.values(inputs)[index]);
-  if (missing.length && !isLocal) throw new Error(`Give ${missing.join(", ")} too: the defaults fit only the mock.\n${usage}`);
+  if (missing.length && !isLocal)
+    throw new Error(`Give ${missing.join(", ")} too: the defaults fit only the mock. Try --help.`);
   return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value));
 }
 

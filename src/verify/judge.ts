@@ -41,7 +41,7 @@ function judgeEnvelope({ request, response }: Exchange): Violation[] {
 }
 
 /** Has Redocly's `drift` hold the bodies against the schemas of the kind of member that was asked for. */
-async function judgeBodies(exchanges: Exchange[], { folder, ...place }: Workplace): Promise<[number, Violation][]> {
+async function judgeBodies(exchanges: Exchange[], place: Workplace): Promise<[number, Violation][]> {
   const server = "http://server.example";
   const har = exchanges.map(({ request, response }) => ({
     server: `${server}/${kindOf(request, response)}`,
@@ -49,12 +49,12 @@ async function judgeBodies(exchanges: Exchange[], { folder, ...place }: Workplac
     request: { ...request, contentType: mediaType },
     response: { ...response, contentType: mediaType },
   }));
-  writeFileSync(join(folder, "openapi.json"), JSON.stringify(contractByKind));
-  writeFileSync(join(folder, "traffic.har"), writeHar(har));
+  writeFileSync(join(place.folder, "openapi.json"), JSON.stringify(contractByKind));
+  writeFileSync(join(place.folder, "traffic.har"), writeHar(har));
   const args = ["drift", "traffic.har", "--api", "openapi.json", "--server", server, "--rules", "schema-consistency"];
   const output = "drift.json";
   args.push("--min-severity", "error", "--format", "sarif", "--output", output);
-  const { runs } = await redocly({ folder, ...place }, args, output);
+  const { runs } = (await redocly(place, args, output)) as Json;
   return runs[0].results.map(({ message, properties }: Json): [number, Violation] => {
     const { exchangeIndex: index, path, target, schemaPath = "", dataPath: at = "" } = properties;
     const { status, body } = (exchanges[index] as Exchange).response;
@@ -112,6 +112,8 @@ const shorten = (text: string) =>
   text
     .replace(/^\w+ is missing required field .*/, "is missing")
     .replace(/^\w+ has undocumented field .*/, "is not in the contract")
+    .replace(/^Missing required request body$/, "is missing")
+    .replace(/^\w+ body (is not valid JSON) .*/, "$1")
     .replace(/^\w+ (field|schema mismatch at) "[^"]*":? /, "")
     .replace(/\.$/, "");
 

@@ -22,8 +22,7 @@ export interface Workplace {
  * @param env Where secrets go: arguments can be read by other users of the machine.
  * @throws {Error} if it is not installed, or has failed itself; then the message is what it said.
  */
-// biome-ignore lint/suspicious/noExplicitAny: whatever the tool writes
-export async function redocly(place: Workplace, args: string[], output: string, env: NodeJS.ProcessEnv = {}): Promise<any> {
+export async function redocly(place: Workplace, args: string[], output: string, env: NodeJS.ProcessEnv = {}): Promise<unknown> {
   const file = join(place.folder, output);
   const { stdout, stderr, code } = await run(process.execPath, [find(), ...args], {
     cwd: place.folder,

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,7 +25,9 @@ describe("the packed tarball", () => {
 
   test("holds what consumers need and nothing else", () => {
     const mock = ["cli", "engine", "index", "scenarios"].map((name) => `mock/${name}`);
-    const modules = ["client", "errors", "index", "options", "redact", "result", "schema", "types", "validators", ...mock];
+    const verify = ["cli", "har", "judge", "redact", "redocly", "verify"].map((name) => `verify/${name}`);
+    const shared = ["client", "errors", "index", "options", "redact", "result", "schema", "types", "validators"];
+    const modules = [...shared, ...mock, ...verify];
     const generated = ["contract", "examples", "types", "validators"];
     const sources = [...modules.map((name) => `src/${name}`), ...generated.map((name) => `generated/${name}`)];
     expect(files).toEqual(
@@ -36,6 +38,7 @@ describe("the packed tarball", () => {
         "dist/cjs/package.json",
         "generated/openapi.json",
         "generated/openapi.yaml",
+        "openapi/create-member.arazzo.yaml",
         ...sources.map((name) => `${name}.ts`),
         ...sources.flatMap((name) => [".js", ".d.ts", ".d.ts.map"].map((ending) => `dist/${name}${ending}`)),
         ...sources.flatMap((name) => [".d.ts", ".d.ts.map"].map((ending) => `dist/cjs/${name}${ending}`)),
@@ -66,11 +69,16 @@ describe("the packed tarball", () => {
       "./package.json": "nexus-members-contract",
       "./dist/src/client.js": "ERR_PACKAGE_PATH_NOT_EXPORTED",
     });
+    const verify = [join(installed, "dist/src/verify/cli.js"), "--server", "http://127.0.0.1:9"];
+    expect(spawnSync(process.execPath, verify, { encoding: "utf8" })).toMatchObject({
+      status: 2,
+      stderr: "Verifying needs Redocly CLI. Install it: npm install --save-dev @redocly/cli@2.77.0\n",
+    });
   });
 });
 
-test("the program of the mock is executable as it is packed", () => {
-  expect(readFileSync(join(root, "dist/src/mock/cli.js"), "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
+test.each(["mock", "verify"])("the program %s is executable as it is packed", (name) => {
+  expect(readFileSync(join(root, `dist/src/${name}/cli.js`), "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
 });
 
 test("the names that are exported", () => {

@@ -1,0 +1,208 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { mediaType, servers } from "../../generated/contract.js";
+import { examples } from "../../generated/examples.js";
+import { type Exchange, readHar, writeHar } from "../../src/verify/har.js";
+import { redact } from "../../src/verify/redact.js";
+import { violations } from "../support/contract.js";
+
+const redacted = (har: unknown) => writeHar(readHar(JSON.stringify(har), Object.values(servers)).map(redact));
+const bodiesOf = (har: string) =>
+  JSON.parse(har).log.entries.map(({ request, response }: Record<string, { postData?: { text: string }; content: object }>) => [
+    request?.postData?.text,
+    response?.content && (response.content as { text: string }).text,
+  ]);
+
+// Stands in every place that a recording has, in a form that the place would take.
+const secret = "Zq8";
+const header = { name: "Content-Type", value: `${mediaType}; note=${secret}` };
+const around = { comment: secret, _custom: { deep: [secret] }, cookies: [{ name: secret, value: secret }] };
+const member = {
+  guid: "MBR-Zq8-7c6f361B",
+  user_guid: `USR-${secret}`,
+  institution_guid: "INS-18273645",
+  institution_code: secret,
+  external_guid: secret,
+  name: secret,
+  metadata: `{"note":"${secret}"}`,
+  connection_status: secret,
+  connection_status_id: 918273645,
+  connection_status_message: secret,
+  is_being_aggregated: true,
+  aggregated_at: "2018-02-27T18:27:36.45Z",
+  successfully_aggregated_at: `2018-02-27 ${secret}`,
+  most_recent_job_guid: "job-18273645",
+  is_oauth: true,
+  revision: 918273645,
+  use_cases: ["PFM", secret, 918273645],
+  oauth_window_uri: `https://${secret}.example/${secret}?state=${secret}`,
+  [secret]: secret,
+  [`field_${secret}`]: { [secret]: [secret, 918273645, 1.8273645, null, false] },
+  client_redirect_url: `https://${secret}`,
+};
+const entry = (url: string, request: object, response: object) => ({
+  ...around,
+  startedDateTime: "2018-02-27T18:27:36.45Z",
+  serverIPAddress: "18.27.36.45",
+  connection: secret,
+  _initiator: { url: secret },
+  _webSocketMessages: [{ data: secret }],
+  request: {
+    ...around,
+    method: "POST",
+    url,
+    headers: [
+      header,
+      { name: "md-session-token", value: secret },
+      { name: "Cookie", value: secret },
+      { name: secret, value: secret },
+    ],
+    queryString: [{ name: secret, value: secret }],
+    ...request,
+  },
+  response: { ...around, status: 200, statusText: secret, redirectURL: secret, headers: [header], ...response },
+});
+const base64 = (text: string) => ({ encoding: "base64", text: Buffer.from(text).toString("base64") });
+const url = `${servers.integration}/members`;
+const request = { member: { ...member, credentials: [{ credential_guid: `CRD-${secret}`, guid: secret, value: secret }] } };
+const json = JSON.stringify({ member });
+const error = JSON.stringify({
+  error: { code: 4220, message: secret, [secret]: secret },
+  code: "18273645",
+  errors: [{ code: "4001" }],
+});
+const har = {
+  log: {
+    ...around,
+    creator: { name: secret },
+    browser: { name: secret },
+    pages: [{ title: secret }],
+    entries: [
+      entry(
+        `${url}?token=${secret}#${secret}`,
+        { postData: { params: [{ name: secret }], text: JSON.stringify(request) } },
+        { content: { text: json } },
+      ),
+      entry(url, { postData: base64(JSON.stringify(request)) }, { content: base64(json) }),
+      entry(
+        url,
+        { postData: { text: secret } },
+        { status: 400, headers: [{ name: "content-type", value: `text/${secret}` }], content: { text: `<p>${secret}` } },
+      ),
+      entry(
+        url,
+        { headers: [], postData: { text: `{"${secret}` } },
+        { status: 422, content: { mimeType: mediaType, text: error } },
+      ),
+      entry(url, {}, { status: 401, headers: [], content: {} }),
+      entry(`https://${secret}.example/members`, {}, {}),
+      entry(`${url}/${secret}`, {}, {}),
+      entry(url, { method: "GET" }, {}),
+      entry(url, {}, { status: 0 }),
+      entry(secret, {}, {}),
+    ],
+  },
+};
+
+describe("a redacted recording", () => {
+  test("has nothing of what stood anywhere in the recording", () => {
+    expect(JSON.stringify(har).match(/Zq8/g)?.length).toBeGreaterThan(100);
+    const copy = redacted(har);
+    expect(copy).not.toMatch(/Zq8|8273|2018|27T/i);
+    for (const [, coded = ""] of copy.matchAll(/"([A-Za-z0-9+/=]{8,})"/g))
+      expect(Buffer.from(coded, "base64").toString()).not.toMatch(/Zq8|8273/);
+  });
+
+  test("has the calls of POST /members that were answered, and no others", () => {
+    const { entries } = JSON.parse(redacted(har)).log;
+    expect(entries.map(({ request, response }: (typeof entries)[0]) => [request.url, response.status])).toEqual([
+      [url, 200],
+      [url, 200],
+      [url, 400],
+      [url, 422],
+      [url, 401],
+    ]);
+    expect(entries.map(({ request }: (typeof entries)[0]) => request.headers.length)).toEqual([2, 2, 2, 0, 2]);
+  });
+
+  test("has the shape of every body", () => {
+    const shape = {
+      guid: "MBR-zz0-00000000",
+      user_guid: "USR-zz0",
+      institution_guid: "INS-00000000",
+      institution_code: "redacted",
+      external_guid: "redacted",
+      name: "redacted",
+      metadata: "redacted",
+      connection_status: "redacted",
+      connection_status_id: 0,
+      connection_status_message: "redacted",
+      is_being_aggregated: true,
+      aggregated_at: "2000-01-01T00:00:00.00Z",
+      successfully_aggregated_at: "redacted",
+      most_recent_job_guid: "zz0-00000000",
+      is_oauth: true,
+      revision: 0,
+      use_cases: ["PFM", "redacted", 0],
+      oauth_window_uri: "https://redacted.example/",
+      unknown_18: "redacted",
+      unknown_19: { unknown_0: ["redacted", 0, 0.5, null, false] },
+      client_redirect_url: "redacted",
+    };
+    const bodies = bodiesOf(redacted(har));
+    expect(bodies[1]).toEqual(bodies[0]);
+    const [sent, answered] = bodies[0].map((body: string) => JSON.parse(body));
+    expect(answered).toEqual({ member: shape });
+    expect(sent).toEqual({
+      member: { ...shape, credentials: [{ credential_guid: "CRD-zz0", guid: "zz0", value: "redacted" }] },
+    });
+    expect(bodies[2]).toEqual(["redacted", "redacted"]);
+    expect(bodies[3]).toEqual([
+      "redacted",
+      '{"error":{"code":4220,"message":"redacted","unknown_2":"redacted"},"code":"redacted","errors":[{"code":"4001"}]}',
+    ]);
+    expect(bodies[4]).toEqual([undefined, ""]);
+  });
+
+  test("stays as it is when it is redacted once more", () => {
+    const copy = redacted(har);
+    expect(redacted(JSON.parse(copy))).toBe(copy);
+  });
+});
+
+describe("a redacted body breaks the same rules as before", () => {
+  type Case = { name: string; body?: unknown; from?: "standard" | "created" | "oauth"; set?: object; drop?: string[] };
+  const read = (file: string): Record<"requests" | "answers" | "bodies" | "errors", Case[] | undefined> =>
+    parse(readFileSync(new URL(`../contract/${file}`, import.meta.url), "utf8"));
+  const cases = [read("refused.yaml"), read("accepted.yaml")].flatMap(
+    ({ requests = [], answers = [], bodies = [], errors = [] }) => [
+      ...requests.map((one) => ["MemberCreateRequestBody", one] as const),
+      ...[...answers, ...bodies].map((one) => ["MemberResponseBody", one] as const),
+      ...errors.map((one) => ["ErrorResponseBody", one] as const),
+    ],
+  );
+
+  test("on all of them", () => {
+    expect(cases.length).toBeGreaterThan(90);
+  });
+
+  test.each(cases.map(([schema, one]) => [schema, one.name, one] as const))(
+    "%s: %s",
+    (schema, _, { body, from, set, drop = [] }) => {
+      const original = from ? { member: { ...examples[from].response.member, ...set } } : body;
+      if (from) for (const field of drop) delete (original as { member: Record<string, unknown> }).member[field];
+      const message = { contentType: mediaType, body: JSON.stringify(original) };
+      const exchange: Exchange = {
+        server: servers.integration,
+        hasToken: true,
+        request: message,
+        response: { status: 200, ...message },
+      };
+      const found = (text: string) =>
+        violations(`/components/schemas/${schema}`, JSON.parse(text)).map(({ at, rule }) => `${at} ${rule}`);
+      expect(found(redact(exchange).response.body)).toEqual(found(message.body));
+      expect(redact(exchange).request.body).toBe(redact(exchange).response.body);
+    },
+  );
+});
