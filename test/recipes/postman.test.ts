@@ -1,0 +1,95 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { examples } from "../../generated/examples.js";
+import manifest from "../../package.json" with { type: "json" };
+import { contract, mediaType, operation, requestExamples, responseExamples } from "../support/contract.js";
+import { blocks, section } from "./guide.mjs";
+
+interface Pair {
+  key: string;
+  value: string;
+  disabled?: boolean;
+}
+interface Request {
+  method: string;
+  url: { host: string[]; path: string[] };
+  header: Pair[];
+  body: { raw: string };
+  auth: null;
+}
+interface SavedAnswer {
+  originalRequest: Request;
+  code?: number;
+  header: Pair[];
+  body: string;
+}
+interface Collection {
+  item: { item: { request: Request; response: SavedAnswer[] }[] }[];
+  auth: { type: string; apikey: Pair[] };
+  variable: Pair[];
+}
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const [command] = blocks("Postman", "sh") as [string];
+const objectOf = (pairs: Pair[]) =>
+  Object.fromEntries(pairs.filter((pair) => !pair.disabled).map(({ key, value }) => [key, value]));
+const compact = (text: string) => JSON.stringify(JSON.parse(text));
+
+let folder: string;
+let collection: Collection;
+let request: Request;
+let saved: SavedAnswer[];
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "nexus-members-postman-"));
+  // The version in the guide has to be the one that is installed here: npx would look for any other one on the network.
+  expect(command).toContain(`openapi-to-postmanv2@${manifest.devDependencies["openapi-to-postmanv2"]} `);
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(root, join(folder, "node_modules", manifest.name), "junction");
+  for (const name of [".bin", "openapi-to-postmanv2"]) {
+    symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name), "junction");
+  }
+  const env = { ...process.env, npm_config_offline: "true" };
+  execFileSync("sh", ["-ec", command], { cwd: folder, env, stdio: "pipe" });
+  const [, file] = /--output (\S+)/.exec(command) as unknown as [string, string];
+  collection = JSON.parse(readFileSync(join(folder, file), "utf8"));
+  [{ request, response: saved }] = collection.item.flatMap(({ item }) => item) as [
+    { request: Request; response: SavedAnswer[] },
+  ];
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test("one request: method, address, media types, body", () => {
+  expect(collection.item.flatMap(({ item }) => item)).toHaveLength(1);
+  expect(request.method).toBe("POST");
+  expect([...request.url.host, ...request.url.path].join("/")).toBe("{{baseUrl}}/members");
+  expect(objectOf(collection.variable)).toEqual({ baseUrl: contract.servers[0].url });
+  expect(objectOf(request.header)).toEqual({ "Content-Type": mediaType, Accept: mediaType });
+  expect(JSON.parse(request.body.raw)).toEqual(examples.standard.request);
+});
+
+test("the token is a variable, sent in its header", () => {
+  expect(request.auth).toBeNull(); // As the collection says.
+  expect(collection.auth.type).toBe("apikey");
+  expect(objectOf(collection.auth.apikey)).toEqual({ key: "MD-SESSION-TOKEN", value: "{{apiKey}}", in: "header" });
+});
+
+test.each(requestExamples)("$name is a saved answer with its request", ({ name, value }) => {
+  const { status, response } = examples[name as keyof typeof examples];
+  const found = saved.filter(({ body }) => compact(body) === JSON.stringify(response));
+  expect(found.map(({ originalRequest }) => JSON.parse(originalRequest.body.raw))).toEqual([value]);
+  expect(found.map(({ code }) => code)).toEqual([status]);
+  expect(objectOf(found[0]?.header ?? [])).toEqual({ "Content-Type": mediaType });
+});
+
+test("every status has a saved answer, and the guide names the scenarios that have none", () => {
+  expect([...new Set(saved.map(({ code }) => String(code ?? "default")))]).toEqual(Object.keys(operation.responses));
+  const kept = saved.map(({ body }) => compact(body));
+  const lost = responseExamples.filter(({ value }) => !kept.includes(JSON.stringify(value))).map(({ name }) => name);
+  expect(section("Postman")).toContain(` requests without example: ${lost.map((name) => `\`${name}\``).join(", ")} |`);
+});
