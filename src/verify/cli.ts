@@ -1,14 +1,11 @@
 #!/usr/bin/env node
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { contractVersion, servers } from "../../generated/contract.js";
 import { resolveBaseUrl } from "../options.js";
 import { readHar, writeHar } from "./har.js";
 import { judge } from "./judge.js";
 import { redact } from "./redact.js";
-import type { Workplace } from "./redocly.js";
 import { type Check, type Inputs, verify } from "./verify.js";
 
 const usage = `Usage: nexus-members-verify --server <url> [--institution INS-…] [--oauth-institution INS-…] [--report <file>]
@@ -41,29 +38,20 @@ const options = {
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
 
-const place = openWorkplace();
+const abort = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.once(signal, () => abort.abort(new Error("Interrupted.")));
 try {
   const { values } = parseArgs({ options });
   if (values.help) console.log(usage);
   else if (values.redact !== undefined) redactRecording(values);
-  else if (values.har !== undefined) conclude(await judgeRecording(values), values);
+  else if (values.har !== undefined) conclude(judgeRecording(values), values);
   else conclude(await verifyServer(values), values);
 } catch (error) {
   const { code, message } = error as Error & { code?: string };
   if (code?.startsWith("ERR_PARSE_ARGS")) console.error(`${message.split(".")[0]}. Try --help.`);
   else console.error(message);
   process.exitCode = 2;
-} finally {
-  rmSync(place.folder, { recursive: true, force: true });
-}
-
-/** A folder for what holds secrets: only this user can read it, and it is gone when the program ends, however it ends. */
-function openWorkplace(): Workplace {
-  const folder = mkdtempSync(join(tmpdir(), "nexus-members-verify-"));
-  const abort = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-    process.once(signal, () => abort.abort(new Error("Interrupted.")));
-  return { folder, signal: abort.signal };
 }
 
 async function verifyServer(values: Values): Promise<Check[]> {
@@ -77,7 +65,7 @@ async function verifyServer(values: Values): Promise<Check[]> {
   const inputs = inputsFrom(values, /^(localhost|127\.[\d.]+|\[::1])$/.test(hostname));
   console.log(`Verifies ${url} against version ${contractVersion} of the contract.`);
   console.log(`This creates members on ${host}: one with credentials and one by OAuth, each with an external_guid verify-….\n`);
-  return verify(url, inputs, place);
+  return verify(url, inputs, abort.signal);
 }
 
 /** What is left out has a default that fits the mock, and nothing else. */
@@ -140,13 +128,11 @@ function redactRecording(values: Values) {
   );
 }
 
-async function judgeRecording(values: Values): Promise<Check[]> {
-  const exchanges = readRecording(values);
-  const found = await judge(exchanges, place);
-  return exchanges.map(({ response: { status } }, index) => ({
+function judgeRecording(values: Values): Check[] {
+  return readRecording(values).map((exchange, index) => ({
     name: `call ${index + 1} of POST /members`,
-    status,
-    violations: found[index] ?? [],
+    status: exchange.response.status,
+    violations: judge(exchange),
   }));
 }
 

@@ -70,8 +70,14 @@ function redactText(value: string, name: string): string {
 
 /** The prefix, and what kind of character stands where. */
 function redactGuid(value: string): string {
-  const [, prefix = "", rest = ""] = /^((?:[A-Z]{3}-)?)(.*)$/s.exec(value) ?? [];
-  return prefix + rest.replace(/[0-9A-Fa-f]/g, "0").replace(/[^0-]/g, "z");
+  const [prefix] = /^([A-Z]{3}-)?/.exec(value) as RegExpExecArray;
+  return (
+    prefix +
+    value
+      .slice(prefix.length)
+      .replace(/[0-9A-Fa-f]/g, "0")
+      .replace(/[^0-]/g, "z")
+  );
 }
 
 function redactTime(value: string): string {

@@ -1,5 +1,6 @@
 export default {
-  mutate: ["src/**/*.ts"],
+  // What starts Redocly CLI would take hours; test/verify/prove.mjs is its proof.
+  mutate: ["src/**/*.ts", "!src/verify/verify.ts"],
   testRunner: "vitest",
   vitest: { configFile: "test/mutation/vitest.config.ts" },
   ignorePatterns: ["/dist"],

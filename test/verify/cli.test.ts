@@ -1,22 +1,40 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { mediaType, servers } from "../../generated/contract.js";
+import { examples } from "../../generated/examples.js";
 import manifest from "../../package.json" with { type: "json" };
-import { startServer } from "../support/server.js";
+import { startMock } from "../../src/mock/index.js";
+import { reply, startServer } from "../support/server.js";
 
-const program = fileURLToPath(new URL("../../dist/src/verify/cli.js", import.meta.url));
+// In this process, for coverage and mutants to be seen; prove.mjs runs what is built.
+const before = process.argv;
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const folder = mkdtempSync(join(tmpdir(), "nexus-members-test-"));
+
+beforeEach(() => {
+  vi.resetModules();
+});
+afterEach(() => {
+  for (const signal of signals) process.removeAllListeners(signal);
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  process.argv = before;
+  process.exitCode = undefined;
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** Runs the program to its end. */
 async function run(args: string[], env: Record<string, string> = {}) {
-  const child = promisify(execFile)(process.execPath, [program, ...args], { env: { ...process.env, ...env } });
-  const { code = 0, stdout, stderr } = await child.catch((error) => error);
+  for (const name of ["NEXUS_SESSION_TOKEN", "NEXUS_CREDENTIALS"]) vi.stubEnv(name, env[name]);
+  const out = vi.spyOn(console, "log").mockReturnValue();
+  const err = vi.spyOn(console, "error").mockReturnValue();
+  process.argv = ["node", "nexus-members-verify", ...args];
+  await import("../../src/verify/cli.js");
+  const [stdout, stderr] = [out, err].map((spy) => spy.mock.calls.map(([line]) => `${line}\n`).join("")) as [string, string];
   expect(stdout + stderr).not.toContain("Zq8");
-  return { code, stdout, stderr };
+  return { code: process.exitCode ?? 0, stdout, stderr };
 }
 
 const given = { NEXUS_SESSION_TOKEN: "token-Zq8", NEXUS_CREDENTIALS: '[{"credential_guid": "CRD-1", "value": "Zq8"}]' };
@@ -93,7 +111,7 @@ test("the version to install is the one that is tested here", () => {
   const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
   const version = manifest.devDependencies["@redocly/cli"];
   expect(manifest.peerDependencies["@redocly/cli"]).toBe(`^${version}`);
-  for (const file of ["README.md", "openapi/guides/verification.md", "src/verify/redocly.ts"])
+  for (const file of ["README.md", "openapi/guides/verification.md", "src/verify/verify.ts"])
     expect(read(file).match(/(?<=@redocly\/cli@)\d[\d.]*\d/g), file).toEqual([version]);
 });
 
@@ -113,4 +131,114 @@ test("says before it starts that it creates members, and where; a redirect gets 
   expect(JSON.parse(readFileSync(report, "utf8"))).toMatchObject({ server: `${url}/`, kept: false, checks: [{ status: 302 }] });
   expect(received).toHaveLength(1);
   expect(JSON.stringify(received)).not.toContain("Zq8");
+});
+
+test("verifies the mock, where everything has a default", async () => {
+  const mock = await startMock();
+  const { code, stdout, stderr } = await run(["--server", mock.url]).finally(() => mock.close());
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toMatch(/✓ create-standard-member \(200\)\n(✓ [-a-z]+ \(\d{3}\)\n){4}\n5 of 5 keep the contract\.\n$/);
+});
+
+test("a login from an earlier run is no violation, and is told", async () => {
+  const { url } = await startServer(({ headers, body }, response) => {
+    if (headers["md-session-token"] || body === "{}") reply(response, 422, "");
+    else response.destroy();
+  });
+  const { code, stdout } = await run(["--server", url]);
+  expect(code).toBe(1);
+  expect(stdout).toContain("✓ create-standard-member (422): exists already (or ");
+  expect(stdout).toContain("✗ create-oauth-member (422)\n    status is 422; expected: status == 200\n");
+  expect(stdout).toContain("✗ refuse-missing-token\n    status is missing: no whole answer came\n");
+});
+
+test("tells a server that is not there", async () => {
+  expect(await run(["--server", "http://127.0.0.1:9"])).toMatchObject({
+    code: 2,
+    stderr: "No answer from http://127.0.0.1:9.\n",
+  });
+});
+
+test.each(signals)("%s ends it", async (signal) => {
+  vi.resetModules();
+  const { url } = await startServer(() => void process.emit(signal));
+  expect(await run(["--server", url])).toMatchObject({ code: 2, stderr: "Interrupted.\n" });
+});
+
+describe("a recording", () => {
+  const message = (body: object, contentType: string = mediaType) => ({
+    headers: [{ name: "Content-Type", value: contentType }],
+    content: { text: JSON.stringify(body) },
+    postData: { text: JSON.stringify(body) },
+  });
+  const call = (request: object, response: object, status = 200, type?: string) => ({
+    request: { method: "POST", url: `${servers.integration}/members`, ...message(request, type) },
+    response: { status, ...message(response, type) },
+  });
+  const { created, oauth } = examples;
+  const [guid, value] = ["CRD-Zq8", "Zq8"];
+  const otherKey = { member: { ...created.request.member, credentials: [{ guid, value }] } };
+  const calls = [
+    call(created.request, created.response),
+    call(otherKey, created.response),
+    call(otherKey, { error: { code: true } }, 400),
+    call(oauth.request, created.response),
+    call(created.request, oauth.response, 201, "application/json"),
+    { ...call(created.request, {}), response: { status: 200, headers: [] } },
+    { ...call(created.request, {}), response: { status: 503, headers: [], content: { text: "{}" } } },
+    { ...call({}, created.response), request: { ...call({}, {}).request, postData: { text: "Zq8" } } },
+    call(created.request, { member: { ...created.response.member, connection_status: "PAUSED" } }),
+  ];
+  const recording = join(folder, "recording.har");
+  writeFileSync(recording, JSON.stringify({ log: { entries: calls } }));
+
+  test("is judged call by call", async () => {
+    const report = join(folder, "judged.json");
+    const { code, stdout } = await run(["--har", recording, "--report", report]);
+    expect(code).toBe(1);
+    expect(stdout).toBe(`✓ call 1 of POST /members (200)
+✗ call 2 of POST /members (200)
+    request /member/credentials/0/credential_guid is required
+    request /member/credentials/0 has a field that is not of the contract
+✗ call 3 of POST /members (400)
+    /error/code must be integer or string
+✗ call 4 of POST /members (200)
+    /member/is_oauth must be true, as in the request
+✗ call 5 of POST /members (201)
+    status is 201; a success is 200
+    request Content-Type is application/json, not ${mediaType}
+    Content-Type is application/json, not ${mediaType}
+    /member/is_oauth must be false, as in the request
+✗ call 6 of POST /members (200)
+    body is missing
+✗ call 7 of POST /members (503)
+    Content-Type is missing, not ${mediaType}
+✗ call 8 of POST /members (200)
+    request body is not JSON
+✗ call 9 of POST /members (200)
+    /member/connection_status is none of the 23 values that the contract knows: PAUSED
+
+1 of 9 keep the contract.
+`);
+    const { checks, ...rest } = JSON.parse(readFileSync(report, "utf8"));
+    expect(rest).toEqual({ contract: manifest.version, har: recording, kept: false });
+    expect(checks[2]).toEqual({
+      name: "call 3 of POST /members",
+      status: 400,
+      violations: [{ in: "response", at: "/error/code", message: "must be integer or string" }],
+    });
+  });
+
+  test("is copied without its secrets, and the copy is judged the same", async () => {
+    const copy = join(folder, "redacted.har");
+    const { code, stdout } = await run(["--har", recording, "--redact", copy]);
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining(`${copy}: 9 calls of POST /members`) });
+    expect(readFileSync(copy, "utf8")).not.toContain("Zq8");
+    vi.restoreAllMocks();
+    vi.resetModules();
+    const original = (await run(["--har", recording])).stdout;
+    vi.restoreAllMocks();
+    vi.resetModules();
+    expect((await run(["--har", copy])).stdout).toBe(original);
+  });
 });

@@ -155,7 +155,7 @@ async function proveRecording() {
   if (!readFileSync(har, "utf8").includes("Zq8")) throw new Error("nothing was recorded");
 
   const says =
-    "✓ call 1 of POST /members \\(200\\)\n✗ call 2 of POST /members \\(200\\)\n    /member/oauth_window_uri is missing";
+    "✓ call 1 of POST /members \\(200\\)\n✗ call 2 of POST /members \\(200\\)\n    /member/oauth_window_uri is required";
   const judged = await verify(["--har", har, "--server", server.url], 1, says);
   await run(process.execPath, [program, "--har", har, "--server", server.url, "--redact", copy]);
   if (secret.test(readFileSync(copy, "utf8"))) throw new Error("the copy has a secret");

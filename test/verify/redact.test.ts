@@ -5,7 +5,7 @@ import { mediaType, servers } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { type Exchange, readHar, writeHar } from "../../src/verify/har.js";
 import { redact } from "../../src/verify/redact.js";
-import { violations } from "../support/contract.js";
+import { contract, violations } from "../support/contract.js";
 
 const redacted = (har: unknown) => writeHar(readHar(JSON.stringify(har), Object.values(servers)).map(redact));
 const bodiesOf = (har: string) =>
@@ -163,6 +163,50 @@ describe("a redacted recording", () => {
       '{"error":{"code":4220,"message":"redacted","unknown_2":"redacted"},"code":"redacted","errors":[{"code":"4001"}]}',
     ]);
     expect(bodies[4]).toEqual([undefined, ""]);
+  });
+
+  test("keeps a text or number only in a field that it is allowed in", () => {
+    const inContract = Object.values<{ properties?: object }>(contract.components.schemas).flatMap((schema) =>
+      Object.keys(schema.properties ?? {}),
+    );
+    const others =
+      "referral_source client_redirect_url ui_message_webview_url_scheme errors status type title detail details field";
+    const names = new Set([
+      ...inContract,
+      ..."code message fields description error_code request_id".split(" "),
+      ...others.split(" "),
+    ]);
+    expect(names.size).toBeGreaterThan(45);
+    const redactedValue = (name: string, value: unknown) => {
+      const body = JSON.stringify({ [name]: value });
+      const message = { contentType: mediaType, body };
+      const exchange = { server: servers.integration, hasToken: true, request: message, response: { status: 200, ...message } };
+      const [entry] = Object.entries(JSON.parse(redact(exchange).request.body));
+      expect(entry?.[0]).toBe(name);
+      return entry?.[1];
+    };
+    const kept = (value: unknown) => [...names].filter((name) => redactedValue(name, value) === value).sort();
+    expect(kept("7391")).toEqual(["code"]);
+    expect(kept("73915")).toEqual([]);
+    expect(kept(7391)).toEqual(["code", "connection_status_id"]);
+    expect(kept(10_000)).toEqual([]);
+    expect(kept("PLEASE_HIDE")).toEqual(["connection_status", "referral_source", "use_cases"]);
+    expect(kept("1PLEASE")).toEqual([]);
+    expect(kept("https://redacted.example/")).toEqual(["oauth_window_uri"]);
+    const guids = ["credential_guid", "guid", "institution_guid", "most_recent_job_guid", "user_guid"];
+    expect(kept("MBR-0000")).toEqual(guids);
+    const times = ["aggregated_at", "successfully_aggregated_at"];
+    expect(kept("2000-01-01T00:00:00Z")).toEqual(times);
+    expect(kept("2000-01-01")).toEqual(times);
+    for (const other of ["x2000-01-01", "2000-01-01x", "2000-13-01", "2000-01-01T00:00:00"]) expect(kept(other)).toEqual([]);
+    expect(redactedValue("aggregated_at", "2018-02-27T18:27:36.45+05:30")).toBe("2000-01-01T00:00:00.00+00:00");
+    for (const value of ["", true, false, null]) expect(kept(value)).toHaveLength(names.size);
+  });
+
+  test("does not name a server of somebody else's", () => {
+    const url = "https://staging.example/members";
+    const own = JSON.stringify({ log: { entries: [entry(url, {}, {})] } });
+    expect(writeHar(readHar(own, ["https://staging.example"]).map(redact))).toContain('"https://server.example/members"');
   });
 
   test("stays as it is when it is redacted once more", () => {
