@@ -188,6 +188,8 @@ describe("a recording", () => {
     { ...call(created.request, {}), response: { status: 503, headers: [], content: { text: "{}" } } },
     { ...call({}, created.response), request: { ...call({}, {}).request, postData: { text: "Zq8" } } },
     call(created.request, { member: { ...created.response.member, connection_status: "PAUSED" } }),
+    call(created.request, { member: { ...created.response.member, connection_status: "Zq8 PAUSED", guid: "SECRET" } }),
+    call(oauth.request, { error: {}, member: { is_oauth: false } }, 400, "text/json; charset=utf-8"),
   ];
   const recording = join(folder, "recording.har");
   writeFileSync(recording, JSON.stringify({ log: { entries: calls } }));
@@ -217,11 +219,20 @@ describe("a recording", () => {
     request body is not JSON
 ✗ call 9 of POST /members (200)
     /member/connection_status is none of the 23 values that the contract knows: PAUSED
+✗ call 10 of POST /members (200)
+    /member/guid must be MBR- followed by hex digits and dashes
+    /member/connection_status is none of the 23 values that the contract knows
+✗ call 11 of POST /members (400)
+    Content-Type is other, not ${mediaType}
 
-1 of 9 keep the contract.
+1 of 11 keep the contract.
 `);
     const { checks, ...rest } = JSON.parse(readFileSync(report, "utf8"));
     expect(rest).toEqual({ contract: manifest.version, har: recording, kept: false });
+    const sides = checks.map((check: { violations: { in: string }[] }) =>
+      check.violations.map((violation) => violation.in[2]).join(""),
+    );
+    expect(sides).toEqual(["", "qq", "s", "s", "sqss", "s", "s", "q", "s", "ss", "s"]);
     expect(checks[2]).toEqual({
       name: "call 3 of POST /members",
       status: 400,
@@ -232,7 +243,7 @@ describe("a recording", () => {
   test("is copied without its secrets, and the copy is judged the same", async () => {
     const copy = join(folder, "redacted.har");
     const { code, stdout } = await run(["--har", recording, "--redact", copy]);
-    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining(`${copy}: 9 calls of POST /members`) });
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining(`${copy}: 11 calls of POST /members`) });
     expect(readFileSync(copy, "utf8")).not.toContain("Zq8");
     vi.restoreAllMocks();
     vi.resetModules();

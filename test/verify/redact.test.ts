@@ -126,6 +126,39 @@ describe("a redacted recording", () => {
     expect(entries.map(({ request }: (typeof entries)[0]) => request.headers.length)).toEqual([2, 2, 2, 0, 2]);
   });
 
+  test("is a HAR", () => {
+    const { log } = JSON.parse(
+      redacted({ log: { entries: [entry(url, { headers: [], postData: { text: "{}" } }, { content: { text: "{}" } })] } }),
+    );
+    const common = { httpVersion: "HTTP/1.1", cookies: [], headersSize: -1, bodySize: -1 };
+    const headers = [{ name: "Content-Type", value: mediaType }];
+    const content = { size: 2, mimeType: mediaType, text: "{}" };
+    expect(log).toEqual({
+      version: "1.2",
+      creator: { name: "nexus-members-contract", version: "" },
+      entries: [
+        {
+          startedDateTime: "2000-01-01T00:00:00Z",
+          time: 0,
+          request: { ...common, method: "POST", url, headers: [], queryString: [], postData: { mimeType: "", text: "{}" } },
+          response: { ...common, status: 200, statusText: "", headers, content, redirectURL: "" },
+          cache: {},
+          timings: { send: 0, wait: 0, receive: 0 },
+        },
+      ],
+    });
+  });
+
+  test.each([
+    ["APPLICATION/JSON ; charset=utf-8", "application/json"],
+    ["application/vnd.mx.nexus.v12+json", "application/vnd.mx.nexus.v12+json"],
+    ["x-application/json", "other"],
+    ["application/json-seq", "other"],
+  ])("the content type %s becomes %s", (value, expected) => {
+    const copy = redacted({ log: { entries: [entry(url, {}, { headers: [{ name: "content-type", value }] })] } });
+    expect(JSON.parse(copy).log.entries[0].response.headers).toEqual([{ name: "Content-Type", value: expected }]);
+  });
+
   test("has the shape of every body", () => {
     const shape = {
       guid: "MBR-zz0-00000000",
