@@ -189,8 +189,14 @@ describe("what was sent appears in no error", () => {
     expectNoSecret(await createNexusClient({ baseUrl: url, sessionToken: secrets.token }).createMember(odd));
   });
 
+  test("texts that only begin or end like a GUID", async () => {
+    const odd = { ...member, external_guid: "INS-1, Zq8", metadata: "Zq8 at INS-1" };
+    const { url } = await startServer(({ body }, response) => reply(response, 400, body));
+    expectNoSecret(await createNexusClient({ baseUrl: url, sessionToken: secrets.token }).createMember(odd));
+  });
+
   test("what is no secret stays readable", async () => {
-    const oauth = { institution_guid: "INS-1", is_oauth: true, skip_aggregation: true } as const;
+    const oauth = { institution_guid: "INS-12aB-", is_oauth: true, skip_aggregation: true } as const;
     const message = `true, ${oauth.institution_guid}`;
     const { url } = await startServer((_, response) => reply(response, 400, JSON.stringify({ error: { message } })));
     const result = await createNexusClient({ baseUrl: url, sessionToken: "token" }).createMember(oauth);

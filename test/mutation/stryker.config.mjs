@@ -1,3 +1,10 @@
+/**
+ * Survivors in src/ that cannot matter:
+ * - client.ts: a token of a string is asked for again, gives the same, and is not sent again; `body` and `text` have to be something, and
+ *   are not looked at; a hidden word that nobody sends; a `catch` that gives undefined either way
+ * - options.ts: texts in place of an address or a token that is not there, of which any is refused, or taken, alike
+ * - validators.ts: no enum has five values
+ */
 export default {
   // What starts Redocly CLI would take hours; test/verify/prove.mjs is its proof.
   mutate: ["src/**/*.ts", "!src/verify/verify.ts"],
