@@ -43,7 +43,7 @@ type Output = {
   statusCode: number;
   headers: Record<string, string>;
   body: unknown;
-  scenario?: string;
+  scenario: string;
   violations?: Violation[];
 };
 type MockInput = { resource: unknown; input: { data: Data; validations: Validation[] }; config: object };
@@ -86,7 +86,7 @@ export async function createEngine(): Promise<Engine> {
   return async (request) => {
     const result = await ask(request);
     if (result._tag === "Right") {
-      const { statusCode, headers, body, scenario = "none", violations = [] } = result.right.output;
+      const { statusCode, headers, body, scenario, violations = [] } = result.right.output;
       return { status: statusCode, headers, body, scenario, violations };
     }
     // Prism's mocker fails without a status where no answer has an acceptable media type.
@@ -157,7 +157,7 @@ function readable({ accept, "content-type": contentType, ...headers }: IncomingH
 
 /** What the header `Prefer` asks for: an answer of the contract, nothing, or a text that says what there is to ask for. */
 function prefer(headers: IncomingHttpHeaders): { code: string; scenario?: Scenario } | string | undefined {
-  const asked = [...String(headers.prefer ?? "").matchAll(/(?<=^|[,;\s])(code|example)\s*=\s*("?)([^",;\s]*)\2/gi)];
+  const asked = [...String(headers.prefer).matchAll(/(?<=^|[,;\s])(code|example)\s*=\s*("?)([^",;\s]*)\2/gi)];
   const { code, example } = Object.fromEntries(asked.map(([, key = "", , value]) => [key.toLowerCase(), value])) as Record<
     string,
     string

@@ -32,7 +32,7 @@ interface Sent {
 
 /** What the mock answers; every JSON body is checked against the contract on the way. */
 async function send({ method = "POST", path = "/members", headers = valid, body, text }: Sent) {
-  const withBody = method === "POST" ? { body: text ?? JSON.stringify(body) } : {};
+  const withBody = method === "POST" ? { body: new TextEncoder().encode(text ?? JSON.stringify(body)) } : {};
   const response = await fetch(`${mock.url}${path}`, { method, headers, ...withBody });
   const raw = await response.text();
   const answer = raw ? JSON.parse(raw) : undefined;
@@ -51,9 +51,11 @@ describe("the table of answers", () => {
   const ownOAuth = { member: { institution_guid, is_oauth: true } };
   const failing = (name: "stale-credentials" | "duplicate-member" | "external-guid-taken" | "unknown-institution") =>
     examples[name].request.member;
-  const { "MD-SESSION-TOKEN": _, ...noToken } = valid;
+  const { "MD-SESSION-TOKEN": _token, ...noToken } = valid;
+  const { "Content-Type": _type, ...noType } = valid;
 
-  const table: [what: string, sent: Sent, status: number, scenario: string][] = [
+  type Row = [what: string, sent: Sent, status: number, scenario: string];
+  const table: Row[] = [
     [
       "Prefer: code and example",
       { headers: { ...valid, Prefer: "code=401, example=expired-session" }, body: own },
@@ -68,6 +70,7 @@ describe("the table of answers", () => {
       422,
       "unknown-institution",
     ],
+    ["Prefer: with spaces", { headers: { ...valid, Prefer: "code = 422" }, body: own }, 422, "duplicate-member"],
     ["Prefer: another error status", { headers: { ...valid, Prefer: "code=503" }, body: own }, 503, "default"],
     [
       "Prefer before a missing token and a broken body",
@@ -96,7 +99,7 @@ describe("the table of answers", () => {
     ["malformed JSON", { text: '{"member":' }, 400, "invalid"],
     ["an empty body", { text: "" }, 400, "invalid"],
     ["a body over the limit", { text: JSON.stringify({ member: { metadata: "x".repeat(1_000_000) } }) }, 413, "none"],
-    ["a body at the limit", { text: JSON.stringify(own).padEnd(1_000_000) }, 200, "created"],
+    ["a body at the limit", { text: JSON.stringify(own).padStart(1_000_000) }, 200, "created"],
     ["a header that breaks the contract", { headers: { ...valid, "MX-Skip-Webhook": "maybe" }, body: own }, 400, "invalid"],
 
     [
@@ -188,7 +191,20 @@ describe("the table of answers", () => {
       200,
       "created",
     ],
-    ["Accept that cannot be read", { headers: { ...valid, Accept: "+" }, body: own }, 406, "none"],
+    ...["*", "*;q=0.5", "* ; q=0.5", `${mediaType} ; q=0.5`].map(
+      (Accept): Row => [`Accept: ${Accept}`, { headers: { ...valid, Accept }, body: own }, 200, "created"],
+    ),
+    ...["+", `@${mediaType}`, `${mediaType} x`].map(
+      (Accept): Row => [`Accept that cannot be read: ${Accept}`, { headers: { ...valid, Accept }, body: own }, 406, "none"],
+    ),
+    [
+      "a content type with a quoted parameter",
+      { headers: { ...valid, "Content-Type": 'application/json; charset="utf-8"' }, body: own },
+      200,
+      "created",
+    ],
+    ["no content type", { headers: noType, body: own }, 415, "none"],
+    ["no content type and no body", { headers: noType, text: "" }, 400, "invalid"],
     ["a content type that cannot be read", { headers: { ...valid, "Content-Type": "|" }, body: own }, 415, "none"],
     ["another path", { path: "/member", body: own }, 404, "none"],
     ["a path below", { path: "/members/1", body: own }, 404, "none"],
@@ -442,8 +458,8 @@ describe("where the engine or the contract is broken", () => {
   });
 
   test.each<[string, (components: typeof contract.components) => void]>([
-    ["of Prefer", ({ examples }) => Object.assign(examples.InvalidResponse.value.error, { message: 1 })],
-    ["of a request", ({ schemas }) => Object.assign(schemas.Member.properties.external_guid, { const: "other" })],
+    ["of Prefer", ({ examples }) => Object.assign(examples.ExpiredSessionResponse.value.error, { message: 1 })],
+    ["of a request", ({ schemas }) => Object.assign(schemas.Member.properties.external_guid, { not: { const: "start-up" } })],
   ])("an answer %s that breaks the contract does not start", async (_, breakIt) => {
     const start = startWith("/openapi.json", (loaded) => {
       const broken = structuredClone(loaded);
