@@ -27,13 +27,14 @@ if (!base) {
 const now = readFileSync("generated/openapi.yaml", "utf8");
 const current = parse(now).info.version;
 const raised = current !== parse(base.bundle).info.version;
-const planned = base.commit && plannedVersion();
+const planned = plannedVersion();
 
 console.log(`Base: ${base.name}\n`);
 if (base.bundle === now) console.log("The contract has not changed.");
 const tooLow = base.bundle !== now && compare();
 if (tooLow) fail(tooLow.sentence, tooLow.bump);
-else if (planned?.missing && !raised) fail("openapi/, generated/ or src/ changed, and no changeset says so.", "at least patch");
+else if (base.commit && planned.missing && !raised)
+  fail("openapi/, generated/ or src/ changed, and no changeset says so.", "at least patch");
 
 /** Says what is wrong, and what to do. */
 function fail(sentence, bump) {
@@ -77,7 +78,12 @@ function output(program, ...args) {
 /** The version that the changesets since the base lead to. */
 function plannedVersion() {
   const plan = join(folder, "plan.json");
-  const args = [tool("@changesets/cli/bin.js"), "status", `--since=${base.commit}`, `--output=${relative(".", plan)}`];
+  const args = [
+    tool("@changesets/cli/bin.js"),
+    "status",
+    ...(base.commit ? [`--since=${base.commit}`] : []),
+    `--output=${relative(".", plan)}`,
+  ];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
   if (existsSync(plan)) return { version: JSON.parse(readFileSync(plan, "utf8")).releases[0]?.newVersion };
   if (status === 1 && stderr.includes("no changesets were found")) return { missing: true };
@@ -87,7 +93,7 @@ function plannedVersion() {
 
 /** Prints Redocly's table of changes. Returns what it has against the version, if anything. */
 function compare() {
-  const version = planned?.version ?? current;
+  const version = planned.version ?? current;
   const files = {
     "base/openapi.yaml": base.bundle,
     "generated/openapi.yaml": now.replace(/^( +version: ).*$/m, `$1${version}`),

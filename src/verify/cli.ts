@@ -45,11 +45,13 @@ try {
   const { values } = parseArgs({ options });
   if (values.help) console.log(usage);
   else if (values.redact !== undefined) redactRecording(values);
-  else if (values.har !== undefined) conclude(judgeRecording(values), values);
-  else conclude(await verifyServer(values), values);
+  else {
+    writeReport(values, null, []); // Before anything is created, so that no older report stays.
+    conclude(values.har === undefined ? await verifyServer(values) : judgeRecording(values), values);
+  }
 } catch (error) {
   const { code, message } = error as Error & { code?: string };
-  if (code?.startsWith("ERR_PARSE_ARGS")) console.error(`${message.split(".")[0]}. Try --help.`);
+  if (code?.startsWith("ERR_PARSE_ARGS")) console.error(`${message.split(". ")[0]}. Try --help.`);
   else console.error(message);
   process.exitCode = 2;
 }
@@ -121,8 +123,13 @@ function readRecording({ har = "", server }: Values) {
 }
 
 function redactRecording(values: Values) {
+  if (values.report !== undefined) throw new Error("--redact judges nothing: leave out --report");
   const exchanges = readRecording(values);
-  writeFileSync(values.redact as string, writeHar(exchanges.map(redact)));
+  try {
+    writeFileSync(values.redact as string, writeHar(exchanges.map(redact)), { flag: "wx" });
+  } catch {
+    throw new Error(`--redact takes a file that can be written and does not exist yet, not ${values.redact || "nothing"}`);
+  }
   console.log(
     `${values.redact}: ${exchanges.length} calls of POST /members, with nothing in them but their shape. Read it before you send it.`,
   );
@@ -137,7 +144,7 @@ function judgeRecording(values: Values): Check[] {
 }
 
 /** Prints the result, writes the report, and sets the exit code. */
-function conclude(checks: Check[], { server, har, report }: Values) {
+function conclude(checks: Check[], values: Values) {
   for (const { name, status, note, violations } of checks) {
     console.log(`${violations.length ? "✗" : "✓"} ${name}${status ? ` (${status})` : ""}${note ? `: ${note}` : ""}`);
     for (const { in: side, at, message } of violations)
@@ -145,9 +152,17 @@ function conclude(checks: Check[], { server, har, report }: Values) {
   }
   const kept = checks.filter(({ violations }) => !violations.length).length;
   console.log(`\n${kept} of ${checks.length} keep the contract.`);
-  if (report !== undefined) {
-    const result = { contract: contractVersion, server, har, kept: kept === checks.length, checks };
-    writeFileSync(report, `${JSON.stringify(result, null, 2)}\n`);
-  }
+  writeReport(values, kept === checks.length, checks);
   if (kept < checks.length) process.exitCode = 1;
+}
+
+/** @param kept `null` as long as it is not known. */
+function writeReport({ server, har, report }: Values, kept: boolean | null, checks: Check[]) {
+  if (report === undefined) return;
+  const result = { contract: contractVersion, server, har, kept, checks };
+  try {
+    writeFileSync(report, `${JSON.stringify(result, null, 2)}\n`);
+  } catch {
+    throw new Error(`--report takes a file that can be written, not ${report || "nothing"}`);
+  }
 }

@@ -22,8 +22,8 @@ export interface Exchange {
 type Header = { name: string; value: string };
 type Content = { mimeType?: string; text?: string; encoding?: string };
 type Entry = {
-  request: { method: string; url: string; headers: Header[]; postData?: Content };
-  response: { status: number; headers: Header[]; content?: Content };
+  request: { method: string; url: string; headers?: Header[]; postData?: Content };
+  response: { status: number; headers?: Header[]; content?: Content };
 };
 
 /**
@@ -34,7 +34,7 @@ type Entry = {
  */
 export function readHar(text: string, servers: string[]): Exchange[] {
   try {
-    return (JSON.parse(text).log.entries as Entry[]).flatMap(({ request, response }) => {
+    return (JSON.parse(text.replace(/^\uFEFF/, "")).log.entries as Entry[]).flatMap(({ request, response }) => {
       const url = parseUrl(request.url);
       const server = servers.find((base) => `${url?.origin}${url?.pathname}` === `${base}/members`);
       if (server === undefined || request.method !== "POST" || !response.status) return [];
@@ -83,7 +83,7 @@ const common = { httpVersion: "HTTP/1.1", cookies: [], headersSize: -1, bodySize
 
 const headersOf = ({ contentType }: Message): Header[] => (contentType ? [{ name: "Content-Type", value: contentType }] : []);
 
-function message(headers: Header[], { mimeType = "", text = "", encoding }: Content = {}): Message {
+function message(headers: Header[] | undefined, { mimeType = "", text = "", encoding }: Content = {}): Message {
   const [contentType = ""] = (header(headers, "Content-Type") || mimeType).toLowerCase().split(/\s*;/);
   return {
     contentType: contentType && (knownTypes.exec(contentType)?.[0] ?? "other"),
@@ -93,5 +93,5 @@ function message(headers: Header[], { mimeType = "", text = "", encoding }: Cont
 
 const knownTypes = /^(application\/(vnd\.mx\.[a-z]{1,10}\.v\d{1,2}\+|problem\+)?json|text\/(html|plain))$/;
 
-const header = (headers: Header[], wanted: string) =>
-  headers.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())?.value ?? "";
+const header = (headers: Header[] | undefined, wanted: string) =>
+  headers?.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())?.value ?? "";

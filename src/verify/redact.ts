@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { servers } from "../../generated/contract.js";
+import { connectionStatuses, servers } from "../../generated/contract.js";
 import type { Exchange } from "./har.js";
 
 /**
@@ -10,12 +10,14 @@ export function redact({ server, hasToken, request, response }: Exchange): Excha
   return {
     server: Object.values<string>(servers).includes(server) ? server : "https://server.example",
     hasToken,
-    request: { ...request, body: redactBody(request.body) },
-    response: { ...response, body: redactBody(response.body) },
+    request: { ...request, body: redactBody(request.body, "request") },
+    response: { ...response, body: redactBody(response.body, "response") },
   };
 }
 
-function redactBody(body: string): string {
+type Side = "request" | "response";
+
+function redactBody(body: string, side: Side): string {
   if (!body) return "";
   let value: unknown;
   try {
@@ -23,7 +25,7 @@ function redactBody(body: string): string {
   } catch {
     return "redacted";
   }
-  return JSON.stringify(redactValue(value, ""));
+  return JSON.stringify(redactValue(value, "", side));
 }
 
 /** Names that stay: those of the contract, and those that open points of the evidence guide are about. */
@@ -40,28 +42,33 @@ function namesIn(node: unknown): string[] {
 }
 
 /** @param name Of the property that has the value; of the list, for its items. */
-function redactValue(value: unknown, name: string): unknown {
-  if (typeof value === "string") return value && redactText(value, name);
-  if (typeof value === "number") return redactNumber(value, name);
-  if (Array.isArray(value)) return value.map((item) => redactValue(item, name));
+function redactValue(value: unknown, name: string, side: Side): unknown {
+  if (typeof value === "string") return value && redactText(value, name, side);
+  if (typeof value === "number") return redactNumber(value, name, side);
+  if (Array.isArray(value)) return value.map((item) => redactValue(item, name, side));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, child], index) => {
       const kept = names.has(key) ? key : `unknown_${index}`;
-      return [kept, redactValue(child, kept)];
+      return [kept, redactValue(child, kept, side)];
     }),
   );
 }
 
-function redactNumber(value: number, name: string): number {
-  if (/^(code|connection_status_id)$/.test(name) && Number.isInteger(value) && Math.abs(value) < 10_000) return value;
+// What an end user typed in may stand in any field of a request, but not in these of an answer.
+function redactNumber(value: number, name: string, side: Side): number {
+  const isCode = side === "response" && /^(code|connection_status_id)$/.test(name);
+  if (isCode && Number.isInteger(value) && Math.abs(value) < 10_000) return value;
   return Number.isInteger(value) ? 0 : 0.5;
 }
 
+const words = new Set<string>([...connectionStatuses, "PFM", "MONEY_MOVEMENT"]);
+
 /** A text of the same form, where the form of this property says something about the contract. */
-function redactText(value: string, name: string): string {
-  if (/^(connection_status|use_cases|referral_source)$/.test(name) && /^[A-Z_]{1,40}$/.test(value)) return value;
-  if (name === "code" && /^\d{1,4}$/.test(value)) return value;
+function redactText(value: string, name: string, side: Side): string {
+  const isWord = words.has(value) || (side === "response" && /^[A-Z_]{1,40}$/.test(value));
+  if (/^(connection_status|use_cases)$/.test(name) && isWord) return value;
+  if (side === "response" && name === "code" && /^\d{1,4}$/.test(value)) return value;
   if (/^(guid|(user|institution|credential|most_recent_job)_guid)$/.test(name)) return redactGuid(value);
   if (/_at$/.test(name)) return redactTime(value);
   if (name === "oauth_window_uri" && URL.canParse(value)) return "https://redacted.example/";
@@ -70,7 +77,7 @@ function redactText(value: string, name: string): string {
 
 /** The prefix, and what kind of character stands where. */
 function redactGuid(value: string): string {
-  const [prefix] = /^([A-Z]{3}-)?/.exec(value) as RegExpExecArray;
+  const [prefix] = /^((INS|CRD|MCR|MBR|USR|JOB)-)?/.exec(value) as RegExpExecArray;
   return (
     prefix +
     value

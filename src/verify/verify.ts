@@ -35,7 +35,7 @@ type Step = { request: { body: unknown }; checks: { passed: boolean; condition?:
  * Creates members on a server, and sends it what it has to refuse. Redocly's `respect` runs the workflows and holds the answers against
  * what the scenarios state. Against their schemas `judge` holds them, because `respect` refuses added fields and ignores formats.
  *
- * @throws {Error} if Redocly CLI is not installed, or there is no answer at all.
+ * @throws {Error} if Redocly CLI is not installed, if there is no answer at all, or if the session token is refused.
  */
 export async function verify(url: string, inputs: Inputs, signal: AbortSignal): Promise<Check[]> {
   const redirect = await findRedirect(url, signal);
@@ -43,21 +43,29 @@ export async function verify(url: string, inputs: Inputs, signal: AbortSignal): 
   const { report, har } = await runWorkflows(url, inputs, signal);
   const exchanges = readHar(har, [url]);
   if (!exchanges.length) throw new Error(`No answer from ${url}.`);
+  const withToken = exchanges.filter(({ hasToken }) => hasToken);
+  if (withToken.length && withToken.every(({ response }) => response.status === 401))
+    throw new Error(`${url} refuses the session token (401). It lives 30 minutes: get a new one.`);
   return Object.values(report.files).flatMap(({ executedWorkflows }) =>
     executedWorkflows.map(({ workflowId: name, executedSteps: [step] }) => {
       const exchange = exchanges.find(({ request }) => request.body === JSON.stringify(step.request.body));
       if (!exchange)
-        return { name, violations: [{ in: "response", at: "status", message: "is missing: no whole answer came" }] };
+        return {
+          name,
+          violations: [
+            { in: "response", at: "status", message: "is missing: no whole answer came (cut off, timed out, or redirected)" },
+          ],
+        };
       const { status } = exchange.response;
       // The requests are wrong on purpose, and each workflow has a criterion for the status.
       const broken = judge(exchange).filter(({ in: side, at }) => side === "response" && at !== "status");
       const violations = [...criteriaOf(step, status), ...broken];
-      return { name, status, ...(status === 422 && name === "create-standard-member" && { note: existsAlready }), violations };
+      return { name, status, ...(status === 422 && name.startsWith("create-") && { note: existsAlready }), violations };
     }),
   );
 }
 
-const existsAlready = "exists already (or the institution is unknown there), so the answer to a new login was not seen";
+const existsAlready = "exists already (or the institution is unknown there), so the answer to a new member was not seen";
 
 /** Sends an empty request without a token, because `respect` would follow a redirect with token and credentials. */
 async function findRedirect(url: string, signal: AbortSignal): Promise<Check | undefined> {

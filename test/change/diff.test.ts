@@ -178,7 +178,7 @@ describe("the base", () => {
   });
 
   test("a bundle, or a packed tarball", () => {
-    const { diff, edit, read, write, folder } = repository();
+    const { diff, edit, read, write, folder, changeset } = repository();
     write("old.yaml", read(bundle));
     mkdirSync(join(folder, "package/generated"), { recursive: true });
     write(`package/${bundle}`, read(bundle));
@@ -190,6 +190,8 @@ describe("the base", () => {
       expect(stderr).toMatch("require a minor bump (0.2.0)");
       expect(status).toBe(1);
     }
+    changeset("minor");
+    for (const base of ["old.yaml", "old.tgz"]) expect(diff(base)).toMatchObject({ status: 0, stderr: "" });
   });
 
   test("one that does not exist is named", () => {

@@ -8,7 +8,10 @@ const folder = new URL("../../.github/workflows/", import.meta.url);
 interface Workflow {
   permissions?: object;
   concurrency?: { group?: string };
-  jobs: Record<string, { permissions?: object; "timeout-minutes"?: number; steps: { uses?: string; run?: string }[] }>;
+  jobs: Record<
+    string,
+    { needs?: string; permissions?: object; "timeout-minutes"?: number; steps: { uses?: string; run?: string }[] }
+  >;
 }
 
 const workflows = readdirSync(folder).map((file) => {
@@ -33,7 +36,7 @@ test("actions are pinned to a commit, with the version beside it", () => {
 test("nothing may write, except the release its provenance", () => {
   for (const { permissions } of workflows) expect(permissions).toEqual({ contents: "read" });
   const more = workflows.flatMap(({ jobs }) => Object.entries(jobs).filter(([, job]) => job.permissions));
-  expect(more.map(([name, job]) => [name, job.permissions])).toEqual([["publish", { contents: "read", "id-token": "write" }]]);
+  expect(more.map(([name, job]) => [name, job.permissions])).toEqual([["publish", { "id-token": "write" }]]);
 });
 
 test("superseded runs are cancelled, a release never is", () => {
@@ -53,5 +56,11 @@ test("the commands exist, and the release checks before it publishes", () => {
   expect(scripts).toEqual(["test:matrix", "contract:diff", "test:change", "test:verify", "test:recipes", "release:check"]);
   expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(scripts));
   const release = steps.filter(({ file, run }) => file === "release.yml" && run).map(({ run }) => run);
-  expect(release.slice(-3)).toEqual(["npm ci", "npm run release:check", "npm publish --provenance --access public"]);
+  expect(release.slice(-4)).toEqual([
+    "npm ci",
+    "npm run release:check",
+    "npm pack",
+    "npm publish ./*.tgz --provenance --access public",
+  ]);
+  expect(workflows.find(({ file }) => file === "release.yml")?.jobs.publish?.needs).toBe("check");
 });

@@ -148,15 +148,26 @@ test("a login from an earlier run is no violation, and is told", async () => {
   const { code, stdout } = await run(["--server", url]);
   expect(code).toBe(1);
   expect(stdout).toContain("✓ create-standard-member (422): exists already (or ");
-  expect(stdout).toContain("✗ create-oauth-member (422)\n    status is 422; expected: status == 200\n");
-  expect(stdout).toContain("✗ refuse-missing-token\n    status is missing: no whole answer came\n");
+  expect(stdout).toContain("✓ create-oauth-member (422): exists already (or ");
+  expect(stdout).toContain(
+    "✗ refuse-missing-token\n    status is missing: no whole answer came (cut off, timed out, or redirected)\n",
+  );
 });
 
-test("tells a server that is not there", async () => {
-  expect(await run(["--server", "http://127.0.0.1:9"])).toMatchObject({
+test("a session token that is refused is no breach of the contract", async () => {
+  const { url } = await startServer((_, response) => reply(response, 401, ""));
+  const stderr = `${url} refuses the session token (401). It lives 30 minutes: get a new one.\n`;
+  expect(await run(["--server", url])).toMatchObject({ code: 2, stderr });
+});
+
+test("tells a server that is not there, and leaves no older report", async () => {
+  const report = join(folder, "older.json");
+  writeFileSync(report, '{"kept":true}');
+  expect(await run(["--server", "http://127.0.0.1:9", "--report", report])).toMatchObject({
     code: 2,
     stderr: "No answer from http://127.0.0.1:9.\n",
   });
+  expect(JSON.parse(readFileSync(report, "utf8"))).toMatchObject({ kept: null, checks: [] });
 });
 
 test.each(signals)("%s ends it", async (signal) => {
@@ -238,6 +249,35 @@ describe("a recording", () => {
       status: 400,
       violations: [{ in: "response", at: "/error/code", message: "must be integer or string" }],
     });
+  });
+
+  test("may begin with a byte order mark, and have entries without headers", async () => {
+    const file = join(folder, "bom.har");
+    const entry = { ...calls[0], response: { status: 503 } };
+    writeFileSync(file, `\uFEFF${JSON.stringify({ log: { entries: [calls[0], entry] } })}`);
+    expect(await run(["--har", file])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("2 of 2 keep the contract"),
+    });
+  });
+
+  test("is never written over, and a copy needs no report", async () => {
+    const before = readFileSync(recording, "utf8");
+    expect(await run(["--har", recording, "--redact", recording])).toMatchObject({
+      code: 2,
+      stderr: `--redact takes a file that can be written and does not exist yet, not ${recording}\n`,
+    });
+    vi.restoreAllMocks();
+    vi.resetModules();
+    const both = ["--har", recording, "--redact", join(folder, "new.har"), "--report", join(folder, "new.json")];
+    expect(await run(both)).toMatchObject({ code: 2, stderr: "--redact judges nothing: leave out --report\n" });
+    expect(readFileSync(recording, "utf8")).toBe(before);
+  });
+
+  test("whose report cannot be written is not judged", async () => {
+    const report = join(folder, "no-such-folder", "report.json");
+    const stderr = `--report takes a file that can be written, not ${report}\n`;
+    expect(await run(["--har", recording, "--report", report])).toMatchObject({ code: 2, stdout: "", stderr });
   });
 
   test("is copied without its secrets, and the copy is judged the same", async () => {

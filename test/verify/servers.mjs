@@ -108,12 +108,13 @@ export const good = [
   ["a status of null", created((member) => member.is_oauth || set("connection_status", null)(member))],
 ];
 
-/** Remembers logins and external_guids, as Nexus does: the second member with either is refused. */
+/** Remembers logins and external_guids, as Nexus does, by OAuth too: the second member with either is refused. */
 export function remembering() {
   const seen = new Set();
   return (answer, { member }) => {
     if (answer.status !== 200) return;
-    const keys = [member.external_guid, member.credentials && JSON.stringify([member.institution_guid, member.credentials])];
+    const login = JSON.stringify([member.institution_guid, member.credentials ?? "OAuth"]);
+    const keys = [member.external_guid, login];
     if (keys.some((key) => seen.has(key))) Object.assign(answer, { status: 422, body: { error: { code: 4220 } } });
     for (const key of keys) if (key) seen.add(key);
   };

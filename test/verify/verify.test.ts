@@ -63,7 +63,10 @@ test("each check says what is wrong with its answer, and no answer is wrong too"
       status: 409,
       violations: [broken("status", "is 409; expected: status == 422"), broken("/error", "must be object")],
     },
-    { name: "refuse-missing-token", violations: [broken("status", "is missing: no whole answer came")] },
+    {
+      name: "refuse-missing-token",
+      violations: [broken("status", "is missing: no whole answer came (cut off, timed out, or redirected)")],
+    },
   ]);
   const [probe, standard, oauth] = received.map(({ headers, body }) => ({ token: headers["md-session-token"], body }));
   expect(probe).toEqual({ token: undefined, body: "{}" });
