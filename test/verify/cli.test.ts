@@ -65,6 +65,26 @@ describe("sends nothing, and says why", () => {
       {},
       "Give NEXUS_SESSION_TOKEN, NEXUS_CREDENTIALS too",
     ],
+    ["a name that only begins like this machine", ["--server", "https://localhost.example"], {}, "Give NEXUS_SESSION_TOKEN"],
+    ["a name that only ends like this machine", ["--server", "https://my.localhost"], {}, "Give NEXUS_SESSION_TOKEN"],
+    [
+      "a token with a line break before it",
+      ["--server", "integration", ...institutions],
+      { ...given, NEXUS_SESSION_TOKEN: "\nZq8" },
+      "NEXUS_SESSION_TOKEN has to be visible ASCII",
+    ],
+    [
+      "credentials that are a text",
+      ["--server", "integration", ...institutions],
+      { ...given, NEXUS_CREDENTIALS: '"Zq8"' },
+      "NEXUS_CREDENTIALS has to be JSON",
+    ],
+    [
+      "no credential",
+      ["--server", "integration", ...institutions],
+      { ...given, NEXUS_CREDENTIALS: "[]" },
+      "NEXUS_CREDENTIALS has to be JSON",
+    ],
     [
       "a token that is no header",
       ["--server", "integration", ...institutions],
@@ -83,8 +103,13 @@ describe("sends nothing, and says why", () => {
       { ...given, NEXUS_CREDENTIALS: '{"a":"Zq8"}' },
       "NEXUS_CREDENTIALS has to be JSON",
     ],
-    ["a recording that is not there", ["--har", join(folder, "none.har")], {}, "--har takes a file that can be read"],
-    ["a copy of nothing", ["--redact", join(folder, "copy.har")], {}, "--har takes a file that can be read"],
+    [
+      "a recording that is not there",
+      ["--har", join(folder, "none.har")],
+      {},
+      `--har takes a file that can be read, not ${join(folder, "none.har")}`,
+    ],
+    ["a copy of nothing", ["--redact", join(folder, "copy.har")], {}, "--har takes a file that can be read, not nothing"],
     ["a recording that is none", ["--har", join(folder, "broken.har")], {}, "The recording is not a HAR"],
     [
       "a recording without a call",
