@@ -128,7 +128,7 @@ function redactRecording(values: Values) {
   try {
     writeFileSync(values.redact as string, writeHar(exchanges.map(redact)), { flag: "wx" });
   } catch {
-    throw new Error(`--redact takes a file that can be written and does not exist yet, not ${values.redact || "nothing"}`);
+    throw new Error(`--redact takes a file that can be written and does not exist yet, not "${values.redact}"`);
   }
   console.log(
     `${values.redact}: ${exchanges.length} calls of POST /members, with nothing in them but their shape. Read it before you send it.`,
@@ -163,6 +163,6 @@ function writeReport({ server, har, report }: Values, kept: boolean | null, chec
   try {
     writeFileSync(report, `${JSON.stringify(result, null, 2)}\n`);
   } catch {
-    throw new Error(`--report takes a file that can be written, not ${report || "nothing"}`);
+    throw new Error(`--report takes a file that can be written, not "${report}"`);
   }
 }

@@ -290,7 +290,7 @@ describe("a recording", () => {
     const before = readFileSync(recording, "utf8");
     expect(await run(["--har", recording, "--redact", recording])).toMatchObject({
       code: 2,
-      stderr: `--redact takes a file that can be written and does not exist yet, not ${recording}\n`,
+      stderr: `--redact takes a file that can be written and does not exist yet, not "${recording}"\n`,
     });
     vi.restoreAllMocks();
     vi.resetModules();
@@ -301,7 +301,7 @@ describe("a recording", () => {
 
   test("whose report cannot be written is not judged", async () => {
     const report = join(folder, "no-such-folder", "report.json");
-    const stderr = `--report takes a file that can be written, not ${report}\n`;
+    const stderr = `--report takes a file that can be written, not "${report}"\n`;
     expect(await run(["--har", recording, "--report", report])).toMatchObject({ code: 2, stdout: "", stderr });
   });
 
