@@ -4,6 +4,9 @@
  *   are not looked at; a hidden word that nobody sends; a `catch` that gives undefined either way
  * - options.ts: texts in place of an address or a token that is not there, of which any is refused, or taken, alike
  * - validators.ts: no enum has five values
+ * - mock/engine.ts: answers are validated once more, and nobody reads the outcome; a validation without a place is one of the body, under
+ *   whatever name; what Prism does not read; at the start, one request more that has no body
+ * - mock/index.ts: what is too large is kept until it is refused
  */
 export default {
   // What starts Redocly CLI would take hours; test/verify/prove.mjs is its proof.
