@@ -12,6 +12,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    exclude: ["test/change/**"], // They start Redocly CLI in many repositories: `npm run test:change`.
     typecheck: { include: ["test/types/**/*.test-d.ts"], tsconfig: "test/tsconfig.json" },
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
