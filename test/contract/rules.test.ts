@@ -3,15 +3,9 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { connectionStatuses } from "../../generated/contract.js";
 import { contract, report, responseExamples, violations } from "../support/contract.js";
-import { corpus, type Instance } from "../support/corpus.mjs";
+import { corpus, type Instance, schemas } from "../support/corpus.mjs";
 import { unanimous, verdicts } from "../support/engines.js";
 
-const schemas = {
-  requests: "MemberCreateRequestBody",
-  answers: "MemberResponseBody",
-  members: "Member",
-  errors: "ErrorResponseBody",
-} as const;
 const all = corpus();
 const some = (wanted: Partial<Instance>) =>
   all.filter((one) => Object.entries(wanted).every(([key, value]) => one[key as keyof Instance] === value));

@@ -24,9 +24,22 @@ const exampleOf = (bodies, name) => {
 const requestOf = (name) => exampleOf([paths["/members"].post.requestBody], name);
 const responseOf = (name) => exampleOf(Object.values(components.responses), name);
 
-/** Every body of test/contract/refused.yaml, accepted.yaml and values.yaml. @returns {Instance[]} */
+/** The schema that each part is judged by. */
+export const schemas = /** @type {const} */ ({
+  requests: "MemberCreateRequestBody",
+  answers: "MemberResponseBody",
+  members: "Member",
+  errors: "ErrorResponseBody",
+});
+
+/** Every body of test/contract/refused.yaml and accepted.yaml. @returns {Instance[]} */
+export function cases() {
+  return [...written("refused.yaml", false), ...written("accepted.yaml", true)];
+}
+
+/** The same, and those of values.yaml. @returns {Instance[]} */
 export function corpus() {
-  return [...written("refused.yaml", false), ...written("accepted.yaml", true), ...values()];
+  return [...cases(), ...values()];
 }
 
 function written(file, accepted) {
