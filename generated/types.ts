@@ -11,23 +11,19 @@ export interface paths {
         put?: never;
         /**
          * Create member
-         * @description Connects the end user of the session to one institution. There is no user in the path or in the body: the session
-         *     token decides whose member is made.
+         * @description Connects the end user of the session to one institution. The session token identifies the user; there is no user in the path or in the body.
          *
-         *     | | Standard member | OAuth member |
+         *     | What differs | Standard member | OAuth member |
          *     |---|---|---|
          *     | Send | `institution_guid` and `credentials` | `institution_guid` and `is_oauth: true`, no credentials |
          *     | The institution | asks for credentials | supports OAuth (`supports_oauth`) |
-         *     | `connection_status` in the answer | `CREATED` for a new member | `PENDING` |
-         *     | What happens next | MX checks the credentials and aggregates at once | the end user opens `oauth_window_uri` and signs in; aggregation follows |
+         *     | `connection_status` in the response | `CREATED` for a new member | `PENDING` |
+         *     | What happens next | MX validates the credentials and aggregates at once | the end user opens `oauth_window_uri` and signs in; aggregation follows |
          *     | With `skip_aggregation: true` | no aggregation | no aggregation after the sign-in |
          *
-         *     Do not connect the same user twice to the same institution with the same login. Nexus refuses the second member with
-         *     422, where other MX APIs say 409. The rule holds for OAuth too, where the login is known only after the sign-in.
+         *     Do not connect the same user twice to the same institution with the same login. MX says that many data providers do not support it and that the behavior is undefined. Nexus rejects the second member with 422, where other MX APIs use 409. The rule holds for OAuth too, where the login is known only after the sign-in.
          *
-         *     **Send an `external_guid`.** Nexus keeps it unique over all members of all your users. When no answer arrives, repeat the
-         *     same request: it creates the member, or is refused with 422 because the first attempt got through. It never makes a
-         *     second member.
+         *     Send an `external_guid` with every create, and store it first: it is your idempotency key. Nexus keeps it unique over all members of all your users, so once the first attempt is stored, a retry with the same `external_guid` is rejected with 422. A 422 does not prove that the first attempt created the member: it has two other causes. After a 422, look for the `external_guid` among the user's members before you believe either.
          */
         post: operations["createMember"];
         delete?: never;
@@ -42,57 +38,57 @@ export interface components {
     schemas: {
         /**
          * InstitutionGuid
-         * @description Names a financial institution. Institution search gives it. Not the `institution_code` that other MX APIs take.
+         * @description The GUID of a financial institution, from institution search. Other MX APIs take an `institution_code` in its place; Nexus does not.
          * @example INS-1572a04c-912b-59bf-5841-332c7dfafaef
          */
         InstitutionGuid: string;
         /**
          * CredentialGuid
-         * @description Names one of the credentials that the institution requires, such as a user name or a password. From `GET /institutions/{institution_guid}/credentials`.
+         * @description The GUID of one credential that the institution requires, such as a user name or a password. List the required credentials with `GET /institutions/{institution_guid}/credentials`.
          * @example CRD-11111111-1111-1111-1111-111111111111
          */
         CredentialGuid: string;
         /**
          * CredentialRequest
-         * @description One credential that the institution requires, and what the end user typed in for it.
+         * @description One credential that the institution requires, with the value that the end user typed in.
          */
         CredentialRequest: {
-            /** @description Names one of the credentials that the institution requires, such as a user name or a password. From `GET /institutions/{institution_guid}/credentials`. */
+            /** @description The GUID of one credential that the institution requires, such as a user name or a password. List the required credentials with `GET /institutions/{institution_guid}/credentials`. */
             credential_guid: components["schemas"]["CredentialGuid"];
             /**
              * Format: password
-             * @description What the end user typed in. A secret; never log it.
+             * @description What the end user typed in. It is a secret; never log it.
              * @example example-password
              */
             value: string;
         };
         /**
          * SkipAggregation
-         * @description `true` stops the aggregation that otherwise follows the creation of a standard member, or the sign-in of an OAuth member. Use it when you start the aggregation yourself later. Default: `false`.
+         * @description Send `true` to stop the automatic aggregation that follows the creation of a standard member, or the finished sign-in of an OAuth member. Use it if you start the aggregation yourself later.
          * @default false
          */
         SkipAggregation: boolean;
         /**
          * SkipWebhook
-         * @description `true` keeps MX from sending the webhook about the new member. `false`, or no value, lets it go out. The header `MX-Skip-Webhook` does the same. Default: `false`.
+         * @description Send `true` to stop the webhook that MX otherwise sends for the new member. With `false`, or without the field, MX sends it. The header `MX-Skip-Webhook` does the same.
          * @default false
          */
         SkipWebhook: boolean;
         /**
          * ExternalGuid
-         * @description Your own identifier of the member, unique over all members of all your users. It makes repeating a request safe: the repeat creates the member, or is refused with 422 because an earlier attempt got through; it never makes a second member. After such a 422, look for your `external_guid` among the user's members. Default: none.
+         * @description Your own identifier of the member, and the idempotency key of this call. Send one with every create, and store it first. Nexus keeps it unique over all members of all your users: once a first attempt is stored, a retry with the same `external_guid` is rejected with 422. But a 422 also has other causes, so it doesn't prove that the first attempt created the member. After a 422, look for the `external_guid` among the user's members before you believe either. Without one, the member has none.
          * @example link-1001
          */
         ExternalGuid: string;
         /**
          * Metadata
-         * @description Your own data about the member, as one string; JSON has to be sent as text. Default: none.
+         * @description Your own data about the member, as one string. To store an object, send it as JSON text. Without it, the member has none.
          * @example {"opened_from":"onboarding"}
          */
         Metadata: string;
         /**
          * MemberName
-         * @description A display name in place of the institution's own. Leave it out: it is to be used only after agreement with MX. Default: the name of the institution.
+         * @description A display name that replaces the institution's own. Leave it out: MX wants you to send one only after you have agreed it with an MX integration engineer. Without one, the member takes the name of the institution.
          * @example Example Bank
          */
         MemberName: string;
@@ -104,86 +100,87 @@ export interface components {
         UseCase: "PFM" | "MONEY_MOVEMENT";
         /**
          * UseCases
-         * @description What the member is for, one or both. Needed with every create once MX has switched use cases on for your client, and only then. Default: not set.
+         * @description What the member is for, one or both. Required with every create and update once MX has switched use cases on for you; otherwise leave it out. Without it, it is not set.
          */
         UseCases: components["schemas"]["UseCase"][];
         /**
          * StandardMemberCreateRequest
-         * @description A member at an institution that asks for credentials. MX checks them at once and aggregates, unless `skip_aggregation` is true.
+         * @description A member at an institution that asks for credentials. MX validates them at once and starts to aggregate, unless `skip_aggregation` is `true`.
          */
         StandardMemberCreateRequest: {
-            /** @description Names a financial institution. Institution search gives it. Not the `institution_code` that other MX APIs take. */
+            /** @description The GUID of a financial institution, from institution search. Other MX APIs take an `institution_code` in its place; Nexus does not. */
             institution_guid: components["schemas"]["InstitutionGuid"];
-            /** @description The end user's answers to everything that the institution requires, at least one. Ask for the required credentials with `GET /institutions/{institution_guid}/credentials` for each member you create, or keep them for a day at most: they change, and outdated ones are refused with 400. */
+            /** @description The end user's values for the credentials that the institution requires, at least one. List the required credentials with `GET /institutions/{institution_guid}/credentials` for each member that you create, or cache them for at most a day: they change, and outdated ones are rejected with 400. */
             credentials: components["schemas"]["CredentialRequest"][];
             /**
-             * @description Leave it out, or send `false`, for a standard member. Default: `false`.
+             * @description Leave it out, or send `false`, for a standard member.
              * @default false
-             * @constant
+             * @enum {boolean}
              */
             is_oauth?: false;
-            /** @description `true` stops the aggregation that otherwise follows the creation of a standard member, or the sign-in of an OAuth member. Use it when you start the aggregation yourself later. Default: `false`. */
+            /** @description Send `true` to stop the automatic aggregation that follows the creation of a standard member, or the finished sign-in of an OAuth member. Use it if you start the aggregation yourself later. */
             skip_aggregation?: components["schemas"]["SkipAggregation"];
-            /** @description `true` keeps MX from sending the webhook about the new member. `false`, or no value, lets it go out. The header `MX-Skip-Webhook` does the same. Default: `false`. */
+            /** @description Send `true` to stop the webhook that MX otherwise sends for the new member. With `false`, or without the field, MX sends it. The header `MX-Skip-Webhook` does the same. */
             skip_webhook?: components["schemas"]["SkipWebhook"];
-            /** @description Your own identifier of the member, unique over all members of all your users. It makes repeating a request safe: the repeat creates the member, or is refused with 422 because an earlier attempt got through; it never makes a second member. After such a 422, look for your `external_guid` among the user's members. Default: none. */
+            /** @description Your own identifier of the member, and the idempotency key of this call. Send one with every create, and store it first. Nexus keeps it unique over all members of all your users: once a first attempt is stored, a retry with the same `external_guid` is rejected with 422. But a 422 also has other causes, so it doesn't prove that the first attempt created the member. After a 422, look for the `external_guid` among the user's members before you believe either. Without one, the member has none. */
             external_guid?: components["schemas"]["ExternalGuid"];
-            /** @description Your own data about the member, as one string; JSON has to be sent as text. Default: none. */
+            /** @description Your own data about the member, as one string. To store an object, send it as JSON text. Without it, the member has none. */
             metadata?: components["schemas"]["Metadata"];
-            /** @description A display name in place of the institution's own. Leave it out: it is to be used only after agreement with MX. Default: the name of the institution. */
+            /** @description A display name that replaces the institution's own. Leave it out: MX wants you to send one only after you have agreed it with an MX integration engineer. Without one, the member takes the name of the institution. */
             name?: components["schemas"]["MemberName"];
-            /** @description What the member is for, one or both. Needed with every create once MX has switched use cases on for your client, and only then. Default: not set. */
+            /** @description What the member is for, one or both. Required with every create and update once MX has switched use cases on for you; otherwise leave it out. Without it, it is not set. */
             use_cases?: components["schemas"]["UseCases"];
         };
         /**
          * OAuthMemberCreateRequest
-         * @description A member at an institution that supports OAuth (`supports_oauth`). It carries no credentials: the end user signs in at the institution, through the `oauth_window_uri` of the answer, within one hour. After that MX deletes the pending member.
+         * @description A member at an institution that supports OAuth (`supports_oauth`). Send no credentials: the end user signs in at the institution, through the `oauth_window_uri` of the response, within one hour. After that MX deletes the pending member.
          */
         OAuthMemberCreateRequest: {
-            /** @description Names a financial institution. Institution search gives it. Not the `institution_code` that other MX APIs take. */
+            /** @description The GUID of a financial institution, from institution search. Other MX APIs take an `institution_code` in its place; Nexus does not. */
             institution_guid: components["schemas"]["InstitutionGuid"];
             /**
              * @description Must be `true` for an OAuth member.
-             * @constant
+             * @enum {boolean}
              */
             is_oauth: true;
-            /** @description `true` stops the aggregation that otherwise follows the creation of a standard member, or the sign-in of an OAuth member. Use it when you start the aggregation yourself later. Default: `false`. */
+            /** @description Send `true` to stop the automatic aggregation that follows the creation of a standard member, or the finished sign-in of an OAuth member. Use it if you start the aggregation yourself later. */
             skip_aggregation?: components["schemas"]["SkipAggregation"];
-            /** @description `true` keeps MX from sending the webhook about the new member. `false`, or no value, lets it go out. The header `MX-Skip-Webhook` does the same. Default: `false`. */
+            /** @description Send `true` to stop the webhook that MX otherwise sends for the new member. With `false`, or without the field, MX sends it. The header `MX-Skip-Webhook` does the same. */
             skip_webhook?: components["schemas"]["SkipWebhook"];
-            /** @description Your own identifier of the member, unique over all members of all your users. It makes repeating a request safe: the repeat creates the member, or is refused with 422 because an earlier attempt got through; it never makes a second member. After such a 422, look for your `external_guid` among the user's members. Default: none. */
+            /** @description Your own identifier of the member, and the idempotency key of this call. Send one with every create, and store it first. Nexus keeps it unique over all members of all your users: once a first attempt is stored, a retry with the same `external_guid` is rejected with 422. But a 422 also has other causes, so it doesn't prove that the first attempt created the member. After a 422, look for the `external_guid` among the user's members before you believe either. Without one, the member has none. */
             external_guid?: components["schemas"]["ExternalGuid"];
-            /** @description Your own data about the member, as one string; JSON has to be sent as text. Default: none. */
+            /** @description Your own data about the member, as one string. To store an object, send it as JSON text. Without it, the member has none. */
             metadata?: components["schemas"]["Metadata"];
-            /** @description A display name in place of the institution's own. Leave it out: it is to be used only after agreement with MX. Default: the name of the institution. */
+            /** @description A display name that replaces the institution's own. Leave it out: MX wants you to send one only after you have agreed it with an MX integration engineer. Without one, the member takes the name of the institution. */
             name?: components["schemas"]["MemberName"];
-            /** @description What the member is for, one or both. Needed with every create once MX has switched use cases on for your client, and only then. Default: not set. */
+            /** @description What the member is for, one or both. Required with every create and update once MX has switched use cases on for you; otherwise leave it out. Without it, it is not set. */
             use_cases?: components["schemas"]["UseCases"];
+            credentials?: never;
         };
         /**
          * MemberCreateRequest
-         * @description The member to create, by credentials or by OAuth.
+         * @description The member to create, with credentials or by OAuth.
          */
         MemberCreateRequest: components["schemas"]["StandardMemberCreateRequest"] | components["schemas"]["OAuthMemberCreateRequest"];
         /**
          * MemberCreateRequestBody
-         * @description The request body. This contract allows nothing beside `member`.
+         * @description The request body. It has the field `member` and no other.
          */
         MemberCreateRequestBody: {
-            /** @description The member to create, by credentials or by OAuth. */
+            /** @description The member to create, with credentials or by OAuth. */
             member: components["schemas"]["MemberCreateRequest"];
         };
         /**
          * ErrorResponseBody
-         * @description The body of an error answer. It may be missing altogether. Branch on the HTTP status; code and message are for logs and may change.
+         * @description The body of an error response. It may be missing. Branch on the HTTP status; the code and the message are for your logs and can change.
          */
         ErrorResponseBody: {
             /** @description What went wrong. */
             error?: {
-                /** @description MX's error number. Known are 4001, 4002, 4011 and 4220. */
+                /** @description MX's error code. Known codes: 4001, 4002, 4011 and 4220. */
                 code?: number | string;
                 /**
-                 * @description A sentence for people who read logs.
+                 * @description A message for your logs.
                  * @example The request could not be carried out
                  */
                 message?: string;
@@ -191,32 +188,38 @@ export interface components {
         };
         /**
          * MemberGuid
-         * @description MX's identifier of the member. It can change when an OAuth sign-in ends in a member that the user already had.
+         * @description MX's identifier of the member. It can change when an OAuth sign-in ends in a member that the user already had, so use the GUID from your latest read.
          * @example MBR-7c6f361b-e582-15b6-60c0-358f12466b4b
          */
         MemberGuid: string;
         /**
          * UserGuid
-         * @description MX's identifier of the user that the member belongs to, the one of the session token.
+         * @description MX's identifier of the user that the member belongs to. It is the user of the session token.
          * @example USR-fa7537f3-48aa-a683-a02a-b18940482f54
          */
         UserGuid: string;
         /**
          * ConnectionStatus
-         * @description How the connection to the institution is doing. The list may grow: for a value that you do not know, wait and read the member again. Each row gives the number that `connection_status_id` carries for it, what it means, and what to do.
-         * @enum {string|null}
+         * @description The state of the connection to the institution. The list can grow: if you don't know a value, wait and poll again. `connection_status_id` is the same state as a number, the position in this list counted from 0: 0 is `CREATED`, 21 is `PENDING`.
+         * @enum {string}
          */
-        ConnectionStatus: "CREATED" | "PREVENTED" | "DENIED" | "CHALLENGED" | "REJECTED" | "LOCKED" | "CONNECTED" | "IMPEDED" | "RECONNECTED" | "DEGRADED" | "DISCONNECTED" | "DISCONTINUED" | "CLOSED" | "DELAYED" | "FAILED" | "UPDATED" | "DISABLED" | "IMPORTED" | "RESUMED" | "EXPIRED" | "IMPAIRED" | "PENDING" | null;
+        ConnectionStatus: "CREATED" | "PREVENTED" | "DENIED" | "CHALLENGED" | "REJECTED" | "LOCKED" | "CONNECTED" | "IMPEDED" | "RECONNECTED" | "DEGRADED" | "DISCONNECTED" | "DISCONTINUED" | "CLOSED" | "DELAYED" | "FAILED" | "UPDATED" | "DISABLED" | "IMPORTED" | "RESUMED" | "EXPIRED" | "IMPAIRED" | "PENDING" | (string & {});
+        /**
+         * MemberUseCase
+         * @description What the data of a member is used for. The list can grow.
+         * @enum {string}
+         */
+        MemberUseCase: "PFM" | "MONEY_MOVEMENT" | (string & {});
         /**
          * Member
-         * @description The connection between one end user and one institution. MX may add fields at any time, so ignore those you do not know.
+         * @description The connection between one end user and one institution. Ignore fields that you don't know: MX can add some at any time.
          */
         Member: {
-            /** @description MX's identifier of the member. It can change when an OAuth sign-in ends in a member that the user already had. */
+            /** @description MX's identifier of the member. It can change when an OAuth sign-in ends in a member that the user already had, so use the GUID from your latest read. */
             guid: components["schemas"]["MemberGuid"];
-            /** @description MX's identifier of the user that the member belongs to, the one of the session token. */
+            /** @description MX's identifier of the user that the member belongs to. It is the user of the session token. */
             user_guid: components["schemas"]["UserGuid"];
-            /** @description Names a financial institution. Institution search gives it. Not the `institution_code` that other MX APIs take. */
+            /** @description The GUID of a financial institution, from institution search. Other MX APIs take an `institution_code` in its place; Nexus does not. */
             institution_guid: components["schemas"]["InstitutionGuid"];
             /**
              * @description Short code of the institution.
@@ -224,34 +227,34 @@ export interface components {
              */
             institution_code?: string;
             /**
-             * @description Your own identifier of the member, or null when you gave none.
+             * @description Your own identifier of the member, or null if you sent none.
              * @example link-1001
              */
             external_guid?: string | null;
             /**
-             * @description The name of the institution, unless the request set another. Encode it, like all text, before showing it in HTML.
+             * @description The name of the institution, unless the request set another one. Like all strings it can contain `<`, `>` and quotes: escape it before you show it in HTML.
              * @example Chase Bank
              */
             name: string;
             /**
-             * @description Your own data about the member as one string, or null. It need not be JSON: in the published example it is not.
+             * @description Your own data about the member as one string, or null. Don't parse it without checking: it need not be JSON. In the published example it is not.
              * @example {"opened_from":"onboarding"}
              */
             metadata?: string | null;
-            /** @description How the connection to the institution is doing. The list may grow: for a value that you do not know, wait and read the member again. Each row gives the number that `connection_status_id` carries for it, what it means, and what to do. */
-            connection_status: components["schemas"]["ConnectionStatus"];
+            /** @description The state of the connection to the institution. Null for a member that has no credentials and does not aggregate, for example a manual one. */
+            connection_status: components["schemas"]["ConnectionStatus"] | null;
             /**
-             * @description The connection status as a number; the table of `connection_status` gives each.
+             * @description The connection status as a number, or null: the position in the enum of `connection_status`, counted from 0 (0 is `CREATED`, 21 is `PENDING`).
              * @example 6
              */
             connection_status_id?: number | null;
-            /** @description A text about the connection status that may be shown to the end user. */
+            /** @description A message about the connection status that you can show to the end user. */
             connection_status_message?: string;
-            /** @description Whether a job was running at the time of the answer. After the create of a standard member, read the member until it is `false` again. */
+            /** @description Whether a job was running when the response was sent. After the creation of a standard member, poll until it is `false` again. */
             is_being_aggregated: boolean;
             /**
              * Format: date-time
-             * @description When the latest aggregation began, or null. A member that is deleted and created again within MX's throttle window, usually three hours, or created again with `skip_aggregation`, shows its earlier time. Ends in `Z` or in an offset such as `-00:00`.
+             * @description When the latest aggregation began, or null. Ends in `Z` or in an offset such as `-00:00`. If you delete a member and create it again within MX's throttle window, usually three hours, or create it again with `skip_aggregation`, it shows the earlier time.
              * @example 2016-10-13T18:07:57.000Z
              */
             aggregated_at?: string | null;
@@ -262,21 +265,21 @@ export interface components {
              */
             successfully_aggregated_at?: string | null;
             /**
-             * @description The latest job of the member, or null while there was none.
+             * @description The GUID of the member's latest job, or null if there was none.
              * @example JOB-d6bb804b-6d12-44f1-b0ad-403441c03372
              */
             most_recent_job_guid?: string | null;
             /** @description Whether scheduled aggregation is turned off for the member. */
             background_aggregation_is_disabled?: boolean;
-            /** @description Whether the end user connects by OAuth. Some published members come without it. */
+            /** @description Whether the end user connects by OAuth. */
             is_oauth?: boolean;
-            /** @description `false` for members that were made through the managed-member feature. */
+            /** @description `false` for members that were created through the managed-member feature. */
             is_managed_by_user: boolean;
-            /** @description Who created the member. Do not rely on it until MX has told you what it means for you. */
+            /** @description Who created the member. Do not rely on it before MX has told you what it means for you. */
             is_user_created: boolean;
             /** @description Whether the member belongs to a manual account. */
             is_manual?: boolean;
-            /** @description A flag of MX's own. While it is `true` MX does not aggregate; new credentials clear it. */
+            /** @description A flag of MX's own. While it is `true`, MX does not aggregate. An update of the credentials clears it. */
             needs_updated_credentials?: boolean;
             /**
              * @description A number that grows with each update of the member.
@@ -284,57 +287,62 @@ export interface components {
              */
             revision?: number;
             /** @description What the member is for. */
-            use_cases?: components["schemas"]["UseCase"][];
+            use_cases?: components["schemas"]["MemberUseCase"][];
             /**
-             * @description Where to send the end user of an OAuth member. Absent, or empty, otherwise.
+             * @description Where to send the end user of an OAuth member. Absent or empty for a standard member.
              * @example
              */
             oauth_window_uri?: string;
         };
         /**
-         * CreatedMember
-         * @description A member created with credentials.
+         * StandardMember
+         * @description A standard member, created with credentials.
          */
-        CreatedMember: components["schemas"]["Member"] & {
+        StandardMember: components["schemas"]["Member"] & {
             /**
-             * @description Absent, or `false`, for a standard member.
-             * @constant
+             * @description `false` for a standard member, or absent.
+             * @enum {boolean}
              */
             is_oauth?: false;
         };
         /**
          * PendingOAuthMember
-         * @description A member created by OAuth. It stays `PENDING` until the end user has signed in at the institution. Read the member until its status has changed and `is_being_aggregated` is `false` again; after one hour without a sign-in MX deletes it.
+         * @description A member created by OAuth. It stays `PENDING` until the end user has signed in at the institution; after one hour without a sign-in MX deletes it. Poll until the status is no longer `PENDING` and `is_being_aggregated` is `false`, and stop after an hour.
          */
         PendingOAuthMember: components["schemas"]["Member"] & {
             /**
              * @description Always `true` for an OAuth member.
-             * @constant
+             * @enum {boolean}
              */
             is_oauth: true;
             /**
              * @description Always `PENDING` right after the creation.
-             * @constant
+             * @enum {string}
              */
             connection_status: "PENDING";
             /**
              * Format: uri
-             * @description Where to send the end user; from a mobile app, in the system browser. It works once: do not build it, store it, or add anything to it. `GET /members/{member_guid}/oauth_window_uri` gives a new one, and takes the hints that bring the user back to your app.
+             * @description Where to send the end user. From a mobile app, open it in the system browser. It works once and includes its scheme: do not build it, store it, or add anything to it. `GET /members/{member_guid}/oauth_window_uri` returns a new one, and takes the hints that bring the user back to your app.
              * @example https://oauth.example.com/oauth/predirect_to/MBR-77777777-7777-7777-7777-777777777773/example-one-time-token
              */
             oauth_window_uri: string;
         };
         /**
+         * NewMember
+         * @description A member right after its creation, with credentials or by OAuth.
+         */
+        NewMember: components["schemas"]["StandardMember"] | components["schemas"]["PendingOAuthMember"];
+        /**
          * MemberResponseBody
-         * @description The body of a successful answer.
+         * @description The body of a successful response.
          */
         MemberResponseBody: {
-            /** @description The member that was created. */
-            member: components["schemas"]["CreatedMember"] | components["schemas"]["PendingOAuthMember"];
+            /** @description A member right after its creation, with credentials or by OAuth. */
+            member: components["schemas"]["NewMember"];
         };
     };
     responses: {
-        /** @description Any other error status. Act on the status alone: codes and messages are for your logs and may change. After a 5xx it is open whether the member was created; repeat the request with the same `external_guid` to find out. */
+        /** @description Any other error status. Branch on the status alone: codes and messages are for your logs and can change. After a 5xx the outcome is unknown: the member may exist. Look it up before you create it again. */
         UnexpectedError: {
             headers: {
                 [name: string]: unknown;
@@ -343,7 +351,7 @@ export interface components {
                 "application/vnd.mx.nexus.v1+json": components["schemas"]["ErrorResponseBody"];
             };
         };
-        /** @description The member exists. A standard member comes back as it stands at this moment; an OAuth member is `PENDING` and carries the one-time `oauth_window_uri`. MX may add fields at any time. */
+        /** @description The member exists. A standard member comes back in its current state; an OAuth member is `PENDING` and has the one-time `oauth_window_uri`. Ignore fields that you don't know: MX can add some at any time. */
         MemberCreated: {
             headers: {
                 [name: string]: unknown;
@@ -352,7 +360,14 @@ export interface components {
                 "application/vnd.mx.nexus.v1+json": components["schemas"]["MemberResponseBody"];
             };
         };
-        /** @description Nexus does not accept the request as it stands, and no member was created. A required parameter is missing (code 4001), parameters are invalid (4002), the institution does not support OAuth, or the credential GUIDs are out of date: then ask for the required credentials again, `GET /institutions/{institution_guid}/credentials`, and ask the end user. Sending the same request again does not help. */
+        /**
+         * @description No member was created. Fix the request first: a retry of the same request fails again. One of four causes:
+         *
+         *     - a required parameter is missing (code 4001);
+         *     - a parameter is invalid (code 4002);
+         *     - the credential GUIDs are out of date: list the required credentials again with `GET /institutions/{institution_guid}/credentials`, and show the new inputs to the user;
+         *     - the institution does not support OAuth.
+         */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -361,7 +376,7 @@ export interface components {
                 "application/vnd.mx.nexus.v1+json": components["schemas"]["ErrorResponseBody"];
             };
         };
-        /** @description The session token has expired (code 4011), is wrong, or is missing, and no member was created. Get a new session token and send the request again. */
+        /** @description No member was created. The session token is missing, invalid, or expired (code 4011). Get a new session token and retry once. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -371,14 +386,13 @@ export interface components {
             };
         };
         /**
-         * @description Nexus understood the request and refuses it (code 4220); this request created no member. One of three causes:
+         * @description Nexus rejected the request (code 4220). This request created no member, but an earlier attempt may have. One of three causes:
          *
          *     - the user already has a member at this institution with the same login;
-         *     - the `external_guid` already belongs to one of your members, perhaps because an earlier attempt got through: look for it
-         *       among the user's members;
+         *     - the `external_guid` already belongs to one of your members;
          *     - the `institution_guid` does not exist.
          *
-         *     Other MX APIs answer 409 to the first two.
+         *     The code does not say which. If you sent an `external_guid`, look for it among the user's members before you conclude anything. Other MX APIs use 409 where Nexus uses 422.
          */
         UnprocessableEntity: {
             headers: {
@@ -391,7 +405,7 @@ export interface components {
     };
     parameters: {
         /**
-         * @description `true` keeps MX from sending the webhook that otherwise tells you about the new member. `false`, or no header, lets it go out. The body field `skip_webhook` does the same. Default: `false`.
+         * @description Send `true` to stop the webhook that MX otherwise sends for the new member. With `false`, or without the header, MX sends it. The body field `skip_webhook` does the same.
          * @example true
          */
         "MX-Skip-Webhook": boolean;
@@ -407,7 +421,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description `true` keeps MX from sending the webhook that otherwise tells you about the new member. `false`, or no header, lets it go out. The body field `skip_webhook` does the same. Default: `false`.
+                 * @description Send `true` to stop the webhook that MX otherwise sends for the new member. With `false`, or without the header, MX sends it. The body field `skip_webhook` does the same.
                  * @example true
                  */
                 "MX-Skip-Webhook"?: components["parameters"]["MX-Skip-Webhook"];

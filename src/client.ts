@@ -1,191 +1,232 @@
-import createClient from "openapi-fetch";
-import type { mediaType, servers } from "../generated/contract.js";
-import type { paths } from "../generated/types.js";
-import { NexusConnectionError, NexusRequestError, NexusResponseError } from "./errors.js";
-import { checkHeaders, checkTimeout, checkToken, fixedHeaders, parseUrl, resolveBaseUrl } from "./options.js";
-import { createHide, type Hide, hideInBody, hideInError } from "./redact.js";
-import type { CreateMemberFailure, CreateMemberResult } from "./result.js";
-import { check, type StandardSchema } from "./schema.js";
-import type {
-  CreatedMember,
-  MemberCreateRequest,
-  OAuthMemberCreateRequest,
-  PendingOAuthMember,
-  StandardMemberCreateRequest,
-} from "./types.js";
+import type { MemberCreateRequest, PendingOAuthMember, StandardMember } from "../generated/schemas.js";
+import { type AttemptEnd, attemptCreate, type MemberHeaders, secretsIn } from "./attempt.js";
+import { wait, withDeadline } from "./deadline.js";
+import { NexusConnectionError, NexusRequestError } from "./errors.js";
+import { createFetchClient } from "./fetch.js";
+import { type AddressOptions, checkHeaders, checkSignal, checkTimeout, checkToken } from "./options.js";
+import type { CreateMemberResult } from "./result.js";
+import { checkRetries, delayBeforeRetry } from "./retry.js";
+import { createHideSecrets } from "./secrets.js";
+import { checkSchema, issuesOf, type StandardSchema } from "./standard-schema.js";
 
 /**
- * The session token of one end user, which decides whose member is created: the token itself, or a function that gives it. The
- * function is called once for each call, and once more if Nexus rejects the token. Nothing is cached or shared between calls.
+ * The session token of one end user, whose member is created: a token, or a function that returns one. The function is called once for
+ * each call, and once more, with the rejected token, if Nexus rejects the first one. Nothing is cached or shared between calls.
  */
-export type SessionToken = string | (() => string | Promise<string>);
+export type SessionToken = string | ((renewal?: { rejected: string }) => string | Promise<string>);
 
-/** What holds for a whole client, and can be given for a single call as well. */
-export interface CallOptions {
-  /** How many milliseconds a request may take until its answer has been read; `false` for no limit. Default: 30,000. */
+/** What holds for every call of a client, and can be set for a single call as well. */
+interface SharedOptions {
+  /** How many milliseconds an attempt may take until its response has been read; `false` for no limit. Default: 30,000. */
   timeout?: number | false | undefined;
-  /** Further headers, such as `MX-Skip-Webhook`. They cannot replace the media type or the token. */
-  headers?: Record<string, string> | undefined;
+  /**
+   * How often a call with an open or temporary outcome is repeated: after a connection error or a timeout, 5xx, a success without a
+   * member, and 429. The member needs an `external_guid`, which makes the retry safe. Default: 0.
+   */
+  retries?: number | undefined;
 }
 
 /** Where to send requests, and what holds for every call. */
-export interface NexusClientOptions extends CallOptions {
-  /** A server of the contract. Give this or `baseUrl`. */
-  server?: keyof typeof servers | undefined;
-  /** Another address, such as that of a mock: https, or http on this machine. Give this or `server`. */
-  baseUrl?: string | undefined;
-  /** Lets `baseUrl` be http on another machine, such as a service container in CI. Token and credentials then travel in clear. */
-  allowInsecureHttp?: boolean | undefined;
-  /** The token for calls that bring none. Only for programs that serve a single user. */
-  sessionToken?: SessionToken;
+export interface NexusClientOptions extends AddressOptions, SharedOptions {
+  /** The token for calls that pass none. Only for programs that serve a single user. */
+  sessionToken?: SessionToken | undefined;
+  /** Further headers of every request, such as one that a gateway needs. The media type and the token cannot be replaced. */
+  headers?: Record<string, string> | undefined;
   /**
-   * Schemas of the bodies, `{ member }`: those of `nexus-members-contract/validators` or any other Standard Schema. They only judge:
-   * what is sent and returned stays as it is. Default: nothing is checked.
+   * Schemas of the bodies, `{ member }`: those of `nexus-members-contract/validators`, or any other Standard Schema. They only check: what
+   * is sent and returned stays as it is. Default: nothing is checked.
    */
   validate?:
     | {
-        /** What a request has to be. A call that breaks it sends nothing and rejects. */
+        /** Schema of the request. A call that does not match it sends nothing and rejects. */
         request?: StandardSchema | undefined;
-        /** What a success should be. What it has against a member that was created stands in the `issues` of the result. */
+        /** Schema of a success. The result has what it finds as `issues`. */
         response?: StandardSchema | undefined;
       }
     | undefined;
-  /** Stands in for the global `fetch`. */
+  /** Milliseconds to wait before a retry, by the number of attempts so far. Default: exponential backoff with full jitter, at most 30 s. */
+  retryDelay?: ((attempt: number) => number) | undefined;
+  /** Called after each attempt, for logs and metrics. An error that it throws is ignored. */
+  onAttempt?: ((info: AttemptInfo) => void) | undefined;
+  /** Replaces the global `fetch`. */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
 }
 
 /** What holds for one call. */
-export interface CreateMemberOptions extends CallOptions {
+export interface CreateMemberOptions extends SharedOptions {
   /** The token of the user whose member is created. */
-  sessionToken?: SessionToken;
-  /** Aborts the call. Whether the member was created is then unknown. */
+  sessionToken?: SessionToken | undefined;
+  /** The header parameters of the operation, such as `MX-Skip-Webhook`. */
+  headers?: MemberHeaders | undefined;
+  /** Aborts the call, also between two attempts. */
   signal?: AbortSignal | undefined;
 }
+
+/** What `onAttempt` gets. Never a token, a credential or a body. */
+export interface AttemptInfo {
+  /** 1 for the first attempt of a call. */
+  attempt: number;
+  /** How long it took, in milliseconds. */
+  duration: number;
+  /** HTTP status, if a response arrived. */
+  status?: number;
+  /** Headers of the response, if one arrived. */
+  headers?: Headers;
+  /** Why no response arrived. */
+  error?: NexusConnectionError["reason"];
+}
+
+/** A member to create, as the contract has it. Lists may be readonly, and optional fields undefined. */
+export type CreateMemberRequest<IsOAuth extends boolean = boolean> = Accepted<MemberCreateRequest> & {
+  readonly is_oauth?: IsOAuth | undefined;
+} & (IsOAuth extends true ? { readonly is_oauth: true } : unknown); // Not one that may lack it, which leads to a standard member.
+
+type Accepted<T> = T extends readonly (infer Item)[]
+  ? readonly Accepted<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Accepted<T[Key]> | (object extends Pick<T, Key> ? undefined : never) }
+    : T;
+
+/** The member that a request leads to: pending for OAuth, standard otherwise. */
+export type CreatedBy<IsOAuth extends boolean> = IsOAuth extends true ? PendingOAuthMember : StandardMember;
 
 /** A client of the Nexus API. */
 export interface NexusClient {
   /**
-   * Creates a member for the user of the session token (`POST /members`). It is sent once; only after Nexus has rejected the token
-   * (401, or 4xx with the code 4011) is a `sessionToken` function asked for another one, and the request sent again.
+   * Creates a member for the user of the session token (`POST /members`). The request is sent once, with two exceptions: after a
+   * rejected token (401, or 4xx with the code 4011) a `sessionToken` function is asked for another one and the request is sent with it;
+   * and `retries` allows more attempts.
    *
-   * @param member The member, without the envelope of the request body. Give it an `external_guid` to make repeating it safe.
-   * @returns The member, or the status and the error that Nexus answered with.
-   * @throws {NexusRequestError} if the request breaks `validate.request`. Nothing was sent then.
-   * @throws {NexusConnectionError} if no whole answer arrived; the member may exist.
-   * @throws {NexusResponseError} if the answer is a redirect, or a success without a readable `member.guid`; the member may exist.
+   * @param member The member, without the envelope of the request body. Its `external_guid` is what you find it by later.
+   * @returns The member, or the status and the error of the response.
+   * @throws {NexusRequestError} if the request does not match `validate.request`. Nothing was sent.
+   * @throws {NexusConnectionError} if no complete response arrived. `mayExist` says whether the member may exist.
+   * @throws {NexusResponseError} if the response is a redirect, or a success without a readable `member.guid`. The member may exist.
    * @throws {Error} if a `sessionToken` function failed; `cause` is its error.
-   * @throws {TypeError} if an option cannot be used. Nothing was sent then.
+   * @throws {TypeError} if an option cannot be used. Nothing was sent.
    */
-  createMember(
-    member: OAuthMemberCreateRequest,
+  createMember<IsOAuth extends boolean = false>(
+    member: CreateMemberRequest<IsOAuth>,
     options?: CreateMemberOptions,
-  ): Promise<CreateMemberResult<PendingOAuthMember>>;
-  createMember(member: StandardMemberCreateRequest, options?: CreateMemberOptions): Promise<CreateMemberResult<CreatedMember>>;
-  createMember(member: MemberCreateRequest, options?: CreateMemberOptions): Promise<CreateMemberResult>;
+  ): Promise<CreateMemberResult<CreatedBy<IsOAuth>>>;
 }
 
 /**
- * Makes a client. One serves a whole process and all its users, since the token is given with each call.
+ * Makes a client. One serves a whole process and all its users, since the token is passed with each call.
  *
- * @throws {TypeError} if an option cannot be used; the message says what to write instead.
+ * @throws {TypeError} if an option cannot be used; the message says what to change.
  */
 export function createNexusClient(options: NexusClientOptions): NexusClient {
-  const baseUrl = resolveBaseUrl(options.server, options.baseUrl, options.allowInsecureHttp);
-  const { timeout: defaultTimeout = 30_000 } = options;
+  const { sessionToken: defaultToken, headers, validate, retryDelay, onAttempt, fetch } = options;
+  const { timeout: defaultTimeout = 30_000, retries: defaultRetries = 0 } = options;
   checkTimeout(defaultTimeout);
-  if (typeof options.sessionToken === "string") checkToken(options.sessionToken);
-  const api = createClient<paths, typeof mediaType>({ baseUrl, redirect: "manual" });
+  checkRetries(defaultRetries, "an external_guid, which only a call has");
+  if (typeof defaultToken === "string") checkToken(defaultToken);
+  checkSchema(validate?.request, "validate.request");
+  checkSchema(validate?.response, "validate.response");
+  const responseSchema = validate?.response;
+  const client = createFetchClient({
+    server: options.server,
+    baseUrl: options.baseUrl,
+    allowInsecureHttp: options.allowInsecureHttp,
+    headers,
+    timeout: false, // Set for each call.
+  });
 
-  async function createMember(member: MemberCreateRequest, call: CreateMemberOptions = {}): Promise<CreateMemberResult> {
-    const { timeout = defaultTimeout } = call;
+  async function createMember(member: CreateMemberRequest, call: CreateMemberOptions = {}): Promise<CreateMemberResult> {
+    const { signal } = call;
+    const callHeaders = (call.headers ?? {}) as MemberHeaders; // The compiler asks for those that are required.
+    const { timeout = defaultTimeout, retries = defaultRetries } = call;
+    // A token that is passed but undefined is a mistake: it must not become the default, which is another user's.
+    const source = "sessionToken" in call ? call.sessionToken : defaultToken;
     checkTimeout(timeout);
-    const headers = { ...options.headers, ...call.headers };
-    checkHeaders(headers);
-    // A token that is given but undefined is a mistake: it must not turn into the default, which is another user's.
-    const { sessionToken: source } = { ...options, ...call };
+    checkRetries(retries, member.external_guid);
+    checkSignal(signal);
+    checkHeaders(callHeaders);
     const body = JSON.stringify({ member });
-    const wrong = await check(options.validate?.request, body, () => createHide([], body));
-    if (wrong?.length) throw new NexusRequestError(wrong);
+    if (validate?.request) {
+      const issues = await issuesOf(validate.request, JSON.parse(body), createHideSecrets(secretsIn(body)));
+      if (issues.length > 0) throw new NexusRequestError(issues);
+    }
 
-    const token = await resolveToken(source);
-    const result = await send([token]);
-    if (typeof source !== "function" || !tokenRejected(result)) return result;
-    const fresh = await resolveToken(source);
-    return fresh === token ? result : send([fresh, token]);
+    let attempts = 0;
+    let retriesLeft = retries;
+    let mayExist = false;
+    /** Runs a task between two attempts, which the caller's signal ends. */
+    const untilAborted = <T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+      withDeadline(task, false, signal).catch((error) => {
+        throw signal?.aborted ? new NexusConnectionError("aborted", mayExist, attempts, error) : error;
+      });
 
-    async function send(tokens: [string, ...string[]]): Promise<CreateMemberResult> {
-      const hide = () => createHide(tokens, body);
-      const deadline = new AbortController();
-      const timer = timeout && setTimeout(() => deadline.abort(new DOMException(`${timeout} ms`, "TimeoutError")), timeout);
-      let response!: Response;
-      let error: unknown;
-      let text = "";
-      try {
-        ({ error } = await api.POST("/members", {
-          body: { member },
-          bodySerializer: () => body,
-          headers: { ...headers, ...fixedHeaders(tokens[0]) },
-          signal: call.signal ? AbortSignal.any([call.signal, deadline.signal]) : deadline.signal,
-          parseAs: "stream",
-          fetch: async (request) => {
-            response = await (options.fetch ?? fetch)(request);
-            return response;
-          },
-        }));
-        if (response.ok) text = await response.text();
-      } catch (cause) {
-        // An error status is an answer even if its body breaks off.
-        if (!(response?.status >= 400)) throw new NexusConnectionError(hideInError(cause, hide()));
-      } finally {
-        clearTimeout(timer as number);
+    const tokens = [await untilAborted(() => resolveToken(source))];
+    let mayRenewToken = typeof source === "function";
+    for (;;) {
+      attempts++;
+      const start = performance.now();
+      const attempt = {
+        client,
+        fetch,
+        body,
+        tokens,
+        headers: callHeaders,
+        timeout,
+        signal,
+        responseSchema,
+        attempts,
+        mayExist,
+      };
+      const { outcome, response, tokenRejected } = await attemptCreate(attempt);
+      report(onAttempt, attempts, performance.now() - start, outcome, response);
+
+      if (mayRenewToken && tokenRejected) {
+        mayRenewToken = false;
+        const rejected = tokens[0] as string;
+        const renewed = await untilAborted(() => resolveToken(source, { rejected }));
+        if (renewed !== rejected) {
+          tokens.unshift(renewed);
+          continue;
+        }
       }
-      const { ok, status } = response;
-      if (status >= 400) return { ok: false, status, error: readError(error, hide()), response };
-      const created = ok && readMember(text);
-      if (created)
-        return { ok, status, member: created, response, issues: await check(options.validate?.response, text, hide) };
-      const target = parseUrl(response.headers.get("Location") ?? "//", baseUrl)?.host ?? "a hidden host"; // browsers hide it
-      throw new NexusResponseError(status, ok ? "without a member.guid" : `with a redirect to ${hide()(target)}`);
+
+      if (!(outcome instanceof Error) && outcome.ok) return outcome;
+      const delay = retriesLeft > 0 ? delayBeforeRetry(outcome, attempts, retryDelay) : undefined;
+      if (delay === undefined) {
+        if (outcome instanceof Error) throw outcome;
+        return outcome;
+      }
+      retriesLeft--;
+      mayExist = outcome.mayExist;
+      await untilAborted((aborted) => wait(delay, aborted));
     }
   }
 
   return { createMember } as NexusClient;
 }
 
-async function resolveToken(source: SessionToken | undefined): Promise<string> {
+async function resolveToken(source: SessionToken | undefined, renewal?: { rejected: string }): Promise<string> {
   let token: unknown = source;
   if (typeof source === "function") {
     try {
-      token = await source();
+      token = await source(renewal);
     } catch (cause) {
-      throw new Error("sessionToken() failed", { cause });
+      throw new Error("The sessionToken function failed.", { cause });
     }
   }
   checkToken(token);
   return token;
 }
 
-function tokenRejected(result: CreateMemberResult): boolean {
-  return !result.ok && (result.status === 401 || (result.status < 500 && `${result.error.code}` === "4011"));
-}
-
-function readMember(text: string): CreatedMember | undefined {
+/** Tells `onAttempt` about an attempt. What watches a call does not change it: it gets copies, and its errors are ignored. */
+async function report(
+  onAttempt: NexusClientOptions["onAttempt"],
+  attempt: number,
+  duration: number,
+  outcome: AttemptEnd["outcome"],
+  response?: Response,
+) {
   try {
-    const { member } = JSON.parse(text);
-    return typeof member.guid === "string" && member.guid ? member : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Takes code and message from where the contract has them, or from the top of the body. */
-function readError(body: unknown, hide: Hide): CreateMemberFailure["error"] {
-  const { error = body } = Object(body);
-  const { code, message = error } = Object(error);
-  const text = (value: unknown) => (typeof value === "string" ? hide(value) : undefined);
-  return {
-    code: typeof code === "number" ? code : text(code),
-    message: message === body ? undefined : text(message),
-    body: body === undefined || body === "" ? undefined : hideInBody(body, hide),
-  };
+    const seen = response && { status: response.status, headers: new Headers(response.headers) };
+    const error = outcome instanceof NexusConnectionError && { error: outcome.reason };
+    await onAttempt?.({ attempt, duration, ...seen, ...error });
+  } catch {}
 }

@@ -1,57 +1,93 @@
+import type { Issue } from "./issue.js";
 import type { CreateMemberFailure } from "./result.js";
-import type { Issue } from "./schema.js";
 
-const unknownOutcome = "The member may or may not exist. Repeating with the same external_guid is safe, without it is not.";
-
-/** Nexus answered with an error status. Thrown by `unwrap`; `createMember` itself returns such an answer. */
+/** Nexus responded with an error status. `unwrap` throws it; `createMember` itself returns such a response. */
 export class NexusApiError extends Error {
   override readonly name = "NexusApiError";
-  /** HTTP status of the answer. Branch on this. */
-  readonly status: number;
-  /** MX's error number, if the answer gave one. For logs: MX may change it. */
+  /** HTTP status. Branch on this. */
+  readonly status: CreateMemberFailure["status"];
+  /** MX's error number, if the body has one. For logs: MX may change it. */
   readonly code: number | string | undefined;
+  /** The body, as in `CreateMemberFailure`. */
+  readonly body: unknown;
+  /** Whether the member may exist all the same. */
+  readonly mayExist: boolean;
+  /** The response, for its headers, such as `Retry-After`. */
+  readonly response!: Response;
 
-  /** @param failure What `createMember` returned. */
-  constructor({ status, error: { code, message } }: CreateMemberFailure) {
-    super(`Nexus answered ${status}${code === undefined ? "" : `, code ${code}`}${message ? `: ${message}` : ""}`);
+  constructor({ status, error: { code, message, body }, mayExist, response }: CreateMemberFailure) {
+    super(`Nexus responded with ${status}${code === undefined ? "" : `, code ${code}`}${message ? `: ${message}` : "."}`);
     this.status = status;
     this.code = code;
+    this.body = body;
+    this.mayExist = mayExist;
+    keepUnseen(this, response);
   }
 }
 
-/** The request breaks the schema of `validate.request`. Nothing was sent. The message has the first twenty issues. */
+/** The request does not match the schema of `validate.request`. Nothing was sent. The message has the first twenty issues. */
 export class NexusRequestError extends Error {
   override readonly name = "NexusRequestError";
-  /** What the schema has against the body, `{ member }`. */
+  /** What is wrong with the request body, `{ member }`. */
   readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[]) {
-    const list = issues.slice(0, 20).map(({ pointer, message }) => `${pointer}: ${message}`);
-    super(`Nothing was sent. ${list.join("; ")}`);
+    const lines = issues.slice(0, 20).map(({ pointer, message }) => `${pointer || "the body"}: ${message}`);
+    super(`Nothing was sent: the member does not match the schema. ${lines.join("; ")}`);
     this.issues = issues;
   }
 }
 
 /**
- * Nexus answered, but with something that is neither a member nor an error status: a success without a readable `member.guid`, or
- * a redirect. It is open whether the member was created.
+ * Nexus responded with neither a member nor an error status: with a success without a readable `member.guid`, or with a redirect. The
+ * member may exist.
  */
 export class NexusResponseError extends Error {
   override readonly name = "NexusResponseError";
-  /** HTTP status of the answer. 0 for a redirect in a browser, which hides it. */
+  /** HTTP status. 0 for a redirect in a browser, which hides it. */
   readonly status: number;
+  /** Whether the member may exist. Always true. */
+  readonly mayExist = true;
+  /** How many requests were sent. */
+  readonly attempts: number;
+  /** The response, for its headers, such as `Location`. */
+  readonly response!: Response;
 
-  constructor(status: number, what: string) {
-    super(`Nexus answered ${status} ${what}. ${unknownOutcome}`);
-    this.status = status;
+  constructor(what: string, response: Response, attempts: number) {
+    super(`Nexus responded with ${response.status} and ${what}. ${outcome(true)}`);
+    this.status = response.status;
+    this.attempts = attempts;
+    keepUnseen(this, response);
   }
 }
 
-/** No whole answer arrived: network failure, time-out or abort; `cause` says which. It is open whether the member was created. */
+/** No complete response arrived. */
 export class NexusConnectionError extends Error {
   override readonly name = "NexusConnectionError";
+  /** Why: the timeout expired, your `signal` aborted the call, or the network failed. `cause` says more. */
+  readonly reason: ConnectionFailure;
+  /** Whether the member may exist, because a request can have reached the server. */
+  readonly mayExist: boolean;
+  /** How many requests were started. */
+  readonly attempts: number;
 
-  constructor(cause: unknown) {
-    super(`No answer from Nexus. ${unknownOutcome}`, { cause });
+  constructor(reason: ConnectionFailure, mayExist: boolean, attempts: number, cause: unknown) {
+    super(`No response from Nexus (${reason}). ${outcome(mayExist)}`, { cause });
+    this.reason = reason;
+    this.mayExist = mayExist;
+    this.attempts = attempts;
   }
+}
+
+/** Gives an error a response that loggers do not print: its headers may have anything. */
+function keepUnseen(error: Error, response: Response) {
+  Object.defineProperty(error, "response", { value: response, enumerable: false });
+}
+
+/** Why no complete response arrived. */
+export type ConnectionFailure = "timeout" | "aborted" | "network";
+
+function outcome(mayExist: boolean): string {
+  if (!mayExist) return "The request did not reach the server, so no member was created.";
+  return "The member may or may not exist: look for its external_guid among the user's members before you create it again.";
 }

@@ -3,30 +3,27 @@
  *
  * @module
  */
-export { connectionStatuses, contractVersion, mediaType, servers } from "../generated/contract.js";
+export * from "../generated/contract.js";
+export type * from "../generated/schemas.js";
 export {
-  type CallOptions,
+  type AttemptInfo,
+  type CreatedBy,
   type CreateMemberOptions,
+  type CreateMemberRequest,
   createNexusClient,
   type NexusClient,
   type NexusClientOptions,
   type SessionToken,
 } from "./client.js";
-export { NexusApiError, NexusConnectionError, NexusRequestError, NexusResponseError } from "./errors.js";
-export { type CreateMemberFailure, type CreateMemberResult, type CreateMemberSuccess, unwrap } from "./result.js";
-export type { Issue, StandardSchema } from "./schema.js";
-export type {
-  ConnectionStatus,
-  CreatedMember,
-  CredentialRequest,
-  ErrorResponseBody,
-  KnownConnectionStatus,
-  Member,
-  MemberCreateRequest,
-  MemberCreateRequestBody,
-  MemberResponseBody,
-  OAuthMemberCreateRequest,
-  PendingOAuthMember,
-  StandardMemberCreateRequest,
-  UseCase,
-} from "./types.js";
+export {
+  type ConnectionFailure,
+  NexusApiError,
+  NexusConnectionError,
+  NexusRequestError,
+  NexusResponseError,
+} from "./errors.js";
+export type { Issue } from "./issue.js";
+export type { AddressOptions } from "./options.js";
+export type { CreateMemberFailure, CreateMemberResult, CreateMemberSuccess } from "./result.js";
+export type { StandardSchema } from "./standard-schema.js";
+export { unwrap } from "./unwrap.js";

@@ -1,51 +1,76 @@
 import { mediaType, servers, sessionTokenHeader } from "../generated/contract.js";
 
-/** The address that requests go to. */
-export function resolveBaseUrl(server?: keyof typeof servers, baseUrl?: string, allowInsecureHttp?: boolean): string {
-  const url = parseUrl(server === undefined ? baseUrl : servers[server])?.href ?? "";
-  demand(
-    (server === undefined || baseUrl === undefined) &&
-      /^https?:\/\/[^/@]+\/[^?#]*$/.test(url) &&
-      (allowInsecureHttp || /^(https:|http:\/\/(localhost|127\.[\d.]+|\[::1])[:/])/.test(url)),
-    `Give either server (${Object.keys(servers)}) or baseUrl, an https address without user, query and fragment ` +
-      "(http on loopback or with allowInsecureHttp)",
-  );
-  return url;
+/** Where requests go: either `server` or `baseUrl`. */
+export interface AddressOptions {
+  /** A server of the contract. */
+  server?: keyof typeof servers | undefined;
+  /** Another base URL, such as that of a mock: https, or http on loopback. */
+  baseUrl?: string | undefined;
+  /** Allows http on other machines, such as a service container in CI. Token and credentials then travel unencrypted. */
+  allowInsecureHttp?: boolean | undefined;
 }
 
-/** A token that can be sent as a header. */
-export function checkToken(token: unknown): asserts token is string {
-  demand(typeof token === "string" && /^[!-~]+$/.test(token), "sessionToken must be visible ASCII");
+/** The base URL that the options name. @throws {TypeError} if they name none, or one that is not allowed. */
+export function resolveBaseUrl({ server, baseUrl, allowInsecureHttp }: AddressOptions): string {
+  if ((server === undefined) === (baseUrl === undefined)) throw new TypeError("Use either `server` or `baseUrl`.");
+  if (server !== undefined) {
+    if (Object.hasOwn(servers, server)) return servers[server];
+    throw new TypeError(`server must be one of: ${Object.keys(servers).join(", ")}.`);
+  }
+  const url = URL.canParse(baseUrl as string) ? new URL(baseUrl as string) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError("baseUrl must be an absolute http or https URL.");
+  if (url.username || url.password || url.search || url.hash)
+    throw new TypeError("baseUrl must have no user name, password, query or fragment.");
+  if (url.protocol === "http:" && !isLoopback(url.hostname) && !allowInsecureHttp)
+    throw new TypeError("baseUrl must be https. http is for loopback; elsewhere it needs `allowInsecureHttp: true`.");
+  return url.href;
 }
 
-/** A time that a timer can wait. */
+/** Whether a host is this machine. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** @throws {TypeError} if it is not a timeout that a timer can wait. */
 export function checkTimeout(timeout: unknown): asserts timeout is number | false {
-  demand(
-    timeout === false || (typeof timeout === "number" && timeout > 0 && timeout < 2 ** 31),
-    "timeout must be false or positive milliseconds below 2^31",
-  );
+  if (timeout === false || (typeof timeout === "number" && timeout > 0 && timeout < 2 ** 31)) return;
+  throw new TypeError("timeout must be a positive number of milliseconds below 2^31, or false.");
 }
 
-/** Headers that the contract leaves to the caller. */
-export function checkHeaders(headers: Record<string, string>) {
-  for (const name in headers) {
-    let allowed = false;
-    try {
-      allowed = !new Headers(fixedHeaders("-")).has(name) && !!new Headers({ [name]: headers[name] as string });
-    } catch {} // What Headers throws would repeat the value.
-    demand(allowed, `headers: ${name} is fixed by the contract, or not valid`);
+/** @throws {TypeError} if it is not a token that a header can carry. */
+export function checkToken(token: unknown): asserts token is string {
+  if (token === undefined || token === null || token === "")
+    throw new TypeError("sessionToken is missing: pass it with the call, or to the client if the process serves one user.");
+  if (typeof token !== "string" || !/^[!-~]+$/.test(token))
+    throw new TypeError("sessionToken must be a string of visible ASCII characters, without spaces.");
+}
+
+/** Headers that the client or the runtime sets. */
+const reservedHeaders = new Set([
+  ...["accept", "content-type", sessionTokenHeader.toLowerCase()],
+  ...["connection", "content-length", "expect", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"],
+]);
+
+/** @throws {TypeError} if a header is reserved or cannot be sent. The message never repeats a value. */
+export function checkHeaders(headers: Record<string, unknown>): asserts headers is Record<string, string> {
+  for (const [name, value] of Object.entries(headers)) {
+    if (reservedHeaders.has(name.toLowerCase()))
+      throw new TypeError(`The header ${name} is set by the client (the media type is ${mediaType}). Leave it out.`);
+    if (!isSendable(name, value)) throw new TypeError(`The header ${name} has a name or a value that cannot be sent.`);
   }
 }
 
-/** Headers that the contract fixes. */
-export function fixedHeaders(token: string): Record<string, string> {
-  return { Accept: mediaType, "Content-Type": mediaType, [sessionTokenHeader]: token };
+function isSendable(name: string, value: unknown): boolean {
+  try {
+    new Headers({ [name]: String(value) });
+    return true;
+  } catch {
+    return false; // The error would repeat the value.
+  }
 }
 
-export function parseUrl(text = "", base?: string): URL | undefined {
-  return URL.canParse(text, base) ? new URL(text, base) : undefined;
-}
-
-function demand(condition: unknown, message: string): asserts condition {
-  if (!condition) throw new TypeError(message);
+/** @throws {TypeError} if it is not an AbortSignal. */
+export function checkSignal(signal: unknown): asserts signal is AbortSignal | undefined {
+  if (signal === undefined || signal instanceof AbortSignal) return;
+  throw new TypeError("signal must be an AbortSignal, such as that of an AbortController.");
 }

@@ -1,52 +1,52 @@
-import { NexusApiError } from "./errors.js";
-import type { Issue } from "./schema.js";
-import type { CreatedMember, PendingOAuthMember } from "./types.js";
+import type { NewMember } from "../generated/schemas.js";
+import type { operations } from "../generated/types.js";
+import type { Issue } from "./issue.js";
 
-type AnyMember = CreatedMember | PendingOAuthMember;
+/** The error statuses that the contract names. */
+type DocumentedStatus = Exclude<Extract<keyof operations["createMember"]["responses"], number>, 200>;
 
 /** The member was created. */
-export interface CreateMemberSuccess<M extends AnyMember = AnyMember> {
+export interface CreateMemberSuccess<M extends NewMember = NewMember> {
   ok: true;
   /** HTTP status, a 2xx. */
   status: number;
-  /**
-   * The member as Nexus returned it. Only its `guid` has been checked: a created member is never withheld because another field is
-   * odd.
-   */
+  /** The member as Nexus returned it. Only its `guid` was checked: a created member is never withheld because another field is odd. */
   member: M;
-  /** What `validate.response` has against the body; empty if nothing. Undefined if it was not asked. */
+  /** What `validate.response` found; empty if nothing. Undefined without `validate.response`. */
   issues?: readonly Issue[] | undefined;
-  /** The answer itself, for its headers. Its body has been read. */
+  /** The response, for its headers. Its body has been read. */
   response: Response;
+  /** How many requests were sent. */
+  attempts: number;
 }
 
-/** Nexus refused the request, or failed. */
+/** Nexus rejected the request, or failed. */
 export interface CreateMemberFailure {
   ok: false;
-  /** HTTP status, 4xx or 5xx. Branch on this: MX may change codes and messages. After a 5xx the member may exist. */
-  status: number;
-  /** What the body says. Whatever the call itself had sent is replaced by `[redacted]`, and texts are cut to 10,000 characters. */
+  /** HTTP status, 4xx or 5xx. Branch on this: MX may change codes and messages. */
+  status: DocumentedStatus | (number & {});
+  /**
+   * Whether the member may exist all the same: after a 5xx, and after a 422 that follows an attempt without a known outcome. Look for
+   * its `external_guid` among the user's members then.
+   */
+  mayExist: boolean;
+  /** What the body says. Tokens, credential values and `metadata` are replaced by `[redacted]`. */
   error: {
     /** MX's error number, if the body has one. */
     code?: number | string | undefined;
-    /** A sentence for logs, if the body has one. */
+    /** A sentence for logs, if the body has one. At most 10,000 characters. */
     message?: string | undefined;
-    /** The body: parsed if it is JSON, its text otherwise, undefined if there is none or it broke off. */
+    /**
+     * The body: parsed if it is JSON of at most 10,000 characters, otherwise as a string of at most that length. Undefined if there is
+     * none, if it broke off, and if it is nested too deeply.
+     */
     body: unknown;
   };
-  /** The answer itself, for its headers. Its body has been read. */
+  /** The response, for its headers. Its body has been read. */
   response: Response;
+  /** How many requests were sent. */
+  attempts: number;
 }
 
-/** What became of a call: branch on `ok`, then on `status`. */
-export type CreateMemberResult<M extends AnyMember = AnyMember> = CreateMemberSuccess<M> | CreateMemberFailure;
-
-/**
- * The member of a result, for callers who prefer exceptions.
- *
- * @throws {NexusApiError} if Nexus answered with an error status.
- */
-export function unwrap<M extends AnyMember>(result: CreateMemberResult<M>): M {
-  if (result.ok) return result.member;
-  throw new NexusApiError(result);
-}
+/** The outcome of a call: branch on `ok`, then on `status`. */
+export type CreateMemberResult<M extends NewMember = NewMember> = CreateMemberSuccess<M> | CreateMemberFailure;

@@ -1,38 +1,62 @@
-#!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { startMock } from "./index.js";
+import { microcksMetadata } from "./microcks.js";
+import { type RunningMock, startMock } from "./server.js";
 
-const usage = "Usage: nexus-members-mock [--port N] [--host H] [--verbose]";
+const usage =
+  "Usage: nexus-members-mock [--port N] [--host H] [--stateful] [--control | --control-anywhere] [--verbose] | --microcks";
 
-let port = "4010";
-try {
-  const { values } = parseArgs({
-    options: {
-      port: { type: "string", default: port },
-      host: { type: "string", default: "127.0.0.1" },
-      verbose: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
-    },
-  });
-  port = values.port;
-  if (values.help) {
-    console.log(usage);
-  } else {
-    if (!values.host) throw new Error("--host takes an address to listen on, such as 127.0.0.1 or 0.0.0.0");
-    if (!/^\d+$/.test(port) || Number(port) > 65_535) throw new Error("--port takes a number from 0 to 65535");
-    // What breaks the contract is worth a line always, everything else if asked for.
-    const log = (line: string) => {
-      if (values.verbose || line.endsWith("]")) console.log(line);
-    };
-    process.stdout.on("error", () => {}); // The reader of the log may go first.
-    const mock = await startMock({ port: Number(port), host: values.host, log });
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(0));
-    console.log(`Mock of POST /members: ${mock.url}`);
+/** Where a program writes its lines. */
+export interface Output {
+  out(line: string): void;
+  error(line: string): void;
+}
+
+/**
+ * The program `nexus-members-mock`.
+ *
+ * @returns The mock, which keeps running, or the exit code if it did not start.
+ */
+export async function main(args: string[], { out, error }: Output): Promise<RunningMock | number> {
+  let port = "4010";
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        port: { type: "string", default: port },
+        host: { type: "string", default: "127.0.0.1" },
+        stateful: { type: "boolean", default: false },
+        control: { type: "boolean", default: false },
+        "control-anywhere": { type: "boolean", default: false },
+        verbose: { type: "boolean", default: false },
+        microcks: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+    port = values.port;
+    if (values.help || values.microcks) {
+      out(values.help ? usage : microcksMetadata());
+      return 0;
+    }
+    if (!values.host) throw new TypeError("--host needs an address to listen on, such as 127.0.0.1 or 0.0.0.0.");
+    if (!/^\d+$/.test(port) || Number(port) > 65_535) throw new TypeError("--port needs a number from 0 to 65535.");
+    const control = values["control-anywhere"] ? "anywhere" : values.control ? "loopback" : undefined;
+    const mock = await startMock({
+      port: Number(port),
+      host: values.host,
+      stateful: values.stateful,
+      control,
+      journal: control !== undefined, // Nobody else can read it.
+      // A request that does not match the contract is always worth a line, everything else with --verbose.
+      log: (line, issues) => {
+        if (values.verbose || issues.length > 0) out(line);
+      },
+    });
+    out(`Mock of the Nexus contract: ${mock.url}`);
+    return mock;
+  } catch (cause) {
+    const { code = "", message } = cause as Error & { code?: string };
+    if (code === "EADDRINUSE") error(`Port ${port} is in use. Choose another one with --port N, or --port 0 for any free one.`);
+    else error(code.startsWith("ERR_PARSE_ARGS") ? `${message.split(".")[0]}. ${usage}` : message);
+    return 1;
   }
-} catch (error) {
-  const { code, message } = error as Error & { code?: string };
-  if (code === "EADDRINUSE")
-    console.error(`Port ${port} is busy. Choose another one with --port N, or --port 0 for any free one`);
-  else console.error(code?.startsWith("ERR_PARSE_ARGS") ? `${message.split(".")[0]}. ${usage}` : message);
-  process.exitCode = 1;
 }

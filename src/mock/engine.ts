@@ -1,208 +1,230 @@
-import type { IncomingHttpHeaders } from "node:http";
-import { createRequire } from "node:module";
+/** Decides on the response to each request. It knows neither `fetch` nor sockets: those are around it. */
 import { mediaType } from "../../generated/contract.js";
-import { answerInvalid, answerValid, type Scenario, scenarioNamed, scenarios, statuses } from "./scenarios.js";
+import { errorMessagePointer, servedOperations as operations } from "../../generated/operations.js";
+import type { OperationScenario, ServedOperation } from "../operation.js";
+import {
+  checkNext,
+  chosenScenario,
+  isChosen,
+  isOtherError,
+  type NextResponse,
+  preferenceOf,
+  unknownResponse,
+} from "./faults.js";
+import { accepts, isJson } from "./headers.js";
+import { Journal } from "./journal.js";
+import { setAt } from "./json.js";
+import { inspect, type MockIssue, matchPath, type ReceivedRequest } from "./request.js";
+import { personalize, scenarioOfIssues, scenarioOfRequest, scenarioOfToken } from "./scenarios.js";
+import { MockState } from "./state.js";
 
-const require = createRequire(import.meta.url);
-
-/** A request as Prism takes it. */
-interface EngineRequest {
-  method: string;
-  path: string;
-  headers: IncomingHttpHeaders;
-  /** The parsed body, undefined if there is none. */
-  body: unknown;
-  /** Whether there was a body that is no JSON. */
-  malformed: boolean;
+/** How a mock is set up. */
+export interface MockOptions {
+  /**
+   * Remembers what requests create, for each user (the session token identifies the user), and rejects what is taken. Default: the same
+   * request leads to the same response each time.
+   */
+  stateful?: boolean | undefined;
+  /** Keeps the journal, `mock.requests`. Default: true. */
+  journal?: boolean | undefined;
+  /**
+   * Called for each response with one line, which has neither tokens nor values of the request, and with what does not match the
+   * contract.
+   */
+  log?: ((line: string, issues: readonly MockIssue[]) => void) | undefined;
 }
 
-/** What to send. */
-export interface EngineAnswer {
+/** Largest request body that is read, in bytes; the response to a larger one is 413. */
+export const maxRequestSize = 1_000_000;
+
+/** The response header that names the scenario, or says `none`. */
+export const scenarioHeader = "X-Nexus-Members-Mock";
+/** The response header that lists what does not match the contract, at most twenty issues, without values. */
+export const issuesHeader = "X-Nexus-Members-Mock-Issues";
+
+/** What to send, and how. */
+export interface Reply {
   status: number;
   headers: Record<string, string>;
-  body: unknown;
-  /** Name of the scenario, or what kept the request from having one. */
-  scenario: string;
-  /** What the request breaks, never a value of it. */
-  violations: Violation[];
+  body: string | null;
+  delay?: number | undefined;
+  cut?: NextResponse["cut"];
 }
 
-/** A broken rule: JSON pointer into the body, or the name of a header, and the keyword of the contract. */
-interface Violation {
-  at: string;
-  rule: string;
-}
-
-/** Answers requests as the contract says. */
-export type Engine = (request: EngineRequest) => Promise<EngineAnswer>;
-
-// The parts of Prism that are used here.
-type Either<T> = { _tag: "Left"; left: { status?: number; detail?: string } } | { _tag: "Right"; right: T };
-type Validation = { path?: (string | number)[]; code: string | number };
-type Output = {
-  statusCode: number;
-  headers: Record<string, string>;
+/** A response before it is written. */
+interface Outcome {
+  status: number;
   body: unknown;
   scenario: string;
-  violations?: Violation[];
-};
-type MockInput = { resource: unknown; input: { data: Data; validations: Validation[] }; config: object };
-type Mocker = (input: MockInput) => (logger: unknown) => Either<Output>;
-type Data = { url: { path: string }; method: string; headers: IncomingHttpHeaders; body: unknown; malformed: boolean };
-type Result = { output: Output; validations: { output: Validation[] } };
-type Prism = {
-  getHttpOperationsFromSpec(document: unknown): Promise<unknown[]>;
-  createInstance(
-    config: object,
-    components: object,
-  ): { request(data: Data, operations: unknown[], config: object): () => Promise<Either<Result>> };
-};
+  issues?: readonly MockIssue[];
+  headers?: Record<string, string>;
+}
 
-/**
- * Makes an engine of Prism: it routes, checks security, content type and body against the contract, and negotiates the media type.
- * Which example it answers with is chosen here.
- *
- * @throws {Error} if Prism is not installed, or an answer of the contract would break the contract.
- */
-export async function createEngine(): Promise<Engine> {
-  const { prism, mocker } = load();
-  const document = require("nexus-members-contract/openapi.json");
-  const operations = await prism.getHttpOperationsFromSpec(document);
-  const logger: object = new Proxy({}, { get: () => () => logger }); // Takes every call, and says nothing.
-  const config = { checkSecurity: true, validateRequest: true };
-  const instance = prism.createInstance(config, { logger, mock: chooseExample(mocker) });
+const corsHeaders = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "*" };
 
-  async function ask({ path, ...request }: EngineRequest, validateResponse = false) {
-    const data = {
-      ...request,
-      headers: readable(request.headers),
-      url: { path, query: {} },
-    };
-    return instance.request(data, operations, { validateResponse })();
+export class Engine {
+  readonly journal = new Journal();
+  readonly state = new MockState();
+  #queue: NextResponse[] = [];
+  #options: MockOptions;
+
+  constructor(options: MockOptions) {
+    this.#options = options;
   }
 
-  await proveAnswers(ask);
+  /** Queues what the next response is. @throws {TypeError} if the mock cannot give it. */
+  next(response: NextResponse) {
+    checkNext(response);
+    this.#queue.push({ ...response });
+  }
 
-  return async (request) => {
-    const result = await ask(request);
-    if (result._tag === "Right") {
-      const { statusCode, headers, body, scenario, violations = [] } = result.right.output;
-      return { status: statusCode, headers, body, scenario, violations };
+  /** Forgets what was queued, what arrived and what was created. */
+  reset() {
+    this.#queue = [];
+    this.journal.clear();
+    this.state.clear();
+  }
+
+  handle(request: ReceivedRequest): Reply {
+    if (request.method === "OPTIONS") return this.#preflight(request);
+    const routes = operations.filter(({ path }) => matchPath(path, request.path));
+    const operation = routes.find(({ method }) => method === request.method);
+    if (!operation) return this.#reply(request, undefined, notFound(request, routes));
+    if (!accepts(request.header("accept"), mediaType))
+      return this.#reply(request, operation, fail(406, `Accept must allow ${mediaType}`));
+    const preference = preferenceOf(request.header("prefer"));
+    try {
+      if (preference) checkNext(preference);
+    } catch (error) {
+      return this.#reply(request, operation, fail(400, `Prefer: ${(error as Error).message}`));
     }
-    // Prism's mocker fails without a status where no answer has an acceptable media type.
-    const { status = 406, detail = `Accept has to allow ${mediaType}` } = result.left;
-    const headers: Record<string, string> = { "Content-Type": mediaType };
-    if (status === 405) headers.Allow = "POST, OPTIONS";
-    return { status, headers, body: { error: { message: detail } }, scenario: "none", violations: [] };
-  };
-}
+    return this.#respond(request, operation, preference ?? this.#queue.shift() ?? {});
+  }
 
-function load(): { prism: Prism; mocker: Mocker } {
-  const name = "@stoplight/prism-http";
-  try {
-    return { prism: require(name), mocker: require(`${name}/dist/mocker/index.js`).default };
-  } catch (cause) {
-    const { code, message } = cause as Error & { code?: string };
-    if (code !== "MODULE_NOT_FOUND" || !message.includes(`'${name}'`)) throw cause;
-    throw new Error(`The mock needs its engine. Install it: npm install --save-dev ${name}@5.12.0`, { cause });
+  /** For a request that could not be read. */
+  handleUnreadable(status: number, message: string): Reply {
+    const outcome = fail(status, message);
+    this.#log("-", outcome);
+    return write(outcome);
+  }
+
+  #respond(request: ReceivedRequest, operation: ServedOperation, next: NextResponse): Reply {
+    if (next.cut === "before") return this.#reply(request, operation, undefined, next);
+    if (!isChosen(next)) return this.#reply(request, operation, this.#process(request, operation), next);
+    if (next.processed) this.#process(request, operation);
+    return this.#reply(request, operation, chosenOutcome(operation, next), next);
+  }
+
+  /** Carries out a request, if it is one that the contract allows. */
+  #process(request: ReceivedRequest, operation: ServedOperation): Outcome {
+    const token = tokenOf(request, operation);
+    if (operation.security.length > 0) {
+      const scenario = scenarioOfToken(operation, token);
+      if (scenario) return outcomeOf(scenario);
+      if (!token) return fail(401, `A request needs the header ${operation.security.join(" or ")}`);
+    }
+    if (request.body.length > 0 && !isJson(request.header("content-type") ?? ""))
+      return fail(415, `Content-Type must be ${mediaType}`);
+    if (request.body.length > maxRequestSize)
+      return fail(413, `The mock reads request bodies of up to ${maxRequestSize} bytes`);
+
+    const { params, body, issues } = inspect(operation, request);
+    if (issues.length > 0) {
+      const inBody = issues.filter((issue) => issue.in === "body");
+      const scenario = scenarioOfIssues(operation, inBody);
+      return { ...(scenario ? outcomeOf(scenario) : fail(400, "The request does not match the contract")), issues };
+    }
+    const valid = { params, body, token };
+    const scenario = scenarioOfRequest(operation, valid);
+    if (!scenario) return fail(501, `The contract has no example of a success of ${operation.operationId}`);
+    if (!this.#options.stateful || !operation.creates || scenario.status >= 400)
+      return { ...outcomeOf(scenario), body: personalize(scenario, valid) };
+    const taken = this.state.scenarioOfTaken(operation, valid);
+    return taken ? outcomeOf(taken) : { ...outcomeOf(scenario), body: this.state.create(operation, scenario, valid) };
+  }
+
+  /** Writes the response down. Without an outcome, the request was not processed. */
+  #reply(
+    request: ReceivedRequest,
+    operation: ServedOperation | undefined,
+    outcome: Outcome | undefined,
+    next: NextResponse = {},
+  ): Reply {
+    const { delay, cut } = next;
+    const reply: Reply = outcome ? write(outcome, next.headers) : { status: 0, headers: {}, body: null };
+    reply.delay = delay;
+    reply.cut = cut;
+    this.#log(request.method, outcome, cut);
+    if (this.#options.journal ?? true) {
+      const response = outcome && { status: reply.status, scenario: outcome.scenario, body: reply.body };
+      this.journal.add({ request, operation, token: operation ? tokenOf(request, operation) : "", response, cut, delay });
+    }
+    return reply;
+  }
+
+  #log(method: string, outcome: Outcome | undefined, cut?: NextResponse["cut"]) {
+    if (!this.#options.log) return;
+    const { status, scenario, issues = [] } = outcome ?? {};
+    const parts = [method, status, scenario, cut && `connection cut (${cut})`, listIssues(issues)];
+    this.#options.log(parts.filter((part) => part).join(" "), issues);
+  }
+
+  #preflight(request: ReceivedRequest): Reply {
+    this.#options.log?.("OPTIONS 204", []);
+    const methods = [...new Set(operations.map(({ method }) => method)), "OPTIONS"].join(", ");
+    const asked = request.header("access-control-request-headers") ?? "*";
+    const headers = { ...corsHeaders, "Access-Control-Allow-Methods": methods, "Access-Control-Allow-Headers": asked };
+    return { status: 204, headers, body: null };
   }
 }
 
-/** In place of Prism's mocker: chooses the example, and lets Prism's mocker answer with it. */
-function chooseExample(mocker: Mocker): Mocker {
-  return ({ resource, input: { data, validations }, config }) =>
-    (logger) => {
-      const answerWith = (code: string, scenario?: Scenario, more: Partial<Output> = {}): Either<Output> => {
-        const choice = { ...config, code, ...(scenario && { exampleKey: scenario.name }) };
-        const result = mocker({ resource, input: { data, validations: [] }, config: choice })(logger);
-        return result._tag === "Left" ? result : right({ ...result.right, scenario: scenario?.name ?? "default", ...more });
-      };
-
-      const preference = prefer(data.headers);
-      if (typeof preference === "string") return refuse(400, preference);
-      if (preference) return answerWith(preference.code, preference.scenario);
-
-      const has = (code: number) => validations.some((validation) => validation.code === code);
-      if (has(401)) return answerWith("401", scenarioNamed("missing-session"));
-      if (has(415) || (data.body !== undefined && !data.headers["content-type"]))
-        return refuse(415, `Content-Type must be ${mediaType}`);
-      if (validations.length || data.malformed) {
-        const violations = data.malformed ? [{ at: "", rule: "json" }] : listViolations(validations);
-        const scenario = answerInvalid(data.body);
-        return answerWith(scenario.status, scenario, { violations });
-      }
-      const { scenario, response } = answerValid(data.body);
-      return answerWith(scenario.status, scenario, response ? { body: response } : {});
-    };
+function write({ status, body, scenario, issues = [], headers: own }: Outcome, more?: Record<string, string>): Reply {
+  const headers: Record<string, string> = { ...corsHeaders, [scenarioHeader]: scenario };
+  if (body !== undefined) headers["Content-Type"] = mediaType;
+  if (issues.length > 0) headers[issuesHeader] = listIssues(issues);
+  return { status, headers: Object.assign(headers, own, more), body: body === undefined ? null : JSON.stringify(body) };
 }
 
-const right = (output: Output): Either<Output> => ({ _tag: "Right", right: output });
-const refuse = (statusCode: number, message: string) =>
-  right({ statusCode, headers: { "Content-type": mediaType }, body: { error: { message } }, scenario: "none" });
-
-/** The headers, with only those media types in them that can be parsed: Prism throws on others, such as the `*` of older clients. */
-function readable({ accept, "content-type": contentType, ...headers }: IncomingHttpHeaders): IncomingHttpHeaders {
-  const types = (value: string) =>
-    value
-      .split(",")
-      .map((type) => type.trim().replace(/^\*(?=\s*;|$)/, "*/*"))
-      .filter((type) => /^[\w.*+-]+\/[\w.*+-]+(\s*;\s*[\w-]+=("[^"]*"|[\w.-]+))*$/.test(type))
-      .join(",") || "not/readable";
-  return {
-    ...headers,
-    ...(accept !== undefined && { accept: types(accept) }),
-    ...(contentType && { "content-type": types(contentType) }),
-  };
+function tokenOf(request: ReceivedRequest, { security }: ServedOperation): string {
+  return security.map((header) => request.header(header)).find((value) => value) ?? "";
 }
 
-/** What the header `Prefer` asks for: an answer of the contract, nothing, or a text that says what there is to ask for. */
-function prefer(headers: IncomingHttpHeaders): { code: string; scenario?: Scenario } | string | undefined {
-  const asked = [...String(headers.prefer).matchAll(/(?<=^|[,;\s])(code|example)\s*=\s*("?)([^",;\s]*)\2/gi)];
-  const { code, example } = Object.fromEntries(asked.map(([, key = "", , value]) => [key.toLowerCase(), value])) as Record<
-    string,
-    string
-  >;
-  if (code === undefined && example === undefined) return undefined;
-
-  const known = code === undefined || statuses.includes(code) || /^[45]\d\d$/.test(code);
-  const scenario = scenarios.find(
-    ({ name, status }) => (example === undefined || name === example) && (code === undefined || status === code),
-  );
-  if (known && code !== "default" && (scenario || example === undefined))
-    return { code: code ?? (scenario as Scenario).status, ...(scenario && { scenario }) };
-  const all = scenarios.map(({ name, status }) => `code=${status}, example=${name}`).join("; ");
-  return `Prefer asks for an answer that the contract does not have. It has: ${all}; or code= with any other error status`;
+function outcomeOf({ status, response, name }: OperationScenario): Outcome {
+  return { status, body: response, scenario: name };
 }
 
-/** Each broken rule once; twenty are enough to see, and what more there is would not fit into a header. */
-function listViolations(validations: Validation[]): Violation[] {
-  const found = new Map<string, Violation>();
-  for (const { path = ["body"], code } of validations) {
-    const [place, ...keys] = path;
-    const pointer = keys.map((key) => `/${key}`).join("");
-    const at = place === "body" ? pointer : `${place}${pointer}`;
-    found.set(`${at} ${code}`, { at, rule: String(code) });
+function chosenOutcome(operation: ServedOperation, next: NextResponse): Outcome {
+  const scenario = chosenScenario(operation, next);
+  if (scenario) return outcomeOf(scenario);
+  if (!isOtherError(operation, next)) return fail(400, unknownResponse());
+  return { status: next.status as number, body: errorBody("The response that was asked for"), scenario: "default" };
+}
+
+function notFound({ path }: ReceivedRequest, routes: readonly ServedOperation[]): Outcome {
+  if (routes.length > 0) {
+    const allow = [...routes.map(({ method }) => method), "OPTIONS"].join(", ");
+    return fail(405, `This path allows ${allow}`, { Allow: allow });
   }
-  return [...found.values()].slice(0, 20);
+  const shown = path.length > 100 ? `${path.slice(0, 100)}…` : path;
+  return fail(404, `The contract has no path ${shown}. It has: ${[...new Set(operations.map((one) => one.path))].join(", ")}`);
 }
 
-/** Has Prism check every answer once, so that none can break the contract later. */
-async function proveAnswers(ask: (request: EngineRequest, validateResponse: boolean) => Promise<Either<Result>>) {
-  const requests = scenarios.flatMap(({ name, status, request }) => [
-    { headers: { prefer: `code=${status}, example=${name}` }, body: undefined },
-    ...(request
-      ? [{ headers: {}, body: { member: { ...(request as { member: object }).member, external_guid: "start-up" } } }]
-      : []),
-  ]);
-  for (const { headers, body } of requests) {
-    const request = {
-      method: "POST",
-      path: "/members",
-      headers: { "content-type": mediaType, "md-session-token": "-", ...headers },
-      body,
-    };
-    const result = await ask({ ...request, malformed: false }, true);
-    const found = result._tag === "Right" ? result.right.validations.output : [result.left.detail];
-    if (found.length) throw new Error(`An answer of the mock breaks the contract: ${JSON.stringify(found)}`);
-  }
+/** A response that no scenario of the contract has. */
+function fail(status: number, message: string, headers: Record<string, string> = {}): Outcome {
+  return { status, body: errorBody(message), scenario: "none", headers };
+}
+
+/** The error body of the contract, with a message of the mock. */
+function errorBody(message: string): unknown {
+  const keys = errorMessagePointer.split("/").slice(1, -1);
+  const body = keys.reduceRight<unknown>((child, key) => ({ [key]: child }), {});
+  setAt(body, errorMessagePointer, message);
+  return body;
+}
+
+/** The first twenty issues for a header or a log line: in ASCII, and without values. */
+function listIssues(issues: readonly MockIssue[]): string {
+  if (issues.length === 0) return "";
+  const list = issues.slice(0, 20).map(({ in: place, pointer, rule }) => ({ in: place, pointer, rule }));
+  return JSON.stringify(list).replaceAll(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

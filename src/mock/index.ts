@@ -1,113 +1,103 @@
 /**
- * A mock of `POST /members` that answers as Nexus would, with the scenarios of the contract.
+ * A mock that responds as Nexus would, with the scenarios of the contract. It needs no server: use its `fetch` in place of the global
+ * one, or `startMock` of `nexus-members-contract/mock/server` to serve it over HTTP.
  *
  * @module
  */
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { mediaType } from "../../generated/contract.js";
-import { createEngine, type Engine, type EngineAnswer } from "./engine.js";
+import type { Created } from "../../generated/operations.js";
+import { Engine, type MockOptions, type Reply } from "./engine.js";
+import type { NextResponse } from "./faults.js";
+import type { JournalEntry } from "./journal.js";
 
-/** How a mock is started. */
-export interface StartMockOptions {
-  /** Where it listens. Default: 0, any free port. */
-  port?: number | undefined;
-  /** The address it listens on. Default: 127.0.0.1. */
-  host?: string | undefined;
-  /** Told about every answer in one line, which holds neither tokens nor values of the request. Default: nobody. */
-  log?: ((line: string) => void) | undefined;
-}
+export { issuesHeader, type MockOptions, maxRequestSize, scenarioHeader } from "./engine.js";
+export type { NextResponse } from "./faults.js";
+export type { JournalEntry } from "./journal.js";
+export type { MockIssue } from "./request.js";
+export type { Created };
 
-/** A running mock. */
+/** A mock of the API. Its functions may be passed on alone. */
 export interface Mock {
-  /** Its address, such as `http://127.0.0.1:4010`. */
-  readonly url: string;
-  /** Ends it, and every connection to it. */
-  close(): Promise<void>;
+  /** Responds to a request, as the global `fetch` does. */
+  fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  /**
+   * Says what the next response is: call it several times to queue several. Requests that the contract does not have take nothing from
+   * the queue, nor do those that ask for a response themselves, by `Prefer`.
+   *
+   * @throws {TypeError} if the mock cannot give that response.
+   */
+  next(response: NextResponse): void;
+  /** What arrived, in order: the latest 1,000 requests. Session tokens and credentials are left out. */
+  readonly requests: readonly JournalEntry[];
+  /** With `stateful`: what was created, in order, as the responses had it. */
+  readonly members: readonly Created[];
+  /** With `stateful`: what was created by the user of a session token. */
+  membersOf(sessionToken: string): readonly Created[];
+  /** Empties the queue, the journal and the state. */
+  reset(): void;
 }
 
-/** Largest request body that is read, in bytes; a larger one is answered with 413. */
-const maxBody = 1_000_000;
+/** Makes a mock. */
+export function createMock(options: MockOptions = {}): Mock {
+  return mockOf(new Engine(options));
+}
 
-/**
- * Starts a mock. It is ready once the promise resolves. Several can run in one process.
- *
- * @throws {Error} if `@stoplight/prism-http`, its engine, is not installed, or the port is busy.
- */
-export async function startMock({ port = 0, host = "127.0.0.1", log }: StartMockOptions = {}): Promise<Mock> {
-  const engine = await createEngine();
-  const server = createServer((request, response) => {
-    handle(engine, request, response, log).catch(() => response.destroy());
-  });
-  server.listen(port, host);
-  await once(server, "listening");
-  const address = server.address() as AddressInfo;
+/** The mock around an engine. */
+export function mockOf(engine: Engine): Mock {
   return {
-    url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`,
-    async close() {
-      const closed = once(server, "close");
-      server.close();
-      server.closeAllConnections();
-      await closed;
+    fetch(input, init) {
+      const request = input instanceof Request && !init ? input : new Request(input, init);
+      // Node may forget that the signal of a request follows the one it was made with, so that one is used where it is known.
+      return respond(engine, request, init?.signal ?? request.signal);
     },
+    next: (response) => engine.next(response),
+    get requests() {
+      return engine.journal.entries;
+    },
+    get members() {
+      return engine.state.created();
+    },
+    membersOf: (sessionToken) => engine.state.created(sessionToken),
+    reset: () => engine.reset(),
   };
 }
 
-async function handle(engine: Engine, request: IncomingMessage, response: ServerResponse, log: StartMockOptions["log"]) {
-  const { method, url, headers } = request as IncomingMessage & { method: string; url: string };
-  response.setHeader("Access-Control-Allow-Origin", "*");
-  response.setHeader("Access-Control-Expose-Headers", "*");
-  if (method === "OPTIONS") {
-    response.setHeader("Access-Control-Allow-Methods", "POST, OPTIONS");
-    response.setHeader("Access-Control-Allow-Headers", headers["access-control-request-headers"] ?? "*");
-    response.writeHead(204).end();
-    return;
-  }
-  const text = await read(request);
-  let body: unknown;
-  let malformed = false;
-  try {
-    if (text) body = JSON.parse(text);
-  } catch {
-    malformed = true;
-    body = text;
-  }
-  const answer =
-    text === undefined
-      ? tooLarge
-      : await engine({ method, path: url.replace(/^https?:\/\/[^/]*|[?#].*/gs, ""), headers, body, malformed });
-  const violations = answer.violations.length ? ` ${JSON.stringify(answer.violations)}` : "";
-  log?.(`${method} ${answer.status} ${answer.scenario}${violations}`);
-  send(response, answer);
+async function respond(engine: Engine, request: Request, signal: AbortSignal): Promise<Response> {
+  const { method, headers } = request;
+  const { pathname: path, search } = new URL(request.url);
+  signal.throwIfAborted();
+  const body = new Uint8Array(await request.arrayBuffer());
+  const reply = engine.handle({ method, path, query: search.slice(1), header: (name) => headers.get(name), body });
+  if (reply.delay) await delay(reply.delay, signal);
+  signal.throwIfAborted();
+  if (reply.cut === "before" || reply.cut === "after") throw new TypeError("fetch failed", { cause: connectionCut() });
+  return new Response(method === "HEAD" ? null : bodyOf(reply), reply);
 }
 
-/** The body as text, or undefined if it is too large; what is too large is read on and forgotten. */
-async function read(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size <= maxBody) chunks.push(chunk);
-  }
-  return size > maxBody ? undefined : Buffer.concat(chunks).toString();
-}
-
-const tooLarge: EngineAnswer = {
-  status: 413,
-  headers: { "Content-Type": mediaType },
-  body: { error: { message: `The mock reads bodies of up to ${maxBody} bytes` } },
-  scenario: "none",
-  violations: [],
-};
-
-function send(response: ServerResponse, { status, headers, body, scenario, violations }: EngineAnswer) {
-  const text = JSON.stringify(body);
-  response.writeHead(status, {
-    ...headers,
-    "Content-Length": Buffer.byteLength(text),
-    "X-Nexus-Members-Mock": scenario,
-    ...(violations.length && { "X-Nexus-Members-Mock-Violations": JSON.stringify(violations) }),
+/** Waits; an abort ends that with its reason, as it ends a request. */
+function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    const abort = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort, { once: true });
   });
-  response.end(text);
+}
+
+function bodyOf({ body, cut }: Reply): BodyInit | null {
+  if (cut !== "body" || body === null) return body;
+  const bytes = new TextEncoder().encode(body);
+  const half = bytes.slice(0, bytes.length / 2);
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(half),
+    // Called once the first half has been read.
+    pull: (controller) => controller.error(new TypeError("terminated", { cause: connectionCut() })),
+  });
+}
+
+/** What a runtime says of a connection that was closed. */
+function connectionCut(): Error {
+  return Object.assign(new Error("The mock cut the connection"), { code: "ECONNRESET" });
 }

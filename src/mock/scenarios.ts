@@ -1,108 +1,83 @@
-import { createHash } from "node:crypto";
-import { createRequire } from "node:module";
-import { isDeepStrictEqual } from "node:util";
+/** Which scenario of the contract is the response to a request. */
+import type { Issue } from "../issue.js";
+import type { OperationScenario, ServedOperation } from "../operation.js";
+import { guidFor, hash } from "./guids.js";
+import { isSame, setAt, valueAt, valuesAt } from "./json.js";
 
-// biome-ignore lint/suspicious/noExplicitAny: JSON of the contract and of requests, walked by keys
-type Json = any;
-
-const contract: Json = createRequire(import.meta.url)("nexus-members-contract/openapi.json");
-const operation = contract.paths["/members"].post;
-const resolve = (node: Json): Json =>
-  node.$ref
-    ? node.$ref
-        .slice(2)
-        .split("/")
-        .reduce((at: Json, key: string) => at[key], contract)
-    : node;
-const contentOf = (node: Json): Json => Object.values(resolve(node).content)[0];
-const schemas = contract.components.schemas;
-
-/** A response example of the contract, and the request example of the same name. */
-export interface Scenario {
-  name: string;
-  status: string;
-  request?: unknown;
-  response: unknown;
-  /** JSON pointer to the value of the request that makes it fail. */
-  match?: string;
-  /** The property whose absence it answers. */
-  missing?: string;
+/** A request that matches the contract. */
+export interface ValidRequest {
+  /** Parameters by place and name. */
+  params: Record<string, Record<string, unknown>>;
+  body: unknown;
+  token: string;
 }
 
-/** Every scenario, in the order of the contract. */
-export const scenarios: Scenario[] = Object.entries(operation.responses).flatMap(([status, response]) =>
-  Object.entries(contentOf(response).examples ?? {}).map(([name, example]) => {
-    const answer = resolve(example);
-    const request = contentOf(operation.requestBody).examples[name];
-    const { value, "x-mock-match": match } = request ? resolve(request) : {};
-    return { name, status, request: value, response: answer.value, match, missing: answer["x-mock-missing"] };
-  }),
-);
-
-/** A scenario that the mock itself answers with. */
-export function scenarioNamed(name: string): Scenario {
-  return scenarios.find((scenario) => scenario.name === name) as Scenario;
+/** The scenario for a session token, if the token alone decides. */
+export function scenarioOfToken({ scenarios }: ServedOperation, token: string): OperationScenario | undefined {
+  return scenarios.find(({ when }) => when.token !== undefined && when.token === (token || "missing"));
 }
 
-/** Statuses that the contract names; `default` stands for every other error. */
-export const statuses = Object.keys(operation.responses);
-
-/** The answer to a valid body: the scenario, and the body if it is not the scenario's own. */
-export function answerValid(body: unknown): { scenario: Scenario; response?: unknown } {
-  const named =
-    scenarios.find(({ request }) => isDeepStrictEqual(request, body)) ??
-    scenarios.find(({ request, match }) => match && valuesAt(body, match).includes(valuesAt(request, match)[0]));
-  if (named) return { scenario: named };
-
-  const { member } = body as Json;
-  const name = member.is_oauth ? "oauth" : member.skip_aggregation ? "skip-aggregation" : "created";
-  const scenario = scenarioNamed(name);
-  return { scenario, response: { member: personalise(member, (scenario.response as Json).member) } };
+/** The scenario for a request body that does not match the contract. */
+export function scenarioOfIssues({ scenarios }: ServedOperation, issues: readonly Issue[]): OperationScenario | undefined {
+  const lacks = ({ pointer, rule }: Issue, missing: string) =>
+    pointer === missing && (rule === "required" || rule === "minItems");
+  const specific = scenarios.find(({ when: { missing } }) => missing && issues.some((issue) => lacks(issue, missing)));
+  return specific ?? scenarios.find(({ when }) => when.invalid);
 }
 
-/** The answer to a body that breaks the contract. */
-export function answerInvalid(body: unknown): Scenario {
-  const { member } = Object(body);
-  const isObject = Object(member) === member && !Array.isArray(member);
-  const isMeant = isObject && [true, false, undefined].includes(member.is_oauth);
-  const lacks = (name: string) => variantOf(member).required.includes(name) && isEmpty(member[name]);
-  const fitting = scenarios.find(({ missing }) => missing && isMeant && lacks(missing));
-  return fitting ?? scenarioNamed("invalid");
+/** The scenario for a request that matches the contract: its own, one that it resembles, or the one for all others. */
+export function scenarioOfRequest(
+  { scenarios }: ServedOperation,
+  { params, body }: ValidRequest,
+): OperationScenario | undefined {
+  const possible = scenarios.filter(({ request, params: own }) => request !== undefined || own !== undefined);
+  // What makes a request fail comes before what it would lead to.
+  const byStatus = [...possible.filter(({ status }) => status >= 400), ...possible.filter(({ status }) => status < 400)];
+  const isOwn = (scenario: OperationScenario) => isSame(scenario.request, body) && hasParams(params, scenario.params);
+  const resembles = ({ request, when: { same = [] } }: OperationScenario) =>
+    same.length > 0 &&
+    same.every((pointer) => valuesAt(body, pointer).some((value) => isSame(value, valueAt(request, pointer))));
+  return (
+    byStatus.find(isOwn) ??
+    byStatus.find(resembles) ??
+    scenarios.find(({ when }) => when.otherwise) ??
+    scenarios.find(({ status }) => status < 400)
+  );
 }
 
-/** The schema of the kind of member that a request means. */
-const variantOf = (member: Json) => schemas[member.is_oauth ? "OAuthMemberCreateRequest" : "StandardMemberCreateRequest"];
-const isEmpty = (value: Json) => value === undefined || (Array.isArray(value) && value.length === 0);
+function hasParams(params: ValidRequest["params"], expected: OperationScenario["params"] = {}): boolean {
+  return Object.entries(expected).every(([place, values]) =>
+    Object.entries(values).every(([name, value]) => isSame(params[place]?.[name.toLowerCase()], value)),
+  );
+}
 
-/**
- * The values at a JSON pointer. An index in it stands for every item of the list.
- *
- * @example valuesAt({ member: { credentials: [{ value: "a" }, { value: "b" }] } }, "/member/credentials/0/value") // ["a", "b"]
- */
-function valuesAt(body: Json, pointer: string): Json[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .reduce((found, key) => found.flatMap((node) => (Array.isArray(node) ? node : [node?.[key]])), [body] as Json[]);
+const texts = new WeakMap<OperationScenario, string>();
+
+/** The response of a scenario as JSON, made once. */
+function textOf(scenario: OperationScenario): string {
+  const text = texts.get(scenario) ?? JSON.stringify(scenario.response);
+  texts.set(scenario, text);
+  return text;
 }
 
 /**
- * A member that repeats what the request said, wherever the contract gives both the same field. Where the request was silent: its
- * default, null where the contract allows it, nothing where it does not require the field.
+ * The response body for a request: that of the scenario, with what the request said, and with GUIDs that follow from the request and its
+ * token. `repetition` is how often the same request was carried out before, which makes a difference only with state.
  */
-function personalise(request: Json, example: Json): Json {
-  const variant = variantOf(request);
-  const created = { ...example };
-  for (const name of Object.keys(variant.properties)) {
-    const field = schemas.Member.properties[name];
-    if (!field) continue;
-    const said = request[name] ?? resolve(variant.properties[name]).default;
-    if (said !== undefined) created[name] = said;
-    else if ([field.type].flat().includes("null")) created[name] = null;
-    else if (!schemas.Member.required.includes(name)) delete created[name];
+export function personalize(scenario: OperationScenario, { body, token, params }: ValidRequest, repetition = 0): unknown {
+  if (scenario.response === undefined) return undefined;
+  let text = textOf(scenario);
+  const sources = { token, request: hash(JSON.stringify([token, params, body, repetition])) };
+  for (const [at, by] of Object.entries(scenario.unique)) {
+    const example = valueAt(scenario.response, at);
+    if (typeof example !== "string") continue;
+    // The GUID may also be a part of other values, such as of a URI.
+    text = text.replaceAll(example, guidFor(example, `${at} ${sources[by]}`));
   }
-  const digits = createHash("sha256").update(JSON.stringify(request)).digest("hex");
-  created.guid = `MBR-${digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12}).*/, "$1-$2-$3-$4-$5")}`;
-  if (created.oauth_window_uri) created.oauth_window_uri = created.oauth_window_uri.replace(example.guid, created.guid);
-  return created;
+  const response = JSON.parse(text);
+  for (const { at, otherwise, absent } of scenario.repeats) {
+    const said = valueAt(body, at) ?? otherwise;
+    if (said !== undefined || absent) setAt(response, at, said);
+  }
+  return response;
 }

@@ -1,168 +1,206 @@
-#!/usr/bin/env node
-import { readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { contractVersion, servers } from "../../generated/contract.js";
-import { resolveBaseUrl } from "../options.js";
-import { readHar, writeHar } from "./har.js";
-import { judge } from "./judge.js";
+import { checkToken, resolveBaseUrl } from "../options.js";
+import type { Requests } from "./checks.js";
+import { parseJson } from "./exchange.js";
+import { formats, printable, type ReportFormat, writeReport } from "./formats.js";
+import { checkRecording, type Recorded, readHar, writeHar } from "./recording.js";
 import { redact } from "./redact.js";
-import { type Check, type Inputs, verify } from "./verify.js";
+import { type Report, reportOf } from "./report.js";
+import { verify } from "./verify.js";
 
-const usage = `Usage: nexus-members-verify --server <url> [--institution INS-…] [--oauth-institution INS-…] [--report <file>]
-       nexus-members-verify --har <recording> [--server <url>] [--report <file> | --redact <file>]
+const usage = `Usage: nexus-members-verify --server <url> [--requests <file>] [--report <format>=<file>]… [--min-coverage <percent>]
+       nexus-members-verify --har <recording> [--server <url>] [--report <format>=<file>]… [--min-coverage <percent>]
+       nexus-members-verify --har <recording> [--server <url>] --redact <file>
 
-  --server               integration, production, or an address: the server to verify; with --har, the server that was recorded
-  --institution          an institution that asks for credentials
-  --oauth-institution    an institution that supports OAuth
-  --production           required to create members on the production host
-  --allow-insecure-http  lets the address be http on another machine
-  --har                  judges the calls of a recording, and sends nothing
-  --redact               writes a copy of the recording without anything secret, and judges nothing
-  --report               also writes the result as JSON
+  --server               ${Object.keys(servers).join(", ")}, or a URL: the server to verify; with --har, the server that was recorded
+  --requests             requests that the server accepts, as JSON: { operation: { scenario: { "request": … } } }
+  --skip                 leaves out every check whose name contains this text; may be repeated
+  --timeout              milliseconds that a complete response may take; default 10000
+  --production           required to create data on the production server
+  --allow-insecure-http  allows http on another machine
+  --har                  checks the calls of a recording, and sends nothing
+  --redact               writes a copy of the recording without secrets, and checks nothing
+  --report               also writes the report to a file; formats: ${Object.keys(formats).join(", ")}; may be repeated
+  --min-coverage         fails if less of the contract was exercised
 
-Environment: NEXUS_SESSION_TOKEN, the session token of the user whose members are created;
-NEXUS_CREDENTIALS, the login at --institution: [{"credential_guid": "CRD-…", "value": "…"}, …]
-On this machine everything has a default that fits the mock.
-Exit code: 0 the contract is kept, 1 it is broken, 2 this could not be found out.`;
+Environment: NEXUS_SESSION_TOKEN, the session token of the user whose data is created;
+NEXUS_REQUESTS, the JSON of --requests, for requests that hold credentials;
+GITHUB_ACTIONS=true adds annotations to the output.
+On this machine token and requests have defaults that fit the mock.
+Exit code: 0 the server conforms, 1 it does not or the coverage is too low, 2 the check could not run or is incomplete.`;
 
 const options = {
   server: { type: "string" },
-  institution: { type: "string" },
-  "oauth-institution": { type: "string" },
+  requests: { type: "string" },
+  skip: { type: "string", multiple: true },
+  timeout: { type: "string" },
   production: { type: "boolean" },
   "allow-insecure-http": { type: "boolean" },
   har: { type: "string" },
   redact: { type: "string" },
-  report: { type: "string" },
+  report: { type: "string", multiple: true },
+  "min-coverage": { type: "string" },
   help: { type: "boolean" },
 } as const;
+
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
 
-const abort = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-  process.once(signal, () => abort.abort(new Error("Interrupted.")));
-try {
-  const { values } = parseArgs({ options });
-  if (values.help) console.log(usage);
-  else if (values.redact !== undefined) redactRecording(values);
-  else {
-    writeReport(values, null, []); // Before anything is created, so that no older report stays.
-    conclude(values.har === undefined ? await verifyServer(values) : judgeRecording(values), values);
-  }
-} catch (error) {
-  const { code, message } = error as Error & { code?: string };
-  if (code?.startsWith("ERR_PARSE_ARGS")) console.error(`${message.split(". ")[0]}. Try --help.`);
-  else console.error(message);
-  process.exitCode = 2;
+/** What the program has of the process that it runs in. */
+export interface Surroundings {
+  out(line: string): void;
+  error(line: string): void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborts the verification. */
+  readonly signal?: AbortSignal;
 }
 
-async function verifyServer(values: Values): Promise<Check[]> {
-  if (!values.server) throw new Error(usage);
-  const url = addressOf(values.server, values["allow-insecure-http"]);
-  const { host, hostname } = new URL(url);
+/** The program `nexus-members-verify`. Returns the exit code. */
+export async function main(args: string[], io: Surroundings): Promise<number> {
+  try {
+    const { values } = parseArgs({ args, options });
+    if (values.help) {
+      io.out(usage);
+      return 0;
+    }
+    if (values.redact !== undefined) return redactRecording(values, io);
+    const files = readTargets(values);
+    const minCoverage = readNumber("--min-coverage", values["min-coverage"] ?? "0", 100);
+    const report =
+      values.har === undefined ? await verifyServer(values, io) : checkRecording(values.har, readRecording(values));
+    return conclude(report, files, minCoverage, io);
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string };
+    io.error(printable(code?.startsWith("ERR_PARSE_ARGS") ? `${message.split(". ")[0]}. Try --help.` : message));
+    return 2;
+  }
+}
+
+async function verifyServer(values: Values, { out, env, signal }: Surroundings): Promise<Report> {
+  if (!values.server) throw new Error("--server or --har is missing. Try --help.");
+  const baseUrl = urlOf(values.server, values["allow-insecure-http"]);
+  const { host, hostname } = new URL(baseUrl);
   if (hostname.replace(/\.$/, "") === new URL(servers.production).hostname && !values.production)
-    throw new Error(
-      `${host} is the production host: members that are created there are real. Add --production if you mean it.`,
-    );
-  const inputs = inputsFrom(values, /^(localhost|127\.[\d.]+|\[::1])$/.test(hostname));
-  console.log(`Verifies ${url} against version ${contractVersion} of the contract.`);
-  console.log(`This creates members on ${host}: one with credentials and one by OAuth, each with an external_guid verify-….\n`);
-  return verify(url, inputs, abort.signal);
-}
-
-/** What is left out has a default that fits the mock, and nothing else. */
-function inputsFrom(values: Values, isLocal: boolean): Inputs {
-  const { NEXUS_SESSION_TOKEN: session_token, NEXUS_CREDENTIALS: login } = process.env;
-  // What is thrown for such a header elsewhere would repeat it.
-  if (session_token && !/^[!-~]+$/.test(session_token)) throw new Error("NEXUS_SESSION_TOKEN has to be visible ASCII.");
-  const inputs = {
-    session_token,
-    institution_guid: values.institution,
-    credentials: login && credentialsFrom(login),
-    oauth_institution_guid: values["oauth-institution"],
-  };
-  const names = ["NEXUS_SESSION_TOKEN", "--institution", "NEXUS_CREDENTIALS", "--oauth-institution"];
-  const missing = names.filter((_, index) => !Object.values(inputs)[index]);
-  if (missing.length && !isLocal)
-    throw new Error(`Give ${missing.join(", ")} too: the defaults fit only the mock. Try --help.`);
-  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value));
-}
-
-function credentialsFrom(login: string): unknown {
+    throw new Error(`${host} is the production server: what is created there is real. Add --production if you mean it.`);
+  const { NEXUS_SESSION_TOKEN: sessionToken } = env;
+  if (sessionToken !== undefined) checkToken(sessionToken);
+  const requests = readRequests(values, env.NEXUS_REQUESTS);
+  const timeout = readNumber("--timeout", values.timeout ?? "10000", 2 ** 31 - 1);
+  out(`Verifies ${baseUrl} against version ${contractVersion} of the contract. Requests that succeed create data there.\n`);
+  const { skip, "allow-insecure-http": allowInsecureHttp } = values;
   try {
-    const credentials = JSON.parse(login);
-    if (Array.isArray(credentials) && credentials.length) return credentials;
-  } catch {} // What JSON.parse throws would repeat the text.
-  throw new Error('NEXUS_CREDENTIALS has to be JSON: [{"credential_guid": "CRD-…", "value": "…"}, …]');
+    return await verify({ baseUrl, allowInsecureHttp, sessionToken, requests, skip, timeout, signal });
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+    return reportOf(baseUrl, [], [], "The verification was interrupted.");
+  }
 }
 
-/** An address without a slash at its end. */
-function addressOf(server: string, allowInsecureHttp: boolean | undefined): string {
-  const known = server === "integration" || server === "production" ? server : undefined;
+function urlOf(server: string, allowInsecureHttp: boolean | undefined): string {
   try {
-    return resolveBaseUrl(known, known ? undefined : server, allowInsecureHttp).replace(/\/$/, "");
+    return resolveBaseUrl(
+      server in servers ? { server: server as keyof typeof servers } : { baseUrl: server, allowInsecureHttp },
+    ).replace(/\/$/, "");
   } catch {
+    const names = Object.keys(servers).join(", ");
     throw new Error(
-      `--server takes ${Object.keys(servers).join(", ")}, or an https address without user, query and fragment (http on this machine, or with --allow-insecure-http)`,
+      `--server needs ${names}, or an https URL without user, query and fragment (http on this machine, or with --allow-insecure-http).`,
     );
   }
 }
 
-function readRecording({ har = "", server }: Values) {
-  const known = [...Object.values(servers), ...(server ? [addressOf(server, true)] : [])];
-  let text: string;
-  try {
-    text = readFileSync(har, "utf8");
-  } catch {
-    throw new Error(`--har takes a file that can be read, not ${har || "nothing"}`);
-  }
-  const exchanges = readHar(text, known);
-  if (exchanges.length) return exchanges;
-  const addresses = known.map((base) => `${base}/members`);
-  throw new Error(`${har} has no answered POST to ${addresses.join(", ")}. Say with --server which server was recorded.`);
-}
-
-function redactRecording(values: Values) {
-  if (values.report !== undefined) throw new Error("--redact judges nothing: leave out --report");
-  const exchanges = readRecording(values);
-  try {
-    writeFileSync(values.redact as string, writeHar(exchanges.map(redact)), { flag: "wx" });
-  } catch {
-    throw new Error(`--redact takes a file that can be written and does not exist yet, not "${values.redact}"`);
-  }
-  console.log(
-    `${values.redact}: ${exchanges.length} calls of POST /members, with nothing in them but their shape. Read it before you send it.`,
+/** What is thrown never repeats the text: it may hold credentials. */
+function readRequests({ requests: file }: Values, variable: string | undefined): Requests | undefined {
+  if (file === undefined && !variable) return undefined;
+  if (file !== undefined && variable) throw new Error("Use either --requests or NEXUS_REQUESTS.");
+  const requests = parseJson(file === undefined ? (variable ?? "") : readText("--requests", file));
+  const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
+  const operations = isObject(requests) ? Object.values(requests as object) : [undefined];
+  if (operations.every((scenarios) => isObject(scenarios) && Object.values(scenarios).every(isObject)))
+    return requests as Requests;
+  throw new Error(
+    `${file === undefined ? "NEXUS_REQUESTS" : "--requests"} needs JSON: { operation: { scenario: { "request": … } } }.`,
   );
 }
 
-function judgeRecording(values: Values): Check[] {
-  return readRecording(values).map((exchange, index) => ({
-    name: `call ${index + 1} of POST /members`,
-    status: exchange.response.status,
-    violations: judge(exchange),
-  }));
-}
-
-/** Prints the result, writes the report, and sets the exit code. */
-function conclude(checks: Check[], values: Values) {
-  for (const { name, status, note, violations } of checks) {
-    console.log(`${violations.length ? "✗" : "✓"} ${name}${status ? ` (${status})` : ""}${note ? `: ${note}` : ""}`);
-    for (const { in: side, at, message } of violations)
-      console.log(`    ${side === "request" ? "request " : ""}${at || "body"} ${message}`);
-  }
-  const kept = checks.filter(({ violations }) => !violations.length).length;
-  console.log(`\n${kept} of ${checks.length} keep the contract.`);
-  writeReport(values, kept === checks.length, checks);
-  if (kept < checks.length) process.exitCode = 1;
-}
-
-/** @param kept `null` as long as it is not known. */
-function writeReport({ server, har, report }: Values, kept: boolean | null, checks: Check[]) {
-  if (report === undefined) return;
-  const result = { contract: contractVersion, server, har, kept, checks };
+function readText(option: string, file: string): string {
   try {
-    writeFileSync(report, `${JSON.stringify(result, null, 2)}\n`);
+    return readFileSync(file, "utf8");
   } catch {
-    throw new Error(`--report takes a file that can be written, not "${report}"`);
+    throw new Error(`${option} needs a file that can be read, not "${file}".`);
   }
+}
+
+function readNumber(option: string, text: string, limit: number): number {
+  const value = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && value <= limit) return value;
+  throw new Error(`${option} needs a number from 0 to ${limit}.`);
+}
+
+/** A file that a report is written to. */
+interface Target {
+  format: ReportFormat;
+  file: string;
+}
+
+/** Finds what is wrong with the files before anything is sent or written. */
+function readTargets({ report: targets = [], har }: Values): Target[] {
+  const files = targets.map((target) => {
+    const [, format = "", file = ""] = /^(\w+)=(.+)$/.exec(target) ?? [];
+    if (!Object.hasOwn(formats, format))
+      throw new Error(`--report needs <format>=<file>; formats: ${Object.keys(formats).join(", ")}.`);
+    const known = statSync(file, { throwIfNoEntry: false });
+    const recording = har === undefined ? undefined : statSync(har, { throwIfNoEntry: false });
+    if (known && recording && known.ino === recording.ino && known.dev === recording.dev)
+      throw new Error(`--report must not name the recording itself, "${file}".`);
+    if (known && !known.isFile()) throw new Error(`--report needs a file, not "${file}".`);
+    checkWritable(known ? file : dirname(file), file);
+    return { format: format as ReportFormat, file };
+  });
+  if (new Set(files.map(({ file }) => file)).size < files.length) throw new Error("Each --report needs a file of its own.");
+  return files;
+}
+
+function checkWritable(path: string, file: string) {
+  try {
+    accessSync(path, constants.W_OK);
+  } catch {
+    throw new Error(`--report needs a file that can be written, not "${file}".`);
+  }
+}
+
+function readRecording({ har = "", server }: Values): Recorded[] {
+  const known = [...Object.values(servers), ...(server ? [urlOf(server, true)] : [])].map((url) => url.replace(/\/$/, ""));
+  const recorded = readHar(readText("--har", har), known);
+  if (recorded.length > 0) return recorded;
+  throw new Error(
+    `${har} has no call of the contract to ${known.join(", ")}. Name the server that was recorded with --server.`,
+  );
+}
+
+function redactRecording(values: Values, { out }: Surroundings): number {
+  const { redact: file = "", report, "min-coverage": minCoverage } = values;
+  if (report !== undefined || minCoverage !== undefined)
+    throw new Error("--redact checks nothing: leave out --report and --min-coverage.");
+  const recorded = readRecording(values);
+  try {
+    writeFileSync(file, writeHar(recorded.map(redact)), { flag: "wx" });
+  } catch {
+    throw new Error(`--redact needs a file that can be written and does not exist yet, not "${file}".`);
+  }
+  out(printable(`${file}: ${recorded.length} calls, of which only the shape is left. Read it before you send it.`));
+  return 0;
+}
+
+/** Prints the report, writes it to the files, and returns the exit code. */
+function conclude(report: Report, files: Target[], minCoverage: number, { out, error, env }: Surroundings): number {
+  out(writeReport(report, "text"));
+  if (env.GITHUB_ACTIONS === "true") out(writeReport(report, "github"));
+  for (const { format, file } of files) writeFileSync(file, `${writeReport(report, format)}\n`);
+  if (report.outcome === "incomplete") return 2;
+  const isCovered = report.coverage.percent >= minCoverage;
+  if (!isCovered) error(`The coverage of ${report.coverage.percent} % is below --min-coverage ${minCoverage}.`);
+  return report.outcome === "conforms" && isCovered ? 0 : 1;
 }

@@ -1,94 +1,116 @@
-import { createRequire } from "node:module";
-import { connectionStatuses, servers } from "../../generated/contract.js";
-import type { Exchange } from "./har.js";
+import { servers } from "../../generated/contract.js";
+import { fields } from "./document.js";
+import { type Exchange, findOperation, headerOf, parseJson, shownMediaType } from "./exchange.js";
+import type { Recorded } from "./recording.js";
 
 /**
- * A copy of which only the shape is left: what is where, of which type and form. Nothing stays but what is allowed here, so a secret
- * in an unexpected place goes too.
+ * A copy of an exchange of which only the shape is left: what is where, of which type and form. Nothing stays but what is allowed
+ * here, so a secret in an unexpected place goes too.
  */
-export function redact({ server, hasToken, request, response }: Exchange): Exchange {
+export function redact({ server, request, response }: Recorded): Exchange {
+  const shownServer = Object.values<string>(servers).includes(server) ? server : "https://server.example";
+  const { operation } = findOperation(request.method, new URL(request.url).pathname) ?? {};
+  if (!operation) throw new Error("Only exchanges of the contract can be redacted.");
+  const url = new URL(`${shownServer}${operation.path.replaceAll(/\{[^}]+\}/g, "redacted")}`);
+  const headers = headersOf(request);
+  for (const name of operation.security) if (headerOf(request, name)) headers[name] = "redacted";
+  for (const { in: place, name, type } of operation.parameters) {
+    const value = place === "query" ? new URL(request.url).searchParams.get(name) : headerOf(request, name);
+    if (!value) continue;
+    const shown = type === "boolean" && /^(true|false)$/.test(value) ? value : "redacted";
+    if (place === "query") url.searchParams.set(name, shown);
+    else headers[name.toLowerCase()] = shown;
+  }
   return {
-    server: Object.values<string>(servers).includes(server) ? server : "https://server.example",
-    hasToken,
-    request: { ...request, body: redactBody(request.body, "request") },
-    response: { ...response, body: redactBody(response.body, "response") },
+    request: { method: operation.method, url: url.href, headers, body: redactBody(request.body, "request") },
+    response: { status: response.status, headers: headersOf(response), body: redactBody(response.body, "response") },
   };
+}
+
+function headersOf(message: Exchange["request"] | Exchange["response"]): Record<string, string> {
+  const type = shownMediaType(headerOf(message, "Content-Type"));
+  return type ? { "content-type": type } : {};
 }
 
 type Side = "request" | "response";
 
-function redactBody(body: string, side: Side): string {
+/** Field names of error bodies in common use. They stay, because the error body of the API is not documented. */
+const errorFields = [
+  "errors",
+  "status",
+  "type",
+  "title",
+  "detail",
+  "details",
+  "field",
+  "fields",
+  "description",
+  "error_code",
+  "request_id",
+];
+
+const maxDepth = 20;
+
+function redactBody(body: string | undefined, side: Side): string {
   if (!body) return "";
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch {
-    return "redacted";
-  }
-  return JSON.stringify(redactValue(value, "", side));
+  const value = parseJson(body);
+  return value === undefined ? "redacted" : JSON.stringify(redactValue(value, "", side, 0));
 }
 
-/** Names that stay: those of the contract, and those that open points of the evidence guide are about. */
-const names = new Set([
-  ...namesIn(createRequire(import.meta.url)("nexus-members-contract/openapi.json").components.schemas),
-  ...["referral_source", "client_redirect_url", "ui_message_webview_url_scheme"],
-  ...["errors", "status", "type", "title", "detail", "details", "field", "fields", "description", "error_code", "request_id"],
-]);
-
-function namesIn(node: unknown): string[] {
-  if (typeof node !== "object" || node === null) return [];
-  const { properties } = node as { properties?: object };
-  return [...Object.keys(properties ?? {}), ...Object.values(node).flatMap(namesIn)];
-}
-
-/** @param name Of the property that has the value; of the list, for its items. */
-function redactValue(value: unknown, name: string, side: Side): unknown {
-  if (typeof value === "string") return value && redactText(value, name, side);
+/** @param name Of the field that has the value; of the list, for its items. */
+function redactValue(value: unknown, name: string, side: Side, depth: number): unknown {
+  if (depth > maxDepth) return "redacted";
+  if (typeof value === "string") return value && redactString(value, name, side);
   if (typeof value === "number") return redactNumber(value, name, side);
-  if (Array.isArray(value)) return value.map((item) => redactValue(item, name, side));
+  if (Array.isArray(value)) return value.map((item) => redactValue(item, name, side, depth + 1));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, child], index) => {
-      const kept = names.has(key) ? key : `unknown_${index}`;
-      return [kept, redactValue(child, kept, side)];
+      const shown = fields.has(key) || errorFields.includes(key) ? key : `unknown_${index}`;
+      return [shown, redactValue(child, shown, side, depth + 1)];
     }),
   );
 }
 
-// What an end user typed in may stand in any field of a request, but not in these of an answer.
+const isOfType = (name: string, type: string) => (fields.get(name) ?? []).some((schema) => [schema.type].flat().includes(type));
+
+/** What an end user typed in may be in any field of a request, but not in the numbers that the contract knows of a response. */
 function redactNumber(value: number, name: string, side: Side): number {
-  const isCode = side === "response" && /^(code|connection_status_id)$/.test(name);
-  if (isCode && Number.isInteger(value) && Math.abs(value) < 10_000) return value;
+  const isKnown = side === "response" && isOfType(name, "integer");
+  if (isKnown && Number.isInteger(value) && Math.abs(value) < 10_000) return value;
   return Number.isInteger(value) ? 0 : 0.5;
 }
 
-const words = new Set<string>([...connectionStatuses, "PFM", "MONEY_MOVEMENT"]);
-
-/** A text of the same form, where the form of this property says something about the contract. */
-function redactText(value: string, name: string, side: Side): string {
-  const isWord = words.has(value) || (side === "response" && /^[A-Z_]{1,40}$/.test(value));
-  if (/^(connection_status|use_cases)$/.test(name) && isWord) return value;
-  if (side === "response" && name === "code" && /^\d{1,4}$/.test(value)) return value;
-  if (/^(guid|(user|institution|credential|most_recent_job)_guid)$/.test(name)) return redactGuid(value);
-  if (/_at$/.test(name)) return redactTime(value);
-  if (name === "oauth_window_uri" && URL.canParse(value)) return "https://redacted.example/";
+/** A string of the same form, where the contract gives the field a form. */
+function redactString(value: string, name: string, side: Side): string {
+  const schemas = fields.get(name) ?? [];
+  if (schemas.some((schema) => schema.enum?.includes(value))) return value;
+  if (side === "response" && isOfType(name, "integer") && isOfType(name, "string") && /^\d{1,4}$/.test(value)) return value;
+  const withPattern = schemas.find((schema) => schema.pattern);
+  if (withPattern) return redactGuid(value, withPattern);
+  const hasFormat = (format: string) => schemas.some((schema) => schema.format === format);
+  if (hasFormat("date-time")) return redactTime(value);
+  if (hasFormat("uri") && URL.canParse(value)) return "https://redacted.example/";
   return "redacted";
 }
 
-/** The prefix, and what kind of character stands where. */
-function redactGuid(value: string): string {
-  const [prefix] = /^((INS|CRD|MCR|MBR|USR|JOB)-)?/.exec(value) as RegExpExecArray;
-  return (
-    prefix +
-    value
-      .slice(prefix.length)
-      .replace(/[0-9A-Fa-f]/g, "0")
-      .replace(/[^0-]/g, "z")
-  );
+/** What GUIDs of the contract begin with. */
+const prefixes = [...fields.values()].flat().flatMap(({ pattern = "" }) => /^\^([A-Za-z]+-)/.exec(pattern)?.[1] ?? []);
+
+/** The prefix, and what kind of character is where. */
+function redactGuid(value: string, { pattern, examples = [] }: { pattern: string; examples?: string[] }): string {
+  const prefix = prefixes.find((known) => value.startsWith(known)) ?? "";
+  const rest = value
+    .slice(prefix.length)
+    .replaceAll(/[0-9A-Fa-f]/g, "0")
+    .replaceAll(/[^0-]/g, "z");
+  const expected = new RegExp(pattern, "u");
+  if (expected.test(value) === expected.test(prefix + rest)) return prefix + rest;
+  return (expected.test(value) && examples[0]) || "redacted";
 }
 
 function redactTime(value: string): string {
-  const form = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))?$/.exec(value);
+  const form = /^\d{4}-\d\d-\d\d([Tt]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d))?$/.exec(value);
   if (!form || Number.isNaN(Date.parse(value))) return "redacted";
-  return form[1] ? `2000-01-01${form[1].replace(/\d/g, "0")}` : "2000-01-01";
+  return form[1] ? `2000-01-01${form[1].replaceAll(/\d/g, "0")}` : "2000-01-01";
 }

@@ -1,133 +1,137 @@
-import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
-import { mediaType } from "../../generated/contract.js";
-import { createHide } from "../redact.js";
-import { readHar } from "./har.js";
-import { judge, type Violation } from "./judge.js";
+import type { servers } from "../../generated/contract.js";
+import type { Operation } from "../operation.js";
+import { checkTimeout, checkToken, isLoopback, resolveBaseUrl } from "../options.js";
+import { type PlannedCheck, planChecks, type Requests } from "./checks.js";
+import { type CheckedExchange, inspect, isSuccess, issue } from "./exchange.js";
+import { type Check, type Report, reportOf } from "./report.js";
+import { type Delivery, type SendOptions, send } from "./send.js";
 
-/** What the workflows of `openapi/create-member.arazzo.yaml` take; their defaults fit the mock. */
-export interface Inputs {
-  session_token?: string;
-  institution_guid?: string;
-  credentials?: unknown;
-  oauth_institution_guid?: string;
+/** Which server is verified, and with what. */
+export interface VerifyOptions {
+  /** A server of the contract. Use either this or `baseUrl`. */
+  server?: keyof typeof servers | undefined;
+  /** Another base URL. */
+  baseUrl?: string | undefined;
+  /** Allows http on other machines. */
+  allowInsecureHttp?: boolean | undefined;
+  /** Identifies the user whose data is created. Required unless the server is on this machine. */
+  sessionToken?: string | undefined;
+  /**
+   * Requests that the server accepts, in the form of `examples`: by operation and scenario, each with `params` or `request`. Required
+   * unless the server is on this machine, because the examples of the contract fit only the mock. `{unique}` in a string becomes a UUID.
+   */
+  requests?: Requests | undefined;
+  /** Leaves out every check whose name contains one of these. */
+  skip?: readonly string[] | undefined;
+  /** How many milliseconds a complete response may take. Default: 10,000. */
+  timeout?: number | undefined;
+  /** Aborts the verification. */
+  signal?: AbortSignal | undefined;
 }
 
-/** One thing that was looked at. */
-export interface Check {
-  name: string;
-  /** Of the answer, if there was one. */
-  status?: number;
-  /** What a reader should know though nothing is wrong. */
-  note?: string;
-  violations: Violation[];
-}
-
-// The parts of the report of `redocly respect` that are used here.
-type Report = { files: Record<string, { executedWorkflows: { workflowId: string; executedSteps: [Step] }[] }> };
-type Step = { request: { body: unknown }; checks: { passed: boolean; condition?: string }[] };
+/** After so many requests in a row without a complete response, nothing more is sent. */
+const maxFailures = 3;
 
 /**
- * Creates members on a server, and sends it what it has to refuse. Redocly's `respect` runs the workflows and holds the answers against
- * what the scenarios state. Against their schemas `judge` holds them, because `respect` refuses added fields and ignores formats.
+ * Sends the requests of the contract to a server, and requests that it must reject, and checks each response.
  *
- * @throws {Error} if Redocly CLI is not installed, if there is no answer at all, or if the session token is refused.
+ * @throws {TypeError} if an option cannot be used; nothing was sent then.
+ * @throws what `signal` was aborted with.
  */
-export async function verify(url: string, inputs: Inputs, signal: AbortSignal): Promise<Check[]> {
-  const redirect = await findRedirect(url, signal);
-  if (redirect) return [redirect];
-  const { report, har } = await runWorkflows(url, inputs, signal);
-  const exchanges = readHar(har, [url]);
-  if (!exchanges.length) throw new Error(`No answer from ${url}.`);
-  const withToken = exchanges.filter(({ hasToken }) => hasToken);
-  if (withToken.length && withToken.every(({ response }) => response.status === 401))
-    throw new Error(`${url} refuses the session token (401). It lives 30 minutes: get a new one.`);
-  return Object.values(report.files).flatMap(({ executedWorkflows }) =>
-    executedWorkflows.map(({ workflowId: name, executedSteps: [step] }) => {
-      const exchange = exchanges.find(({ request }) => request.body === JSON.stringify(step.request.body));
-      if (!exchange)
-        return {
-          name,
-          violations: [
-            { in: "response", at: "status", message: "is missing: no whole answer came (cut off, timed out, or redirected)" },
-          ],
-        };
-      const { status } = exchange.response;
-      // The requests are wrong on purpose, and each workflow has a criterion for the status.
-      const broken = judge(exchange).filter(({ in: side, at }) => side === "response" && at !== "status");
-      const violations = [...criteriaOf(step, status), ...broken];
-      return { name, status, ...(status === 422 && name.startsWith("create-") && { note: existsAlready }), violations };
-    }),
+export async function verify(options: VerifyOptions): Promise<Report> {
+  const { skip = [], timeout = 10_000, signal, server, baseUrl, allowInsecureHttp } = options;
+  checkTimeout(timeout);
+  const url = resolveBaseUrl({ server, baseUrl, allowInsecureHttp });
+  const planned = planFor(options, isLoopback(new URL(url).hostname));
+  const checks = planned.filter(({ name }) => !skip.some((text) => name.includes(text)));
+  const sending: SendOptions = { server, baseUrl, allowInsecureHttp, timeout, signal };
+  const done: Check[] = [];
+  const exchanges: CheckedExchange[] = [];
+  let failures = 0;
+  for (const check of checks) {
+    const { result, exchange } = await run(check, sending);
+    done.push(result);
+    if (exchange) exchanges.push(exchange);
+    failures = exchange ? 0 : failures + 1;
+    if (failures === maxFailures) break;
+  }
+  if (exchanges.length === 0 && done.length > 0)
+    return reportOf(url, [], [], `No complete response from ${url}: ${done[0]?.issues[0]?.message}.`);
+  return reportOf(url, done, exchanges, reasonOf(checks, done, exchanges));
+}
+
+function planFor({ sessionToken, requests }: VerifyOptions, isLocal: boolean): PlannedCheck[] {
+  if (!isLocal && requests === undefined)
+    throw new TypeError(
+      "requests is missing: the examples of the contract fit only the mock. Pass requests that the server accepts.",
+    );
+  const token = isLocal ? (sessionToken ?? "example-session") : sessionToken;
+  checkToken(token);
+  return planChecks(token, requests);
+}
+
+/** Sends the request of a check. If the server rejects it because of data that it has, sends it with new values. */
+async function run(check: PlannedCheck, sending: SendOptions): Promise<{ result: Check; exchange?: CheckedExchange }> {
+  const first = resultOf(check, await send(check.operation, check.request, sending));
+  if (!check.retry || first.result.outcome !== "skipped") return first;
+  return resultOf(check, await send(check.operation, check.retry, sending));
+}
+
+function resultOf(check: PlannedCheck, delivery: Delivery): { result: Check; exchange?: CheckedExchange } {
+  const { operation, name, rejection } = check;
+  const exchange = delivery.exchange && inspect(delivery.exchange, operation);
+  if (!exchange) {
+    const message = `is missing or incomplete: ${delivery.failure}`;
+    return { result: { name, outcome: "failed", issues: [issue("response", "status", "response", message)] } };
+  }
+  const { status, responseIssues } = exchange;
+  const isPossible = !rejection && statusesByData(operation).has(status);
+  const expected = expectationOf(check);
+  const isExpected = isPossible || (rejection ? isRejectedAs(rejection.status, status) : isSuccess(status));
+  const issues = isExpected
+    ? responseIssues
+    : [
+        issue("response", "status", "status", `is ${status}; expected ${expected}`),
+        ...responseIssues.filter(({ part }) => part !== "status"),
+      ];
+  if (issues.length > 0) return { exchange, result: { name, status, outcome: "failed", issues } };
+  if (!isPossible) return { exchange, result: { name, status, outcome: "passed", issues } };
+  const note = `rejected because of data that the server has already, so no response with ${expected} was seen`;
+  return { exchange, result: { name, status, outcome: "skipped", note, issues } };
+}
+
+function expectationOf({ operation, rejection }: PlannedCheck): string {
+  if (rejection) return String(rejection.status ?? "an error status");
+  return Object.keys(operation.responses)
+    .filter((status) => status.startsWith("2"))
+    .join(" or ");
+}
+
+const isRejectedAs = (expected: number | undefined, status: number) =>
+  expected === undefined ? status >= 400 && status < 500 : status === expected;
+
+/** The error statuses that a valid request can have because of the server's data: those that no invalid request has. */
+function statusesByData({ scenarios }: Operation): Set<number> {
+  const errors = scenarios.filter(({ status }) => status >= 400);
+  const hasRequest = ({ request, params }: (typeof errors)[number]) => request !== undefined || params !== undefined;
+  const ofInvalid = new Set(errors.filter((scenario) => !hasRequest(scenario)).map(({ status }) => status));
+  return new Set(
+    errors
+      .filter(hasRequest)
+      .map(({ status }) => status)
+      .filter((status) => !ofInvalid.has(status)),
   );
 }
 
-const existsAlready = "exists already (or the institution is unknown there), so the answer to a new member was not seen";
-
-/** Sends an empty request without a token, because `respect` would follow a redirect with token and credentials. */
-async function findRedirect(url: string, signal: AbortSignal): Promise<Check | undefined> {
-  const headers = { "Content-Type": mediaType, Accept: mediaType };
-  const timeout = AbortSignal.any([signal, AbortSignal.timeout(30_000)]);
-  const request = { method: "POST", headers, body: "{}", redirect: "manual", signal: timeout } as const;
-  const answer = await fetch(`${url}/members`, request).catch(() => undefined); // Whether it can be reached, respect finds out.
-  if (!answer || answer.status < 300 || answer.status >= 400) return undefined;
-  const message = `is ${answer.status}, a redirect, which no client of the contract follows; nothing else was sent`;
-  return { name: "answer without a redirect", status: answer.status, violations: [{ in: "response", at: "status", message }] };
-}
-
-/** What `respect` reports, and what it records. Its exit code says only whether it found something. */
-async function runWorkflows(url: string, inputs: Inputs, signal: AbortSignal): Promise<{ report: Report; har: string }> {
-  const cli = findRedocly();
-  const workflows = join(dirname(require.resolve("nexus-members-contract/package.json")), "openapi/create-member.arazzo.yaml");
-  // What is recorded holds secrets: only this user can read the folder, and it is gone in the end, however that comes.
-  const folder = mkdtempSync(join(tmpdir(), "nexus-members-verify-"));
-  try {
-    const [json, har] = [join(folder, "report.json"), join(folder, "recording.har")];
-    const args = ["respect", workflows, "--server", `contract=${url}`, "--json-output", json, "--har-output", har];
-    // Masking would change answers that hold the same text by chance.
-    args.push("--no-secrets-masking", "--max-fetch-timeout", "30000");
-    // Secrets go this way because other users of the machine can read arguments.
-    const secrets = { REDOCLY_CLI_RESPECT_INPUT: JSON.stringify(inputs) };
-    const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", ...secrets };
-    const { stdout, stderr } = await run(process.execPath, [cli, ...args], {
-      cwd: folder,
-      env,
-      signal,
-      maxBuffer: 2 ** 28,
-    }).catch((error) => error);
-    signal.throwIfAborted();
-    if (existsSync(har)) return { report: JSON.parse(readFileSync(json, "utf8")), har: readFileSync(har, "utf8") };
-    throw new Error(createHide([], JSON.stringify(inputs))(`Redocly CLI failed:\n${stdout}${stderr}`));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-const run = promisify(execFile);
-const require = createRequire(import.meta.url);
-
-function findRedocly(): string {
-  try {
-    return join(dirname(require.resolve("@redocly/cli/package.json")), "bin/cli.js");
-  } catch (cause) {
-    throw new Error("Verifying needs Redocly CLI. Install it: npm install --save-dev @redocly/cli@2.77.0", { cause });
-  }
-}
-
-/** The criteria of a workflow that do not hold. If the status is wrong, the others say nothing. */
-function criteriaOf({ checks }: Step, status: number): Violation[] {
-  const failed = checks.filter(({ condition, passed }) => condition && !passed).map(({ condition = "" }) => condition);
-  const wrong = failed.find((condition) => !condition.includes("#"));
-  return (wrong ? [wrong] : failed).map((condition) => {
-    const at = /\$response\.body#(\S+)/.exec(condition)?.[1] ?? "status";
-    const expected = condition
-      .replace(/.*\|\|\s+(?=\$response)/s, "")
-      .replaceAll("$statusCode", "status")
-      .replaceAll("$response.body#", "")
-      .replaceAll("$request.body#", "request ");
-    return { in: "response", at, message: `${at === "status" ? `is ${status}; ` : ""}expected: ${expected}` };
-  });
+/** Why the checks are too few to say that a server conforms; undefined if they are not. */
+function reasonOf(planned: PlannedCheck[], done: Check[], exchanges: CheckedExchange[]): string | undefined {
+  if (done.length < planned.length)
+    return `Stopped after ${maxFailures} requests in a row without a complete response: ${done.length} of ${planned.length} checks have run.`;
+  const withToken = exchanges.filter(({ hasToken }) => hasToken);
+  const isRejected = ({ operation, status }: CheckedExchange) =>
+    operation.scenarios.some(({ when, status: expected }) => when.token !== undefined && status === expected);
+  if (withToken.length > 0 && withToken.every(isRejected)) return "The server rejects the session token: get a new one.";
+  const succeeded = new Set(exchanges.filter(({ status }) => isSuccess(status)).map(({ operation }) => operation));
+  const silent = planned.find(({ operation }) => !succeeded.has(operation));
+  return silent && `No request of ${silent.operation.operationId} succeeded, so no response to a success was checked.`;
 }

@@ -1,0 +1,172 @@
+/**
+ * `npm run contract:diff [-- <base>] [--markdown]`: what changed in the contract since a base, each change classified as major, minor or
+ * patch. Fails when the version, or the changesets that will raise it, announce less; and when openapi/, generated/ or src/ changed
+ * without a changeset.
+ *
+ * The base is a git ref, a bundle (.yaml or .json) or a packed tarball (.tgz). Without one it is where a pull request branches off
+ * (in GitHub Actions), else the last release.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { parse } from "yaml";
+import { compare, type Level, lines, table } from "./diff-report.js";
+
+const bundle = "generated/openapi.yaml";
+
+export interface Surroundings {
+  folder: string;
+  environment: NodeJS.ProcessEnv;
+  print: (text: string) => void;
+  printError: (text: string) => void;
+}
+
+interface Base {
+  name: string;
+  bundle: string;
+  commit?: string;
+}
+
+/** Something that the caller can put right. */
+class Obstacle extends Error {}
+
+/** Returns the exit code. */
+export async function main(argv: string[], surroundings: Surroundings): Promise<number> {
+  const { folder, print, printError } = surroundings;
+  try {
+    const { values, positionals } = readArguments(argv);
+    const base = findBase(positionals[0], surroundings);
+    if (!base) {
+      print("No release yet (no git tag such as v0.1.0), so there is nothing to compare with. To name a base:");
+      print("npm run contract:diff -- <git ref, bundle or tarball>");
+      return 0;
+    }
+    const now = readFileSync(join(folder, bundle), "utf8");
+    const comparison = base.bundle === now ? { level: undefined, changes: [] } : await compare(base.bundle, now);
+    print(`Base: ${base.name}\n`);
+    print(comparison.changes.length === 0 ? "The contract has not changed." : (values.markdown ? table : lines)(comparison));
+    const problem = findProblem(base, versionOf(now), comparison.level, plannedRelease(base, folder));
+    if (problem) printError(`\n${problem}`);
+    return problem ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof Obstacle)) throw error;
+    printError(error.message);
+    return 1;
+  }
+}
+
+function readArguments(args: string[]) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: { markdown: { type: "boolean" } } });
+  } catch (error) {
+    throw new Obstacle((error as Error).message);
+  }
+}
+
+function findBase(given: string | undefined, { folder, environment }: Surroundings): Base | undefined {
+  const output = (program: string, ...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 26 });
+    if (status === 0) return stdout;
+    const command = [program, ...args].join(" ");
+    throw new Obstacle(`${stderr}Cannot read the base: \`${command}\` failed. Name a git ref, a bundle or a tarball.`);
+  };
+  if (given?.endsWith(".tgz")) return { name: given, bundle: output("tar", "-xOzf", given, `package/${bundle}`) };
+  if (given && /\.(ya?ml|json)$/.test(given)) {
+    if (!existsSync(resolve(folder, given))) throw new Obstacle(`Cannot read the base: there is no file ${given}.`);
+    return { name: given, bundle: readFileSync(resolve(folder, given), "utf8") };
+  }
+  const pullRequest = environment.GITHUB_BASE_REF && `origin/${environment.GITHUB_BASE_REF}`;
+  const name = given || pullRequest || lastRelease(folder, environment);
+  if (!name) return undefined;
+  const commit = output("git", "merge-base", name, "HEAD").trim();
+  return { name, commit, bundle: output("git", "show", `${commit}:${bundle}`) };
+}
+
+/** The tag of the last release; of the one before, where a release is being built. */
+function lastRelease(folder: string, environment: NodeJS.ProcessEnv): string {
+  const git = (...args: string[]) => spawnSync("git", args, { cwd: folder, encoding: "utf8" }).stdout.trim();
+  const from = environment.GITHUB_REF_TYPE === "tag" ? "HEAD^" : "HEAD";
+  const tag = git("describe", "--tags", "--abbrev=0", "--match", "v[0-9]*", from);
+  if (!tag && git("rev-parse", "--is-shallow-repository") !== "false")
+    throw new Obstacle(
+      "This clone is shallow, so the last release cannot be found. Run `git fetch --unshallow --tags` (fetch-depth: 0).",
+    );
+  return tag;
+}
+
+interface Release {
+  /** The version that the changesets lead to. */
+  version?: string;
+  /** Files of the package changed, and no changeset says so. */
+  unannounced?: boolean;
+}
+
+function plannedRelease(base: Base, folder: string): Release {
+  const target = mkdtempSync(join(tmpdir(), "nexus-members-plan-"));
+  try {
+    const plan = join(target, "plan.json");
+    const program = createRequire(import.meta.url).resolve("@changesets/cli/bin.js");
+    const since = base.commit ? [`--since=${base.commit}`] : [];
+    const args = [program, "status", ...since, `--output=${relative(folder, plan)}`];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+    if (existsSync(plan)) {
+      const [release] = JSON.parse(readFileSync(plan, "utf8")).releases;
+      return release ? { version: release.newVersion } : {};
+    }
+    if (status === 1 && stderr.includes("no changesets were found")) return { unannounced: true };
+    throw new Obstacle(`${stdout}${stderr}\nThe changesets in .changeset/ cannot be read.`);
+  } finally {
+    rmSync(target, { recursive: true });
+  }
+}
+
+/** What is wrong, and what to do. */
+function findProblem(base: Base, version: string, level: Level | undefined, release: Release): string | undefined {
+  const before = versionOf(base.bundle);
+  const announced = release.version ?? version;
+  const toDo = (bump: string) =>
+    `Add a changeset: ${bump}. Run \`npx changeset\`, choose ${bump}, tell users what changed, then \`git add .changeset\`.`;
+  if (level) {
+    const bump = bumpFor(before, level);
+    const needed = increased(before, bump);
+    if (isLower(announced, needed))
+      return `A change is ${level}, so that ${before} has to become ${needed}, and it becomes ${announced}.\n${toDo(bump)}`;
+  }
+  if (base.commit && release.unannounced && version === before)
+    return `openapi/, generated/ or src/ changed, and no changeset says so.\n${toDo("at least patch")}`;
+  return undefined;
+}
+
+function versionOf(text: string): string {
+  return parse(text).info.version;
+}
+
+/** Below 1.0.0 the minor version says that something breaks. */
+function bumpFor(version: string, level: Level): Level {
+  return level === "major" && version.startsWith("0.") ? "minor" : level;
+}
+
+function increased(version: string, bump: Level): string {
+  const [major = 0, minor = 0, patch = 0] = numbers(version);
+  if (bump === "major") return `${major + 1}.0.0`;
+  return bump === "minor" ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
+}
+
+function isLower(version: string, other: string): boolean {
+  const [a, b] = [numbers(version), numbers(other)];
+  const index = a.findIndex((number, position) => number !== b[position]);
+  return index >= 0 && (a[index] ?? 0) < (b[index] ?? 0);
+}
+
+function numbers(version: string): number[] {
+  return version.split(".").map((part) => Number.parseInt(part, 10));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const surroundings = { folder: process.cwd(), environment: process.env, print: console.log, printError: console.error };
+  process.exitCode = await main(process.argv.slice(2), surroundings);
+}

@@ -1,0 +1,103 @@
+/**
+ * `npm run docs`: builds `dist/docs/` from `generated/openapi.json`. `index.html` is one file that loads nothing from anywhere. Beside it
+ * stand the contract, and the same pages as Markdown with their list, `llms.txt`.
+ */
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
+import { documentOf } from "./docs/document.js";
+import { applyFixes } from "./docs/fixes.js";
+import { fileOf, markdownOf } from "./docs/markdown.js";
+import { pagesOf } from "./docs/pages.js";
+import { requestsOf } from "./docs/samples.js";
+import { escapeHtml, textOf } from "./docs/text.js";
+import { Contract } from "./generate/contract.js";
+import { redocly } from "./redocly.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const target = join(root, "dist/docs");
+const bundle = JSON.parse(readFileSync(join(root, "generated/openapi.json"), "utf8"));
+const document = documentOf(bundle, root);
+const pages = pagesOf(document);
+
+rmSync(target, { recursive: true, force: true });
+const index = join(target, "index.html");
+build();
+for (const page of pages) write(fileOf(page), markdownOf(page, pages));
+const list = pages.map((page) => `- [${page.title}](${fileOf(page)}): ${page.summary}`).join("\n");
+write(
+  "llms.txt",
+  `# ${bundle.info.title}\n\n> ${bundle.info.summary}\n\n## Pages\n\n${list}\n\n## Contract\n\n- [OpenAPI, YAML](openapi.yaml)\n- [OpenAPI, JSON](openapi.json)\n`,
+);
+for (const file of ["openapi.yaml", "openapi.json"]) copyFileSync(join(root, "generated", file), join(target, file));
+console.log("Docs: dist/docs/index.html");
+
+function build() {
+  const folder = mkdtempSync(join(tmpdir(), "nexus-members-"));
+  process.once("exit", () => rmSync(folder, { recursive: true }));
+  const input = join(folder, "openapi.json");
+  writeFileSync(input, JSON.stringify(document));
+  redocly("build-docs", input, "--inlineBundle", "--output", index);
+
+  const html = applyFixes(readFileSync(index, "utf8"));
+  const requests = JSON.stringify(requestsOf(new Contract(bundle))).replaceAll("<", "\\u003c");
+  const script = buildSync({
+    entryPoints: [join(root, "scripts/docs/page.ts")],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    write: false,
+  });
+  const beginning = `<button class="skip">Skip to the content</button>`;
+  const end = `${textOf(pages)}
+<script type="application/json" id="requests">${requests}</script>
+<script type="module">${script.outputFiles[0]?.text}</script>`;
+  // The generator's script contains these tags too, between its own.
+  const page = html.replace(/<body>([\s\S]*)(?=<\/body>)/, (_, body) => `<body>\n${beginning}${body}${end}\n`);
+  if (page === html) throw new Error("The generator's page has another <body> since this version: change scripts/docs.ts");
+  writeFileSync(
+    index,
+    page.replace("<head>", () => `<head>\n${headOf(page)}`),
+  );
+}
+
+function headOf(page: string): string {
+  const { title, summary } = bundle.info;
+  const read = (file: string) => readFileSync(join(root, "scripts/docs", file), "utf8");
+  const icon =
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><rect width='16' height='16' rx='3' fill='#1a4fd6'/><path d='M4 12V4l8 8V4' fill='none' stroke='#fff' stroke-width='2'/></svg>";
+  return `  <meta http-equiv="Content-Security-Policy" content="${policyOf(page)}">
+  <meta name="description" content="${escapeHtml(summary)}">
+  <meta property="og:title" content="${escapeHtml(title)}">
+  <meta property="og:description" content="${escapeHtml(summary)}">
+  <meta property="og:type" content="website">
+  <meta name="color-scheme" content="light dark">
+  <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">
+  <style>${read("page.css")}</style>
+  <noscript><style>${read("without-script.css")}</style></noscript>`;
+}
+
+/** A Content Security Policy that lets the page run its own scripts and call a mock on this machine, and nothing else. */
+function policyOf(page: string): string {
+  const scripts = [...page.matchAll(/<script(?: type="module")?>([\s\S]*?)<\/script>/g)].map(([, code]) => code ?? "");
+  const hashes = scripts.map((code) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`);
+  return [
+    "default-src 'none'",
+    `script-src ${hashes.join(" ")}`,
+    "connect-src http://127.0.0.1:* http://localhost:*",
+    "worker-src blob:",
+    "style-src 'unsafe-inline'",
+    "img-src data: blob:",
+    "font-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
+
+function write(file: string, text: string) {
+  mkdirSync(dirname(join(target, file)), { recursive: true });
+  writeFileSync(join(target, file), text);
+}

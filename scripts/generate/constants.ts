@@ -1,0 +1,40 @@
+import { type Contract, docComment, lowerFirst, type Node, type Schema, source } from "./contract.js";
+
+/** What the client needs of the contract at run time, so that it does not import the whole of it. */
+export function contractModule(contract: Contract): string {
+  const { info, servers, components } = contract.document;
+  const urls = Object.fromEntries(servers.map((server: Node) => [server["x-name"], server.url]));
+  const tokens = Object.entries<Node>(components.securitySchemes ?? {}).filter(([, scheme]) => scheme.in === "header");
+  return `
+/** Version of the contract, and of this package. */
+export const contractVersion = ${source(info.version)};
+
+/** Base URLs of the API. */
+export const servers = ${source(urls)} as const;
+
+/** Media type of requests and responses. */
+export const mediaType = ${source(contract.mediaType)};
+${tokens.map(tokenHeader).join("")}${Object.entries(contract.schemas).map(enumValues).join("")}`;
+}
+
+function tokenHeader([name, { name: header }]: [string, Node]): string {
+  return `
+/** Request header of the security scheme \`${name}\`. */
+export const ${name}Header = ${source(header)};
+`;
+}
+
+function enumValues([name, schema]: [string, Schema]): string {
+  if (!schema.enum) return "";
+  const list = `${lowerFirst(name)}Values`;
+  const constant = `
+${docComment(`Every value of {@link ${name}} that this version of the contract knows.`)}export const ${list} = ${source(schema.enum)} as const;
+`;
+  if (!schema["x-extensible-enum"]) return constant.replace(" that this version of the contract knows", "");
+  return `${constant}
+/** Whether this version of the contract knows the value of {@link ${name}}. */
+export function isKnown${name}(value: unknown): value is (typeof ${list})[number] {
+  return ${list}.some((known) => known === value);
+}
+`;
+}

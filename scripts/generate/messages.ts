@@ -1,0 +1,54 @@
+import { _, type Ajv2020, type CodeKeywordDefinition, type KeywordErrorDefinition } from "ajv/dist/2020.js";
+import type { Schema } from "./contract.js";
+
+/** What a validator says where our sentence is better than Ajv's own. Ajv's stands for every other keyword. */
+const messages: Record<string, (schema: Schema, parent: Schema) => string | undefined> = {
+  required: (_, { title }) => (title ? `is required in ${title}` : "is required"),
+  additionalProperties: (_, parent) => unknownField(parent),
+  unevaluatedProperties: (_, parent) => unknownField(parent),
+  const: (value) => `must be ${JSON.stringify(value)}`,
+  enum: (values: unknown[]) => listed(values),
+  pattern: (pattern: string) => {
+    const [, prefix] = /^\^([A-Z]+-)\[0-9A-Fa-f-\]\+\$$/.exec(pattern) ?? [];
+    return prefix && `must be ${prefix} followed by hex digits and dashes`;
+  },
+  format: (format: string) =>
+    ({ uri: "must be an absolute URI", "date-time": "must be a date-time such as 2016-10-13T18:07:57Z" })[format],
+  minItems: (limit) => (limit === 1 ? "must not be empty" : undefined),
+  minLength: (limit) => (limit === 1 ? "must not be empty" : undefined),
+};
+
+/** Gives the keywords of Ajv our messages, and keeps out of errors what may be a secret. */
+export function setMessages(ajv: Ajv2020) {
+  for (const [keyword, sentence] of Object.entries(messages)) {
+    const definition = ajv.getKeyword(keyword) as CodeKeywordDefinition;
+    const ajvs = definition.error as KeywordErrorDefinition;
+    definition.error = {
+      message: (context) => {
+        const text = sentence(context.schema, context.parentSchema);
+        if (text !== undefined) return text;
+        return typeof ajvs.message === "function" ? ajvs.message(context) : ajvs.message;
+      },
+      params: (context) => {
+        const { parentSchema } = context;
+        if (keyword === "enum" && parentSchema?.["x-extensible-enum"]) return _`{extensible: true}`;
+        const namesField = keyword === "required" || (keyword.endsWith("Properties") && !isSecretive(parentSchema));
+        return namesField && typeof ajvs.params === "function" ? ajvs.params(context) : _`{}`;
+      },
+    };
+  }
+}
+
+/** Beside a secret, the name of an unknown field may be the secret. */
+const isSecretive = ({ properties = {} }: Schema = {}) =>
+  Object.values<Schema>(properties).some((property) => property.format === "password");
+
+function unknownField(parent: Schema): string {
+  if (isSecretive(parent)) return `has a field that is not in ${parent.title ?? "the contract"}`;
+  return `is not a field of ${parent.title ?? "the contract"}`;
+}
+
+function listed(values: unknown[]): string {
+  const known = values.filter((value) => value !== null);
+  return known.length > 5 ? `is none of the ${known.length} known values` : `must be ${values.map(String).join(" or ")}`;
+}

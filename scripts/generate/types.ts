@@ -1,0 +1,62 @@
+import openapiTS, { astToString } from "openapi-typescript";
+import ts from "typescript";
+import { type Contract, docComment, lowerFirst, type Node, nameOf, type Schema } from "./contract.js";
+
+/** `paths`, `components` and `operations`, as openapi-typescript writes them. */
+export async function typesModule(contract: Contract): Promise<string> {
+  const nodes = await openapiTS(prepared(contract), {
+    defaultNonNullable: false,
+    transform: (schema: Schema) => (schema["x-extensible-enum"] ? openEnum(schema.enum) : undefined),
+  });
+  return astToString(nodes);
+}
+
+/** Each schema as a type of its own name. */
+export function schemasModule(contract: Contract): string {
+  const aliases = Object.entries(contract.schemas).map(([name, schema]) => {
+    const known = schema["x-extensible-enum"]
+      ? `\n/** Every {@link ${name}} that this version of the contract knows. */\n` +
+        `export type Known${name} = (typeof ${lowerFirst(name)}Values)[number];\n`
+      : "";
+    return `\n${docComment(schema.description)}export type ${name} = components["schemas"]["${name}"];\n${known}`;
+  });
+  const values = Object.keys(contract.schemas).filter((name) => contract.schemas[name]["x-extensible-enum"]);
+  const imports = values.length
+    ? `import type { ${values.map((name) => `${lowerFirst(name)}Values`).join(", ")} } from "./contract.js";\n`
+    : "";
+  return `${imports}import type { components } from "./types.js";\n${aliases.join("")}`;
+}
+
+/** An enum that may grow: its values, for completion, and every other string. */
+function openEnum(values: string[]): ts.TypeNode {
+  const { factory } = ts;
+  const literals = values.map((value) => factory.createLiteralTypeNode(factory.createStringLiteral(value)));
+  const anyString = factory.createIntersectionTypeNode([
+    factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+    factory.createTypeLiteralNode([]),
+  ]);
+  return factory.createUnionTypeNode([...literals, factory.createParenthesizedType(anyString)]);
+}
+
+/** A copy of the contract with what openapi-typescript would not say by itself. */
+function prepared(contract: Contract): Node {
+  const copy: Node = structuredClone(contract.document);
+  const schemas: Record<string, Schema> = copy.components.schemas;
+  for (const schema of Object.values(schemas)) {
+    // Editors show the description of a property on hover, but not that of the component it refers to.
+    for (const property of Object.values<Schema>(schema.properties ?? {})) {
+      if (property.$ref) property.description = schemas[nameOf(property) as string].description;
+    }
+    forbidOtherVariants(schema, schemas);
+  }
+  return copy;
+}
+
+/** A closed variant of a `oneOf` does not take the properties of the other variants, which TypeScript checks only if they are `never`. */
+function forbidOtherVariants({ oneOf = [] }: Schema, schemas: Record<string, Schema>) {
+  const variants = oneOf.map((variant: Schema) => schemas[nameOf(variant) ?? ""] ?? variant);
+  const names = new Set(variants.flatMap((variant: Schema) => Object.keys(variant.properties ?? {})));
+  for (const variant of variants.filter((one: Schema) => one.additionalProperties === false)) {
+    for (const name of names) variant.properties[name as string] ??= false;
+  }
+}

@@ -1,0 +1,28 @@
+/** `npm run build`: the package in `dist/`, as ES modules and as CommonJS, each with its own declarations. */
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "tsdown";
+
+export default defineConfig({
+  cwd: fileURLToPath(new URL("..", import.meta.url)),
+  entry: {
+    index: "src/index.ts",
+    fetch: "src/fetch.ts",
+    types: "generated/types.ts",
+    examples: "generated/examples.ts",
+    validators: "generated/validators.ts",
+    mock: "src/mock/index.ts",
+    "mock-server": "src/mock/server.ts",
+    "mock-cli": "src/mock/bin.ts",
+    verify: "src/verify/index.ts",
+    "verify-cli": "src/verify/bin.ts",
+  },
+  format: ["esm", "cjs"],
+  platform: "neutral", // Most entries run everywhere.
+  external: [/^node:/],
+  target: "es2022",
+  dts: true,
+  sourcemap: false,
+  fixedExtension: false,
+  clean: ["dist/*.{js,cjs,ts,cts}"],
+  logLevel: "error",
+});

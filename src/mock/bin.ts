@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+import { main } from "./cli.js";
+
+process.stdout.on("error", () => {}); // Whoever reads the output may stop first.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(0));
+
+main(process.argv.slice(2), { out: console.log, error: console.error }).then((result) => {
+  if (typeof result === "number") process.exitCode = result;
+});

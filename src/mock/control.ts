@@ -1,0 +1,43 @@
+/** What a test may do with a mock that runs in another process. */
+import { servedOperations as operations } from "../../generated/operations.js";
+import type { Engine, Reply } from "./engine.js";
+import { parseBody, type ReceivedRequest } from "./request.js";
+
+/** Where the control paths begin. */
+export const controlPath = "/_mock";
+
+/** The control paths. Each gives what is to be sent as JSON, or undefined for nothing. */
+const actions: Record<string, (engine: Engine, request: ReceivedRequest) => unknown> = {
+  "POST next": (engine, { body }) => engine.next(parseBody(new TextDecoder().decode(body)) as object),
+  "GET requests": ({ journal }) => journal.entries,
+  "GET members": ({ state }, request) => state.created(tokenOf(request)),
+  "POST reset": (engine) => engine.reset(),
+};
+
+/** The response to a request for a control path. */
+export function control(engine: Engine, request: ReceivedRequest): Reply {
+  const name = `${request.method} ${request.path.slice(controlPath.length + 1)}`;
+  if (!Object.hasOwn(actions, name)) {
+    const all = Object.keys(actions).map((action) => action.replace(" ", ` ${controlPath}/`));
+    return json(404, { error: `There is no such control path. There are: ${all.join(", ")}` });
+  }
+  try {
+    return json(200, actions[name]?.(engine, request));
+  } catch (error) {
+    return json(400, { error: (error as Error).message });
+  }
+}
+
+/** For a request from another machine. */
+export const notAllowed = json(403, { error: "The control paths are for this machine. To open them: --control-anywhere" });
+
+/** Without the headers that would let pages of other sites read it. */
+function json(status: number, value: unknown): Reply {
+  if (value === undefined) return { status: 204, headers: {}, body: null };
+  return { status, headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) };
+}
+
+function tokenOf(request: ReceivedRequest): string | undefined {
+  const headers = operations.flatMap(({ security }) => security);
+  return headers.map((header) => request.header(header)).find((token) => token) ?? undefined;
+}

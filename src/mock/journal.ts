@@ -1,0 +1,92 @@
+/** What arrived at the mock, for tests: without session tokens, without credentials. */
+import type { ServedOperation } from "../operation.js";
+import { filterJson } from "./json.js";
+import { inspect, type MockIssue, parseBody, type ReceivedRequest } from "./request.js";
+
+/** A request that arrived at the mock, and the response to it. */
+export interface JournalEntry {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  /** Which session token it had: 1 for the first one that the mock has seen, 2 for the next; absent without one. */
+  readonly session?: number;
+  /** The parameters of the contract that it had, by place and name in lower case. */
+  readonly params: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /**
+   * The parsed body. It has the fields of the contract alone: secret ones, unknown ones, and those whose value does not match the
+   * contract are left out, since they may be secrets.
+   */
+  readonly body?: unknown;
+  /** What does not match the contract. */
+  readonly issues: readonly MockIssue[];
+  /** Absent if the connection was cut before the request was processed. */
+  readonly response?: {
+    readonly status: number;
+    /** The name of the scenario, or `none`. */
+    readonly scenario: string;
+    readonly body?: unknown;
+  };
+  /** The fault that was asked for. */
+  readonly cut?: "before" | "after" | "body";
+  /** The delay that was asked for, in milliseconds. */
+  readonly delay?: number;
+}
+
+/** How many requests are kept; older ones are dropped. */
+export const longestJournal = 1_000;
+
+/** What is kept of a request. All else is worked out when a test asks for it. */
+export interface Exchange {
+  request: ReceivedRequest;
+  operation: ServedOperation | undefined;
+  /** The session token. */
+  token: string;
+  response: { status: number; scenario: string; body: string | null } | undefined;
+  cut: JournalEntry["cut"];
+  delay: number | undefined;
+}
+
+export class Journal {
+  #exchanges: Exchange[] = [];
+  #sessions = new Map<string, number>();
+
+  add(exchange: Exchange) {
+    const { token } = exchange;
+    if (token && !this.#sessions.has(token)) this.#sessions.set(token, this.#sessions.size + 1);
+    this.#exchanges.push(exchange);
+    if (this.#exchanges.length > longestJournal) this.#exchanges.shift();
+  }
+
+  get entries(): JournalEntry[] {
+    return this.#exchanges.map((exchange) => this.#entry(exchange));
+  }
+
+  clear() {
+    this.#exchanges = [];
+    this.#sessions.clear();
+  }
+
+  #entry({ request, operation, token, response, cut, delay }: Exchange): JournalEntry {
+    const { params, body, issues } = operation ? inspect(operation, request) : { params: {}, body: undefined, issues: [] };
+    const session = this.#sessions.get(token);
+    const visible = visibleBody(operation, body, issues);
+    return {
+      method: request.method,
+      path: request.path,
+      ...(session && { session }),
+      params,
+      ...(visible !== undefined && { body: visible }),
+      issues,
+      ...(response && { response: { ...response, body: parseBody(response.body ?? "") } }),
+      ...(cut && { cut }),
+      ...(delay && { delay }),
+    };
+  }
+}
+
+function visibleBody(operation: ServedOperation | undefined, body: unknown, issues: readonly MockIssue[]): unknown {
+  const known = new Set(operation?.request?.fields);
+  const doubtful = new Set(issues.filter((issue) => issue.in === "body").map(({ pointer }) => pointer));
+  if (doubtful.has("")) return undefined;
+  return filterJson(body, (pointer) => known.has(pointer.replaceAll(/\/\d+(?=\/|$)/g, "/0")) && !doubtful.has(pointer));
+}

@@ -1,0 +1,67 @@
+/** JSON values and JSON pointers. */
+
+/** Whether two JSON values are the same, whatever the order of their properties. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => isSame(property(one, key), property(other, key)));
+}
+
+/** The value at a JSON pointer. */
+export function valueAt(value: unknown, pointer: string): unknown {
+  return keysOf(pointer).reduce(property, value);
+}
+
+/** The values at a JSON pointer in which an index stands for every item of the list. */
+export function valuesAt(value: unknown, pointer: string): unknown[] {
+  return keysOf(pointer).reduce<unknown[]>(
+    (found, key) => found.flatMap((node) => (Array.isArray(node) ? node : [property(node, key)])),
+    [value],
+  );
+}
+
+/** Puts a value at a JSON pointer. What the pointer leads through must exist. Undefined leaves nothing in the JSON text. */
+export function setAt(value: unknown, pointer: string, replacement: unknown) {
+  const keys = keysOf(pointer);
+  const parent = keys.slice(0, -1).reduce(property, value) as Record<string, unknown>;
+  parent[keys.at(-1) as string] = replacement;
+}
+
+/** The part of a JSON value that a function accepts, by the pointer of each property and item. */
+export function filterJson(value: unknown, accepts: (pointer: string) => boolean, pointer = ""): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value)
+    .map(([key, child]) => ({ key, child, at: `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}` }))
+    .filter(({ at }) => accepts(at))
+    .map(({ key, child, at }) => [key, filterJson(child, accepts, at)] as const);
+  return Array.isArray(value) ? entries.map(([, child]) => child) : Object.fromEntries(entries);
+}
+
+const split = new Map<string, readonly string[]>();
+
+/** The keys of a pointer. Every pointer is one of the contract, so there are few. */
+function keysOf(pointer: string): readonly string[] {
+  const keys =
+    split.get(pointer) ??
+    pointer
+      .split("/")
+      .slice(1)
+      .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  split.set(pointer, keys);
+  return keys;
+}
+
+function property(node: unknown, key: string): unknown {
+  return typeof node === "object" && node !== null && Object.hasOwn(node, key)
+    ? (node as Record<string, unknown>)[key]
+    : undefined;
+}
+
+/** A copy of a value with another value, or none if it is undefined, at a JSON pointer. */
+export function withValue(value: unknown, pointer: string, replacement: unknown): unknown {
+  const copy = structuredClone(value);
+  setAt(copy, pointer, replacement);
+  return copy;
+}

@@ -1,0 +1,103 @@
+/** Reads a request as its operation describes it. */
+import type { Issue } from "../issue.js";
+import type { Parameter, ServedOperation } from "../operation.js";
+
+/** A request as it arrived, by `fetch` or through a socket. */
+export interface ReceivedRequest {
+  method: string;
+  path: string;
+  /** What follows the `?`. */
+  query: string;
+  /** A header, by its name in lower case. */
+  header(name: string): string | null;
+  body: Uint8Array;
+}
+
+const decoder = new TextDecoder();
+
+/** Something in a request that does not match the contract. */
+export interface MockIssue extends Issue {
+  /** `body`, or the parameter, such as `header X-Name`. */
+  readonly in: string;
+}
+
+/** The parameters and the body of a request, and what is wrong with them. Parameters are by place and name in lower case. */
+export function inspect(operation: ServedOperation, request: ReceivedRequest) {
+  const params: Record<string, Record<string, unknown>> = {};
+  const issues: MockIssue[] = [];
+  const sources: Record<string, (name: string) => string | null> = {
+    path: (name) => (matchPath(operation.path, request.path) as Record<string, string>)[name] ?? null,
+    query: (name) => new URLSearchParams(request.query).get(name),
+    header: (name) => request.header(name.toLowerCase()),
+  };
+  for (const parameter of operation.parameters) {
+    const { in: place, name, required, validator } = parameter;
+    const where = `${place} ${name}`;
+    const text = sources[place]?.(name) ?? null;
+    if (text === null) {
+      if (required) issues.push(missing(where));
+      continue;
+    }
+    const value = parseParameter(text, parameter);
+    const found = validator.issues(value);
+    issues.push(...found.map((issue) => ({ ...issue, in: where })));
+    params[place] ??= {};
+    if (found.length === 0) params[place][name.toLowerCase()] = value;
+  }
+  return { params, body: inspectBody(operation, request.body, issues), issues };
+}
+
+/** The parsed body. Adds what is wrong with it to the issues. */
+function inspectBody({ request }: ServedOperation, bytes: Uint8Array, issues: MockIssue[]): unknown {
+  if (!request) return undefined;
+  if (bytes.length === 0) {
+    if (request.required) issues.push(missing("body"));
+    return undefined;
+  }
+  const body = parseBody(decoder.decode(bytes));
+  if (body === undefined) issues.push({ in: "body", pointer: "", path: [], rule: "json", message: "is not JSON" });
+  else for (const issue of request.validator.issues(body)) issues.push({ ...issue, in: "body" });
+  return body;
+}
+
+const missing = (where: string): MockIssue => ({ in: where, pointer: "", path: [], rule: "required", message: "is required" });
+
+/** Undefined if it is not JSON. */
+export function parseBody(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A parameter travels as a string, and stands for a value of its type. */
+function parseParameter(text: string, { type }: Parameter): unknown {
+  if (type === "boolean" && /^(true|false)$/.test(text)) return text === "true";
+  if ((type === "integer" || type === "number") && text.trim() !== "" && !Number.isNaN(Number(text))) return Number(text);
+  return text;
+}
+
+/** The values of the path parameters, or undefined if the path is another one. */
+export function matchPath(template: string, path: string): Record<string, string> | undefined {
+  if (template === path) return {};
+  const expected = template.split("/");
+  const given = path.split("/");
+  if (expected.length !== given.length) return undefined;
+  const values: Record<string, string> = {};
+  for (const [index, part] of expected.entries()) {
+    const value = given[index] as string;
+    const [, name] = /^\{(.+)\}$/.exec(part) ?? [];
+    if (name && value) values[name] = decode(value);
+    else if (part !== value) return undefined;
+  }
+  return values;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

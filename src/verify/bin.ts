@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { main } from "./cli.js";
+
+process.stdout.on("error", () => {}); // Whoever reads the output may stop first.
+const abort = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => abort.abort());
+
+main(process.argv.slice(2), { out: console.log, error: console.error, env: process.env, signal: abort.signal }).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,111 @@
+import { type CheckedExchange, type Exchange, findOperation, inspect, issuesOf, parseJson } from "./exchange.js";
+import { type Report, reportOf } from "./report.js";
+
+/** An exchange of a recording, and the server that it was with. */
+export interface Recorded extends Exchange {
+  /** Base URL without a slash at its end. */
+  readonly server: string;
+}
+
+/**
+ * The exchanges of a HAR that belong to the contract, in its order. Those of other servers and paths, and those without a response, are
+ * left out.
+ *
+ * @param servers Base URLs without a slash at the end.
+ * @throws {Error} if the text is not a HAR; the message repeats nothing of it.
+ */
+export function readHar(text: string, servers: readonly string[]): Recorded[] {
+  const har = parseJson(text.replace(/^\uFEFF/, "")) as { log?: { entries?: HarEntry[] } } | undefined;
+  try {
+    if (!Array.isArray(har?.log?.entries)) throw new Error();
+    return har.log.entries.flatMap((entry) => readEntry(entry, servers) ?? []);
+  } catch {
+    throw new Error("The recording is not a HAR: JSON with log.entries, each with a request and a response with a status.");
+  }
+}
+
+/** The parts of a HAR that are used here. Nothing says that a file has them in this form. */
+interface HarEntry {
+  request: { method: unknown; url: unknown; headers?: HarHeader[]; postData?: HarContent };
+  response: { status: unknown; headers?: HarHeader[]; content?: HarContent };
+}
+
+interface HarHeader {
+  name: unknown;
+  value: unknown;
+}
+
+interface HarContent {
+  mimeType?: unknown;
+  text?: unknown;
+  encoding?: unknown;
+}
+
+function readEntry({ request, response }: HarEntry, servers: readonly string[]): Recorded | undefined {
+  const [method, href, status] = [String(request.method), String(request.url), response.status];
+  if (!URL.canParse(href)) return undefined;
+  const { origin, pathname } = new URL(href);
+  const found = findOperation(method, pathname);
+  const server = servers.find((known) => known === `${origin}${found?.base}`);
+  if (!server || status === 0) return undefined;
+  if (typeof status !== "number" || !Number.isInteger(status) || status < 100 || status > 599) throw new Error();
+  return {
+    server,
+    request: { method, url: href, ...messageOf(request.headers, request.postData) },
+    response: { status, ...messageOf(response.headers, response.content) },
+  };
+}
+
+function messageOf(list: HarHeader[] = [], { mimeType = "", text = "", encoding }: HarContent = {}) {
+  const headers = Object.fromEntries(list.map(({ name, value }) => [String(name).toLowerCase(), String(value)]));
+  headers["content-type"] ||= String(mimeType);
+  return { headers, body: encoding === "base64" ? Buffer.from(String(text), "base64").toString() : String(text) };
+}
+
+/** A HAR of nothing but these exchanges. */
+export function writeHar(exchanges: readonly Exchange[]): string {
+  const common = { httpVersion: "HTTP/1.1", cookies: [], headersSize: -1, bodySize: -1 };
+  const headersOf = ({ headers = {} }: Exchange["request"] | Exchange["response"]) =>
+    Object.entries(headers).map(([name, value]) => ({ name, value }));
+  const entries = exchanges.map(({ request, response }) => ({
+    startedDateTime: "2000-01-01T00:00:00Z",
+    time: 0,
+    request: {
+      ...common,
+      method: request.method,
+      url: request.url,
+      headers: headersOf(request),
+      queryString: [],
+      ...(request.body && { postData: { mimeType: mimeTypeOf(request), text: request.body } }),
+    },
+    response: {
+      ...common,
+      status: response.status,
+      statusText: "",
+      headers: headersOf(response),
+      content: { size: response.body?.length ?? 0, mimeType: mimeTypeOf(response), text: response.body ?? "" },
+      redirectURL: "",
+    },
+    cache: {},
+    timings: { send: 0, wait: 0, receive: 0 },
+  }));
+  const log = { version: "1.2", creator: { name: "nexus-members-contract", version: "" }, entries };
+  return `${JSON.stringify({ log }, null, 2)}\n`;
+}
+
+const mimeTypeOf = ({ headers = {} }: Exchange["request"] | Exchange["response"]) =>
+  (headers as Record<string, string>)["content-type"] ?? "";
+
+/** Checks every exchange of a recording. */
+export function checkRecording(subject: string, recorded: readonly Recorded[]): Report {
+  const exchanges = recorded.map((one) =>
+    inspect(one, findOperation(one.request.method, new URL(one.request.url).pathname)?.operation),
+  );
+  const checked = exchanges.filter((one): one is CheckedExchange => one !== undefined);
+  const checks = checked.map((exchange, index) => {
+    const issues = issuesOf(exchange);
+    const name = `call ${index + 1}: ${exchange.operation.operationId}`;
+    return { name, status: exchange.status, outcome: issues.length > 0 ? "failed" : "passed", issues } as const;
+  });
+  return reportOf(subject, checks, checked);
+}

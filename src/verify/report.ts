@@ -1,0 +1,61 @@
+import { contractVersion } from "../../generated/contract.js";
+import { pointerOf } from "../issue.js";
+import { type Coverage, coverageOf } from "./coverage.js";
+import { fields } from "./document.js";
+import type { CheckedExchange, ExchangeIssue } from "./exchange.js";
+
+/** What a verification found. It holds no token, no credential and no value that a server sent, and can be written as JSON. */
+export interface Report {
+  /** Version of the contract. */
+  readonly contract: string;
+  /** What was checked: the base URL of a server, or the name of a recording. */
+  readonly subject: string;
+  /** `incomplete` if nothing is wrong with what was checked, but too little was checked. */
+  readonly outcome: "conforms" | "deviates" | "incomplete";
+  /** Why it is incomplete. */
+  readonly reason?: string;
+  readonly checks: readonly Check[];
+  readonly coverage: Coverage;
+}
+
+/** A check that has run. */
+export interface Check {
+  readonly name: string;
+  /** Status of the response, if there was one. */
+  readonly status?: number;
+  /** `skipped` if the response says neither that the server conforms nor that it does not. */
+  readonly outcome: "passed" | "failed" | "skipped";
+  /** Why it was skipped. */
+  readonly note?: string;
+  readonly issues: readonly ExchangeIssue[];
+}
+
+/** Makes the report of checks. The reason says why they are incomplete, if they are. */
+export function reportOf(subject: string, checks: Check[], exchanges: CheckedExchange[], reason?: string): Report {
+  const failed = checks.some(({ outcome }) => outcome === "failed");
+  const why = reason ?? (checks.some(({ outcome }) => outcome === "passed") ? undefined : "No check has passed.");
+  return {
+    contract: contractVersion,
+    subject,
+    outcome: failed ? "deviates" : why ? "incomplete" : "conforms",
+    ...(why !== undefined && { reason: why }),
+    checks: checks.map((check) => ({ ...check, issues: check.issues.map(withoutUnknownNames) })),
+    coverage: coverageOf(exchanges),
+  };
+}
+
+/** A pointer may have field names that the contract does not have, which may be secrets. */
+function withoutUnknownNames(issue: ExchangeIssue): ExchangeIssue {
+  const path = issue.path.map((key) => (typeof key === "number" || fields.has(key) ? key : "(unknown)"));
+  return { ...issue, path, pointer: pointerOf(path) };
+}
+
+/** Where an issue is, for people. */
+export function placeOf({ in: side, part, pointer }: ExchangeIssue): string {
+  return `${side} ${part === "body" && pointer ? pointer : part}`;
+}
+
+/** One line for each issue of a check. */
+export function linesOf({ issues }: Check): string[] {
+  return issues.map((issue) => `${placeOf(issue)} ${issue.message}`);
+}
