@@ -1,60 +1,59 @@
 import { describe, expect, test } from "vitest";
-import {
-  contract,
-  operation,
-  report,
-  requestExamples,
-  responseExamples,
-  responseSchema,
-  violations,
-} from "../support/contract.js";
+import { contract, escapeKey, issuesAt, nodesOf, report } from "../support/contract.js";
 
-describe("every example of the contract matches its schema", () => {
-  const schemaExamples = collect("/components/schemas", contract.components.schemas);
+interface Example {
+  /** JSON pointer of the example in the bundle. */
+  name: string;
+  /** JSON pointer of its schema. */
+  schema: string;
+  value: unknown;
+}
 
-  test("none goes unnoticed", () => {
-    expect(requestExamples).toHaveLength(8);
-    expect(responseExamples).toHaveLength(13);
-    expect(schemaExamples).toHaveLength(23);
-    expect(Object.keys(contract.components.examples)).toHaveLength(8 + 13);
-    expect(operation.parameters).toHaveLength(1);
-    const withHeaders = Object.values<object>(contract.components.responses).filter((response) => "headers" in response);
-    expect(withHeaders, "a response header: validate its example here").toEqual([]);
-  });
-
-  test.each(requestExamples.map((example) => [example.name, example] as const))("request %s", (_, { value }) => {
-    expect(report(violations("/components/schemas/MemberCreateRequestBody", value))).toEqual([]);
-  });
-
-  test.each(responseExamples.map((example) => [example.name, example] as const))("response %s", (_, { status, value }) => {
-    expect(report(violations(responseSchema(String(status)), value))).toEqual([]);
-  });
-
-  test.each(schemaExamples.map(({ keyword, pointer, value }) => [keyword, pointer, value] as const))(
-    "%s of %s",
-    (_, pointer, value) => {
-      expect(report(violations(pointer, value))).toEqual([]);
-    },
-  );
-
-  test("header MX-Skip-Webhook", () => {
-    const parameter = contract.components.parameters["MX-Skip-Webhook"];
-    expect(parameter.name).toBe("MX-Skip-Webhook");
-    expect(report(violations("/components/parameters/MX-Skip-Webhook/schema", parameter.example))).toEqual([]);
-    expect(report(violations("/components/parameters/MX-Skip-Webhook/schema", parameter.schema.default))).toEqual([]);
-  });
-});
-
-/** Every `examples`, `example` and `default` of the schemas below a pointer. */
-function collect(pointer: string, node: unknown): { keyword: string; pointer: string; value: unknown }[] {
-  if (typeof node !== "object" || node === null || Array.isArray(node)) return [];
-  return Object.entries(node).flatMap(([key, child]) => {
-    if (pointer.endsWith("/properties") || !["examples", "example", "default"].includes(key)) {
-      return Array.isArray(child)
-        ? child.flatMap((item, index) => collect(`${pointer}/${key}/${index}`, item))
-        : collect(`${pointer}/${key}`, child);
-    }
-    const values = key === "examples" ? (child as unknown[]) : [child];
-    return values.map((value) => ({ keyword: key, pointer, value }));
+/** Every example and default of the bundle, wherever it stands: in schemas, parameters, headers, requests and responses. */
+function findExamples(): Example[] {
+  return [...nodesOf(contract.document)].flatMap(({ pointer, node }) => {
+    if (node.schema) return examplesOf(pointer, node, `${pointer}/schema`);
+    const values = Array.isArray(node.examples) ? examplesOf(pointer, node, pointer) : [];
+    return "default" in node && !/\/responses$/.test(pointer)
+      ? [...values, { name: `${pointer}/default`, schema: pointer, value: node.default }]
+      : values;
   });
 }
+
+/** The examples of a node: in a schema a list of values, elsewhere named ones. */
+function examplesOf(pointer: string, { examples = {}, example }: Record<string, unknown>, schema: string): Example[] {
+  const found = Object.entries(examples as object).map(([key, node]) => ({
+    name: `${pointer}/examples/${escapeKey(key)}`,
+    schema,
+    value: Array.isArray(examples) ? node : contract.resolve(node).value,
+  }));
+  return example === undefined ? found : [...found, { name: `${pointer}/example`, schema, value: example }];
+}
+
+const found = findExamples();
+
+describe("every example matches its schema", () => {
+  test.each(found.map((example) => [example.name, example] as const))("%s", (_, { schema, value }) => {
+    expect(report(issuesAt(schema, value))).toEqual([]);
+  });
+
+  test("every example component is used, and so is checked", () => {
+    const used = new Set(JSON.stringify(contract.document).match(/#\/components\/examples\/[^"]+/g));
+    const unused = Object.keys(contract.document.components.examples).filter(
+      (name) => !used.has(`#/components/examples/${name}`),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  test("every operation has an example of each response that it names, and of its request", () => {
+    const without = contract.operations.flatMap(({ operationId, requestBody, responses }) => {
+      const named = Object.entries(responses).filter(([status]) => status !== "default");
+      const bodies = [...named, ...(requestBody ? [["request", requestBody] as const] : [])];
+      return bodies
+        .filter(([, body]) => contract.body(body) && Object.keys(contract.body(body)?.examples ?? {}).length === 0)
+        .map(([name]) => `${operationId} ${name}`);
+    });
+    expect(without).toEqual([]);
+    expect(contract.operations.length).toBeGreaterThan(0);
+  });
+});

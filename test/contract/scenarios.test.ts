@@ -1,94 +1,101 @@
 import { describe, expect, test } from "vitest";
 import { examples } from "../../generated/examples.js";
-import { requestExamples, responseExamples } from "../support/contract.js";
+import { operations } from "../../generated/operations.js";
+import { contract } from "../support/contract.js";
 import published from "./published-response.json" with { type: "json" };
 
-describe("scenarios: a request example and a response example of the same name belong together", () => {
-  test("names, statuses and order", () => {
-    expect(responseExamples.map(({ status, name }) => `${status} ${name}`)).toEqual([
-      "200 standard",
-      "200 created",
-      "200 skip-aggregation",
-      "200 oauth",
-      "400 missing-credentials",
-      "400 missing-institution",
-      "400 invalid",
-      "400 stale-credentials",
-      "401 missing-session",
-      "401 expired-session",
-      "422 duplicate-member",
-      "422 external-guid-taken",
-      "422 unknown-institution",
-    ]);
-    expect(requestExamples.map(({ name }) => name)).toEqual([
-      "standard",
-      "created",
-      "skip-aggregation",
-      "oauth",
-      "stale-credentials",
-      "duplicate-member",
-      "external-guid-taken",
-      "unknown-institution",
-    ]);
+const bodies = contract.operations.map(({ operationId, requestBody, responses }) => ({
+  operationId,
+  requests: Object.entries(contract.body(requestBody)?.examples ?? {}),
+  responses: Object.entries(responses).flatMap(([status, response]) =>
+    Object.entries(contract.body(response)?.examples ?? {}).map(([name, { value }]) => ({ status, name, value })),
+  ),
+}));
+
+describe.each(bodies)(
+  "scenarios of $operationId: a request and a response of the same name",
+  ({ operationId, requests, responses }) => {
+    test("each request example has exactly one response", () => {
+      const names = responses.map(({ name }) => name);
+      expect(requests.filter(([name]) => names.filter((one) => one === name).length !== 1)).toEqual([]);
+      expect(new Set(names).size).toBe(names.length);
+      expect(names.length).toBeGreaterThan(0);
+    });
+
+    test("no two requests, and no two responses, have the same body", () => {
+      for (const values of [requests.map(([, { value }]) => value), responses.map(({ value }) => value)]) {
+        const texts = values.map((value) => JSON.stringify(value));
+        expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([]);
+      }
+    });
+
+    test("the fixtures are the examples of the contract, in its order", () => {
+      const fixtures: Record<string, { status: number; request: unknown; response: unknown }> =
+        examples[operationId as keyof typeof examples];
+      expect(Object.keys(fixtures)).toEqual(responses.map(({ name }) => name));
+      for (const { name, status, value } of responses) {
+        const request = requests.find(([other]) => other === name)?.[1].value;
+        expect(fixtures[name]).toMatchObject({ status: Number(status), response: value });
+        expect(fixtures[name]?.request).toEqual(request);
+      }
+    });
+
+    test("the fixtures cannot be changed by accident", () => {
+      const isFrozen = (value: unknown): boolean =>
+        typeof value !== "object" || value === null || (Object.isFrozen(value) && Object.values(value).every(isFrozen));
+      expect(isFrozen(examples)).toBe(true);
+    });
+
+    test("each response to a request that does not match the contract says when it is returned", () => {
+      const operation = operations.find((one) => one.operationId === operationId);
+      const alone = operation?.scenarios.filter(({ request, params }) => request === undefined && params === undefined) ?? [];
+      expect(alone.filter(({ when }) => Object.keys(when).length === 0).map(({ name }) => name)).toEqual([]);
+    });
+  },
+);
+
+// What follows is about what MX documents of create: the one place with a list of its scenarios.
+describe("the scenarios of create", () => {
+  const scenarios = examples.createMember;
+  type Name = keyof typeof scenarios;
+
+  test("standard comes first, and its response is the published one, to the letter", () => {
+    expect(Object.keys(scenarios)[0]).toBe("standard");
+    expect(scenarios.standard.response).toEqual(published);
   });
 
-  test.each(requestExamples)("request $name has one response", ({ name }) => {
-    expect(responseExamples.filter((response) => response.name === name)).toHaveLength(1);
+  test.each<[Name, number, number | undefined]>([
+    ["missing-credentials", 400, 4001],
+    ["missing-institution", 400, 4001],
+    ["invalid", 400, 4002],
+    ["stale-credentials", 400, undefined],
+    ["missing-session", 401, undefined],
+    ["expired-session", 401, 4011],
+    ["duplicate-member", 422, 4220],
+    ["external-guid-taken", 422, 4220],
+    ["unknown-institution", 422, 4220],
+  ])("%s has the status %i and the documented code, %s", (name, status, code) => {
+    const { response } = scenarios[name] as { response: { error?: { code?: number } } };
+    expect(scenarios[name].status).toBe(status);
+    expect(response.error?.code).toBe(code);
   });
 
-  test.each([
-    ["request", requestExamples],
-    ["response", responseExamples],
-  ])("no two %s bodies are equal", (_, found) => {
-    const bodies = found.map(({ value }) => JSON.stringify(value));
-    expect(bodies.filter((body, index) => bodies.indexOf(body) !== index)).toEqual([]);
-  });
-
-  test("the standard response is the published one", () => {
-    expect(examples.standard.response).toEqual(published);
-  });
-
-  test.each(["standard", "created", "skip-aggregation", "oauth"] as const)("the member of %s repeats its request", (name) => {
-    const { request, response } = examples[name];
+  test.each(["standard", "created", "oauth", "skip-aggregation"] as const)("the member of %s repeats its request", (name) => {
+    const { request, response } = scenarios[name];
     const { credentials, skip_aggregation, skip_webhook, ...shared } = request.member as Record<string, unknown>;
-    expect(response.member).toMatchObject(shared);
+    expect(scenarios[name].status).toBe(200);
+    const repeated = Object.entries(shared).filter(([field]) => field in response.member);
+    expect(repeated.length).toBeGreaterThan(0);
+    expect(response.member).toMatchObject(Object.fromEntries(repeated));
     expect(response.member.external_guid).toBe(shared.external_guid ?? null);
     expect(response.member.metadata).toBe(shared.metadata ?? null);
     expect(response.member.is_oauth).toBe(shared.is_oauth ?? false);
     expect(response.member.is_being_aggregated).toBe(name === "created");
   });
 
-  test("fresh members have no past", () => {
-    for (const name of ["created", "skip-aggregation", "oauth"] as const) {
-      expect(examples[name].response.member).toMatchObject({ aggregated_at: null, successfully_aggregated_at: null });
-    }
-    expect(examples.created.response.member.connection_status).toBe("CREATED");
-    expect(examples["skip-aggregation"].response.member.connection_status).toBe("CREATED");
-    expect(examples.oauth.response.member.connection_status).toBe("PENDING");
-  });
-
-  test.each([
-    ["missing-credentials", 4001],
-    ["missing-institution", 4001],
-    ["invalid", 4002],
-    ["expired-session", 4011],
-    ["duplicate-member", 4220],
-    ["external-guid-taken", 4220],
-    ["unknown-institution", 4220],
-    ["stale-credentials", undefined],
-    ["missing-session", undefined],
-  ] as const)("%s has the documented code, %s", (name, code) => {
-    expect((examples[name].response.error as { code?: number }).code).toBe(code);
-  });
-
-  test("the fixtures are the examples of the contract", () => {
-    expect(Object.keys(examples)).toEqual(responseExamples.map(({ name }) => name));
-    for (const { name, status, value } of responseExamples) {
-      expect(examples[name as keyof typeof examples]).toEqual({
-        status: Number(status),
-        request: requestExamples.find((request) => request.name === name)?.value,
-        response: value,
-      });
-    }
+  test.each(["created", "oauth", "skip-aggregation"] as const)("the member of %s is fresh", (name) => {
+    const { member } = scenarios[name].response;
+    expect(member).toMatchObject({ aggregated_at: null, successfully_aggregated_at: null });
+    expect(member.connection_status).toBe(name === "oauth" ? "PENDING" : "CREATED");
   });
 });

@@ -1,96 +1,76 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import bundle from "../../generated/openapi.json" with { type: "json" };
+import { Contract, type Node } from "../../scripts/generate/contract.js";
+import type { Issue } from "../../src/issue.js";
 
 /** The bundle that consumers get. */
-// biome-ignore lint/suspicious/noExplicitAny: tests walk the document by keys that its literal type does not have
-export const contract: any = bundle;
+export const contract = new Contract(bundle);
 
-export const operation = contract.paths["/members"].post;
-export const mediaType = "application/vnd.mx.nexus.v1+json";
-
-/** A broken rule: where in the value, and which keyword of the contract says so. */
-export interface Violation {
-  /** JSON pointer into the value, "" for the whole. */
-  at: string;
-  /** The keyword, as a path below `components/schemas`, such as `InstitutionGuid/pattern`. */
-  rule: string;
-  message: string;
-}
-
-const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true });
-addFormats.default(ajv, ["date-time", "uri"]);
-ajv.addFormat("password", true);
-ajv.addVocabulary(["components", "example", "x-evidence", "x-evidence-note", "x-extensible-enum", "x-enumDescriptions"]);
-ajv.addSchema({ $id: "contract", components: contract.components });
-
-/** What the schema at a JSON pointer of the bundle, such as `/components/schemas/Member`, has against a value. */
-export function violations(pointer: string, value: unknown): Violation[] {
-  const validate = ajv.getSchema(`contract#${pointer}`) ?? ajv.compile(resolve(pointer) as object);
-  validate(value);
-  return (validate.errors ?? []).map(({ instancePath, keyword, parentSchema, message = "" }) => ({
-    at: instancePath,
-    rule: `${places.get(parentSchema)}/${keyword}`,
-    message,
-  }));
-}
-
-/** Where each schema stands below `components/schemas`: Ajv tells only the way from the last reference. */
-const places = new Map<unknown, string>();
-note(contract.components.schemas, "");
-function note(node: unknown, place: string) {
-  if (typeof node !== "object" || node === null) return;
-  places.set(node, place);
-  for (const [key, child] of Object.entries(node)) note(child, place ? `${place}/${key}` : key);
-}
-
-/** One line for each violation, for the message of a failing test. */
-export function report(found: Violation[]): string[] {
-  return found.map(({ at, rule, message }) => `${at || "/"}: ${message} (${rule})`);
-}
-
-/** The node at a JSON pointer of the bundle, through references. */
-function resolve(pointer: string): unknown {
-  const keys = pointer
-    .split("/")
-    .slice(1)
-    .map((key) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"));
-  return dereference(keys.reduce((node, key) => dereference(node)[key], contract));
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: see above
-function dereference(node: any): any {
-  return node?.$ref ? resolve(node.$ref.slice(1)) : node;
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: see above
-type Json = any;
-
-/** A named example of a request or a response, with where it stands. */
-export interface NamedExample {
-  name: string;
-  status?: string;
-  value: Json;
-}
-
-const named = (content: Json, status?: string): NamedExample[] => {
-  if (!content[mediaType]) throw new Error(`${status ? `The answer ${status}` : "The request"} has no content of ${mediaType}`);
-  return Object.entries(content[mediaType].examples ?? {}).map(([name, example]) => ({
-    name,
-    ...(status && { status }),
-    value: dereference(example).value,
-  }));
-};
-
-/** The request examples, in the order of the contract. */
-export const requestExamples = named(operation.requestBody.content);
-
-/** The response examples, in the order of the contract. */
-export const responseExamples = Object.entries(operation.responses).flatMap(([status, response]) =>
-  named(dereference(response).content, status),
+/** The header parameters that the contract requires, with their examples. */
+export const requiredHeaders: Record<string, string> = Object.fromEntries(
+  contract.operations
+    .flatMap(({ parameters }) => parameters.filter((parameter) => parameter.in === "header" && parameter.required))
+    .map(({ name, example }) => [name, String(example)]),
 );
 
-/** Where the schema of an answer's body stands. */
-export function responseSchema(status: string): string {
-  return dereference(operation.responses[status]).content[mediaType].schema.$ref.slice(1);
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, verbose: true });
+addFormats.default(ajv);
+ajv.addFormat("password", true);
+for (const keyword of extensionsIn(bundle)) ajv.addKeyword(keyword);
+ajv.addKeyword("components").addKeyword("paths").addKeyword("example");
+ajv.addSchema({ $id: "contract", components: bundle.components, paths: bundle.paths });
+
+/** The issues of a value, as Ajv finds them with the schema at a JSON pointer of the bundle. `rule` is the path of the keyword. */
+export function issuesAt(pointer: string, value: unknown): Issue[] {
+  const validate = ajv.getSchema(`contract#${encodeURI(pointer)}`);
+  if (!validate) throw new Error(`The bundle has no schema at ${pointer}`);
+  validate(value);
+  return (validate.errors ?? []).map(({ instancePath, keyword, parentSchema, message = "" }) => ({
+    pointer: instancePath,
+    rule: `${places.get(parentSchema)}/${keyword}`,
+    message,
+    path: [],
+  }));
+}
+
+/** Where each node stands in the bundle; below `components/schemas` without that prefix. Ajv knows only the last reference. */
+const places = new Map<unknown, string>();
+notePlaces(bundle, "");
+
+function notePlaces(node: unknown, place: string) {
+  if (typeof node !== "object" || node === null) return;
+  places.set(node, place.replace(/^\/components\/schemas\//, ""));
+  for (const [key, child] of Object.entries(node)) notePlaces(child, `${place}/${key}`);
+}
+
+/** One line for each issue, for the message of a failing test: where, what, and which rule of the contract. */
+export function report(issues: readonly Issue[]): string[] {
+  return issues.map(({ pointer, message, rule }) => `${pointer || "/"}: ${message} (${rule})`);
+}
+
+/** Keywords that hold data, not further nodes of the document. */
+function isData(key: string): boolean {
+  return /^(examples?|default|enum|const|value|x-.*)$/.test(key);
+}
+
+/** Every node of a document with its JSON pointer, from the top; not what stands in examples and extensions. */
+export function* nodesOf(node: Node, pointer = ""): Generator<{ pointer: string; node: Node }> {
+  if (typeof node !== "object" || node === null) return;
+  yield { pointer, node };
+  const isMap = /\/(properties|schemas|responses)$/.test(pointer); // Its keys are names, which may be those of keywords.
+  for (const [key, child] of Object.entries(node)) {
+    if (isMap || !isData(key)) yield* nodesOf(child, `${pointer}/${escapeKey(key)}`);
+  }
+}
+
+/** A key as a part of a JSON pointer. */
+export function escapeKey(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** The extensions that schemas carry, which validate nothing. */
+function extensionsIn(document: unknown): string[] {
+  const names = [...nodesOf(document)].flatMap(({ node }) => Object.keys(node).filter((key) => key.startsWith("x-")));
+  return [...new Set(names)];
 }

@@ -6,11 +6,11 @@ import { onTestFinished } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** A copy of the contract and of what is generated from it, to be broken by a test and removed after it. */
+/** A copy of the contract, of what builds from it and of what is built, to be broken by a test and removed after it. */
 export function copyOfContract() {
   const folder = mkdtempSync(join(tmpdir(), "nexus-members-test-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  for (const part of ["openapi", "generated", "redocly.yaml", "package.json"]) {
+  for (const part of ["openapi", "scripts", "src", "generated", "redocly.yaml", "package.json"]) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
@@ -20,13 +20,16 @@ export function copyOfContract() {
     remove: (file: string) => rmSync(join(folder, file)),
     read: (file: string) => readFileSync(join(folder, file), "utf8"),
     /** Replaces a text that has to be there. */
-    edit(file: string, from: string, to: string) {
+    edit(file: string, from: string | RegExp, to: string) {
       const before = this.read(file);
-      if (!before.includes(from)) throw new Error(`${file} does not contain: ${from}`);
-      this.write(
-        file,
-        before.replace(from, () => to),
-      );
+      const after = before.replace(from, () => to);
+      if (after === before) throw new Error(`${file} does not contain: ${from}`);
+      this.write(file, after);
     },
   };
+}
+
+/** The arguments that run a program of `scripts/` with Node. */
+export function program(name: string, ...args: string[]): string[] {
+  return ["--import", "tsx", `scripts/${name}.ts`, ...args];
 }

@@ -1,35 +1,38 @@
 import { registerSchema, setShouldValidateFormat, validate } from "@hyperjump/json-schema/openapi-3-1";
 import "@hyperjump/json-schema/formats";
-import * as validators from "../../src/validators.js";
-import { contract, violations } from "./contract.js";
+import * as validators from "../../generated/validators.js";
+import type { Validator } from "../../src/validator.js";
+import { contract, issuesAt } from "./contract.js";
 
 setShouldValidateFormat(true);
-registerSchema(contract, "https://contract.example/", "https://spec.openapis.org/oas/3.1/schema-draft-2020-12");
+registerSchema(contract.document, "https://contract.example/", "https://spec.openapis.org/oas/3.1/schema-draft-2020-12");
 
-const compiled = {
-  MemberCreateRequestBody: validators.memberCreateRequestBody,
-  MemberResponseBody: validators.memberResponseBody,
-  Member: validators.member,
-  ErrorResponseBody: validators.errorResponseBody,
-};
+const { parameterValidators: _, ...named } = validators;
 
-type Schema = keyof typeof compiled;
+/** The validator of each schema, by the name of the schema. */
+export const validatorOf = Object.fromEntries(
+  Object.entries<Validator<unknown>>(named).map(([name, validator]) => [name.replace(/^is/, ""), validator]),
+);
 
-const hyperjump = {
-  MemberCreateRequestBody: await validate("https://contract.example/#/components/schemas/MemberCreateRequestBody"),
-  MemberResponseBody: await validate("https://contract.example/#/components/schemas/MemberResponseBody"),
-  Member: await validate("https://contract.example/#/components/schemas/Member"),
-  ErrorResponseBody: await validate("https://contract.example/#/components/schemas/ErrorResponseBody"),
-};
+const hyperjump = Object.fromEntries(
+  await Promise.all(
+    Object.keys(contract.schemas).map(async (name) => [
+      name,
+      await validate(`https://contract.example/#/components/schemas/${name}`),
+    ]),
+  ),
+);
 
-/** Whether a value keeps a schema: to Ajv and Hyperjump, which read the bundle, and to our validators, compiled from it. */
-export function verdicts(schema: Schema, value: unknown) {
+/** Whether a value matches a schema: for Ajv and Hyperjump, which read the bundle, and for our strict validator, compiled from it. */
+export function verdicts(schema: string, value: unknown) {
+  const validator = validatorOf[schema];
+  if (!validator) throw new Error(`There is no validator for ${schema}`);
   return {
-    ajv: violations(`/components/schemas/${schema}`, value).length === 0,
-    hyperjump: hyperjump[schema](value as Parameters<(typeof hyperjump)[Schema]>[0]).valid,
-    validators: compiled[schema](value),
+    ajv: issuesAt(`/components/schemas/${schema}`, value).length === 0,
+    hyperjump: hyperjump[schema](value).valid as boolean,
+    validators: validator.issues(value, { strict: true }).length === 0,
   };
 }
 
-/** What `verdicts` gives when all agree. */
+/** What `verdicts` returns when all agree. */
 export const unanimous = (accepted: boolean) => ({ ajv: accepted, hyperjump: accepted, validators: accepted });

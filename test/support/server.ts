@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
-import { mediaType } from "./contract.js";
+import { mediaType } from "../../generated/contract.js";
 
 /** A request as it arrived. */
 interface Received {

@@ -1,26 +1,36 @@
 import {
+  type CreateMemberRequest,
   createNexusClient,
   type MemberCreateRequest,
+  type NexusClient,
   type OAuthMemberCreateRequest,
   type StandardMemberCreateRequest,
 } from "nexus-members-contract";
+import { examples } from "nexus-members-contract/examples";
 import { describe, expectTypeOf, test } from "vitest";
 
+// A contract with a further required field extends the examples as well.
 const { createMember } = createNexusClient({ server: "integration", sessionToken: "example-session" });
-const institution_guid = "INS-1572a04c-912b-59bf-5841-332c7dfafaef";
-const credentials = [{ credential_guid: "CRD-11111111-1111-1111-1111-111111111111", value: "example-login" }];
+const standard = examples.createMember.created.request.member;
+const oauth = examples.createMember.oauth.request.member;
+const { credentials } = standard;
 
 declare function accept<T>(value: T): void;
 
 describe("compiles", () => {
-  test("the least of both variants", () => {
-    createMember({ institution_guid, credentials });
-    createMember({ institution_guid, is_oauth: true });
+  test("the examples, which are readonly", () => {
+    createMember(standard);
+    createMember(oauth);
+    createMember({ ...standard, use_cases: ["PFM"] } as const);
   });
 
-  test("optional fields, those with defaults among them, stay optional", () => {
-    createMember({ institution_guid, credentials, is_oauth: false, skip_aggregation: true, skip_webhook: true });
-    createMember({ institution_guid, is_oauth: true, external_guid: "link-1001", metadata: "text", use_cases: ["PFM"] });
+  test("optional fields, also with undefined", () => {
+    createMember({ ...standard, external_guid: undefined, metadata: "text" as string | undefined });
+    createMember({ ...standard, is_oauth: false, skip_aggregation: true, skip_webhook: undefined });
+    createMember({ ...oauth, external_guid: "link-1001", use_cases: ["PFM"] as const });
+  });
+
+  test("fields with a default stay optional", () => {
     expectTypeOf<StandardMemberCreateRequest>().pick("skip_aggregation").toEqualTypeOf<{ skip_aggregation?: boolean }>();
     expectTypeOf<OAuthMemberCreateRequest>().pick("skip_webhook").toEqualTypeOf<{ skip_webhook?: boolean }>();
     expectTypeOf<StandardMemberCreateRequest>().pick("is_oauth").toEqualTypeOf<{ is_oauth?: false }>();
@@ -28,8 +38,26 @@ describe("compiles", () => {
 
   test("a variable of either variant, and of both", () => {
     createMember({} as MemberCreateRequest);
-    const oauth = { institution_guid, is_oauth: true } satisfies OAuthMemberCreateRequest;
-    createMember(oauth);
+    createMember({} as StandardMemberCreateRequest);
+    createMember({} as OAuthMemberCreateRequest);
+    createMember({} as CreateMemberRequest);
+  });
+
+  test("a token for each call: a string, or a function that caches", () => {
+    createMember(standard, { sessionToken: "example-session" });
+    createMember(standard, { sessionToken: async (renewal) => renewal?.rejected ?? "example-session" });
+    createMember(standard, { sessionToken: () => "example-session" });
+    // @ts-expect-error a function that may return undefined
+    createMember(standard, { sessionToken: () => undefined as string | undefined });
+  });
+
+  test("a plain async function as a stub of the client", () => {
+    const response = new Response();
+    const error = { body: undefined };
+    const stub: NexusClient = {
+      createMember: async () => ({ ok: false, status: 422, mayExist: false, error, response, attempts: 1 }),
+    };
+    accept<NexusClient>(stub);
   });
 });
 
@@ -42,49 +70,57 @@ describe("does not compile", () => {
   });
 
   test("neither credentials nor is_oauth", () => {
+    const { credentials, ...rest } = standard;
     // @ts-expect-error
-    createMember({ institution_guid });
+    createMember(rest);
   });
 
   test("credentials on an OAuth member", () => {
     // @ts-expect-error
-    createMember({ institution_guid, is_oauth: true, credentials });
-    const inVariable = { institution_guid, is_oauth: true as const, credentials };
+    createMember({ ...oauth, credentials });
+    const inVariable = { ...oauth, credentials };
     // @ts-expect-error
     createMember(inVariable);
     // @ts-expect-error
-    accept<OAuthMemberCreateRequest>({ institution_guid, is_oauth: true, credentials });
-    // @ts-expect-error
-    accept<MemberCreateRequest>({ institution_guid, is_oauth: true, credentials });
+    accept<OAuthMemberCreateRequest>({ ...oauth, credentials });
   });
 
   test("a misspelt optional field", () => {
     // @ts-expect-error
-    createMember({ institution_guid, credentials, skip_agregation: true });
+    createMember({ ...standard, skip_agregation: true });
     // @ts-expect-error
-    createMember({ institution_guid, is_oauth: true, external_id: "link-1001" });
+    createMember({ ...oauth, external_id: "link-1001" });
   });
 
-  test("a field of the answer", () => {
+  test("a field of the response", () => {
     // @ts-expect-error
-    createMember({ institution_guid, credentials, guid: "MBR-7c6f361b-e582-15b6-60c0-358f12466b4b" });
+    createMember({ ...standard, guid: "MBR-7c6f361b-e582-15b6-60c0-358f12466b4b" });
     // @ts-expect-error
-    createMember({ institution_guid, is_oauth: true, connection_status: "PENDING" });
+    createMember({ ...oauth, connection_status: "PENDING" });
   });
 
   test("a use case that is not known", () => {
     // @ts-expect-error
-    createMember({ institution_guid, credentials, use_cases: ["IAV"] });
+    createMember({ ...standard, use_cases: ["IAV"] });
     // @ts-expect-error
-    createMember({ institution_guid, is_oauth: true, use_cases: "PFM" });
+    createMember({ ...oauth, use_cases: "PFM" });
   });
 
   test("values of another type", () => {
     // @ts-expect-error
-    createMember({ institution_guid, is_oauth: "true" });
+    createMember({ ...oauth, is_oauth: "true" });
     // @ts-expect-error
-    createMember({ institution_guid, credentials, metadata: { opened_from: "onboarding" } });
+    createMember({ ...standard, metadata: { opened_from: "onboarding" } });
     // @ts-expect-error
-    createMember({ institution_guid, credentials: [{ guid: "CRD-1", value: "example-login" }] });
+    createMember({ ...standard, credentials: [{ guid: "CRD-1", value: "example-login" }] });
+  });
+
+  test("options that do not exist", () => {
+    // @ts-expect-error
+    createNexusClient({ server: "staging" });
+    // @ts-expect-error
+    createMember(standard, { retry: 3 });
+    // @ts-expect-error
+    createMember(standard, { signal: new AbortController() });
   });
 });

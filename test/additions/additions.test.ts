@@ -1,0 +1,77 @@
+/**
+ * `npm run test:additions`: copies the repository, edits nothing but `openapi/` in the copy, and runs there what the repository itself
+ * has to pass. So whatever the contract says, the rest follows by itself.
+ */
+import { execFile } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify, stripVTControlCharacters } from "node:util";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { additions, contractIn } from "./patches.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const run = promisify(execFile);
+const parts = [
+  "openapi",
+  "scripts",
+  "src",
+  "test",
+  "package.json",
+  "redocly.yaml",
+  "tsconfig.json",
+  "README.md",
+  "CHANGELOG.md",
+];
+
+test("each addition has a probe, and each probe an addition", () => {
+  const probes = readdirSync(new URL("probes", import.meta.url)).filter((file) => file.endsWith(".test.ts"));
+  expect(probes.map((file) => file.replace(".test.ts", "")).sort()).toEqual(additions.map(({ name }) => name).sort());
+});
+
+describe.concurrent.each(additions)("$name", ({ name, patch, breakExample, broken }) => {
+  test("needs edits in openapi/ only", async () => {
+    const { folder, command, npm, vitest } = copyOfRepository(name);
+    const contract = contractIn(folder);
+
+    patch(contract);
+    await npm("generate");
+    await npm("build");
+    await npm("lint:contract");
+    await command("node_modules/.bin/tsc");
+    await command("node_modules/.bin/tsc", "-p", "test/additions/copy.tsconfig.json");
+    await npm("docs");
+    await vitest("test/contract", "test/mock", "test/additions/probes");
+
+    breakExample(contract);
+    await npm("generate");
+    const failed = await vitest("test/contract/examples.test.ts").catch(({ message }: Error) => message);
+    expect(failed, "a contract test names the broken example").toContain(`${broken}`);
+  });
+});
+
+/** A copy of the repository with the probe of one addition. */
+function copyOfRepository(name: string) {
+  const folder = mkdtempSync(join(tmpdir(), `nexus-members-${name}-`));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const belongs = (path: string) =>
+    !path.includes("/probes/") || path.endsWith("tools.ts") || path.endsWith(`/${name}.test.ts`);
+  for (const part of parts) cpSync(join(root, part), join(folder, part), { recursive: true, filter: belongs });
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
+
+  /** Runs a program in the copy. If it fails, so does the test, with what it printed. */
+  async function command(program: string, ...args: string[]) {
+    const env = { ...process.env, VITEST: undefined, NODE_ENV: undefined };
+    await run(program, args, { cwd: folder, env, maxBuffer: 2 ** 26 }).catch(({ stdout = "", stderr = "" }) => {
+      throw new Error(`${[program, ...args].join(" ")} failed:\n${stripVTControlCharacters(stdout + stderr)}`);
+    });
+  }
+  return {
+    folder,
+    command,
+    npm: (script: string) => command("npm", "run", "--silent", script),
+    vitest: (...files: string[]) =>
+      command("node_modules/.bin/vitest", "run", "--root", ".", "--config", "test/additions/copy.config.ts", ...files),
+  };
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+/** For the test runs inside a copy. Left out is what takes long and does not depend on what the contract says. */
+export default defineConfig({
+  test: {
+    include: ["test/{contract,mock}/**/*.test.ts", "test/additions/probes/*.test.ts"],
+    exclude: ["test/contract/{generated,lint}.test.ts", "test/mock/{exactly-once,fuzz,portable,prism,program}.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 1,
+  },
+});

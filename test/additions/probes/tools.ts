@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { onTestFinished } from "vitest";
+import { mediaType, sessionTokenHeader } from "../../../generated/contract.js";
+import { startPrism } from "../../../scripts/prism.js";
+import { createFetchClient, type FetchClient } from "../../../src/fetch.js";
+import { createMock } from "../../../src/mock/index.js";
+
+/** The typed fetch client, and plain Prism on the bundle behind it. */
+export async function clientOfPrism(prefer?: string): Promise<FetchClient> {
+  const prism = await startPrism();
+  onTestFinished(() => prism.stop());
+  const headers = prefer ? { Prefer: prefer } : {};
+  return createFetchClient({ baseUrl: prism.url, sessionToken: "example-session", headers });
+}
+
+/** What the mock responds. */
+export async function askMock(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  const request = new Request(`https://nexus.example${path}`, {
+    method,
+    headers: { "Content-Type": mediaType, [sessionTokenHeader]: "example-session", ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const response = await createMock().fetch(request);
+  return { status: response.status, scenario: response.headers.get("X-Nexus-Members-Mock"), body: await response.json() };
+}
+
+/** The docs page. */
+export const docs = () => readFileSync(new URL("../../../dist/docs/index.html", import.meta.url), "utf8");
