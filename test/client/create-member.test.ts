@@ -1,41 +1,39 @@
 import { describe, expect, test } from "vitest";
 import { examples } from "../../generated/examples.js";
-import { createNexusClient, mediaType, NexusApiError, unwrap } from "../../src/index.js";
+import {
+  type CreateMemberRequest,
+  createNexusClient,
+  isKnownConnectionStatus,
+  mediaType,
+  NexusApiError,
+  unwrap,
+} from "../../src/index.js";
+import { createMock } from "../../src/mock/index.js";
 import { startServer } from "../support/server.js";
-
-const sessionToken = "example-session";
-const member = examples.standard.request.member;
+import { clientWith, created, member, sessionToken } from "./client.js";
 
 describe("the request", () => {
   test("is the contract's method, path, headers and envelope", async () => {
-    const { url, received } = await startServer(() => examples.standard.response);
-    const nexus = createNexusClient({
-      baseUrl: url,
-      sessionToken,
-      headers: { "X-Request-Source": "client", "x-trace": "client" },
+    const { url, received } = await startServer(() => created);
+    const nexus = createNexusClient({ baseUrl: url, sessionToken, headers: { "X-Request-Source": "client" } });
+    await nexus.createMember(member, { headers: { "MX-Skip-Webhook": true } });
+
+    const [request = expect.fail("nothing received")] = received;
+    expect(`${request.method} ${request.path}`).toBe("POST /members");
+    expect(request.headers).toMatchObject({
+      accept: mediaType,
+      "content-type": mediaType,
+      "md-session-token": sessionToken,
+      "mx-skip-webhook": "true",
+      "x-request-source": "client",
     });
-    await nexus.createMember(member, { headers: { "MX-Skip-Webhook": "true", "X-Trace": "call" } });
-    const [{ method, path, rawHeaders, body } = expect.fail("nothing received")] = received;
-    expect(`${method} ${path}`).toBe("POST /members");
-    const sent = rawHeaders.flatMap((name, index) => (index % 2 ? [] : [`${name.toLowerCase()}: ${rawHeaders[index + 1]}`]));
-    expect(sent.filter((line) => /^(accept|content-type|md-|mx-|x-)[a-z-]*:/.test(line)).sort()).toEqual([
-      "accept-encoding: gzip, deflate",
-      "accept-language: *",
-      `accept: ${mediaType}`,
-      `content-type: ${mediaType}`,
-      "md-session-token: example-session",
-      "mx-skip-webhook: true",
-      "x-request-source: client",
-      "x-trace: call",
-    ]);
-    expect(JSON.parse(body)).toEqual(examples.standard.request);
+    expect(JSON.parse(request.body)).toEqual({ member });
   });
 
-  test("goes below the path of the address, with or without a slash at its end", async () => {
-    const { url, received } = await startServer(() => examples.standard.response);
-    await createNexusClient({ baseUrl: `${url}/nexus`, sessionToken }).createMember(member);
-    await createNexusClient({ baseUrl: `${url}/nexus/`, sessionToken }).createMember(member);
-    expect(received.map(({ path }) => path)).toEqual(["/nexus/members", "/nexus/members"]);
+  test.each(["/nexus", "/nexus/"])("goes below the path of the base URL: %s", async (path) => {
+    const { url, received } = await startServer(() => created);
+    await createNexusClient({ baseUrl: url + path, sessionToken }).createMember(member);
+    expect(received.map((request) => request.path)).toEqual(["/nexus/members"]);
   });
 
   test("uses the global fetch of the moment, so that it can be replaced later", async ({ onTestFinished }) => {
@@ -44,28 +42,82 @@ describe("the request", () => {
     onTestFinished(() => {
       globalThis.fetch = before;
     });
-    globalThis.fetch = async () => Response.json(examples.created.response);
-    expect(unwrap(await nexus.createMember(member)).guid).toBe(examples.created.response.member.guid);
+    globalThis.fetch = async () => Response.json(created);
+    expect(unwrap(await nexus.createMember(member)).guid).toBe(created.member.guid);
+  });
+
+  test("takes what is declared `as const`, and optional fields that are undefined", async () => {
+    const request = {
+      institution_guid: "INS-1572a04c-912b-59bf-5841-332c7dfafaef",
+      credentials: [{ credential_guid: "CRD-11111111-1111-1111-1111-111111111111", value: "example-login" }],
+      use_cases: ["PFM"],
+      metadata: undefined,
+    } as const;
+    let sent: unknown;
+    const nexus = clientWith(async (received) => {
+      sent = await received.json();
+      return Response.json(created);
+    });
+    await nexus.createMember({ ...member, ...request });
+    expect(sent).toEqual({ member: JSON.parse(JSON.stringify({ ...member, ...request })) });
+  });
+});
+
+describe("the result", () => {
+  const scenarios = Object.entries(examples.createMember).flatMap(([name, scenario]) =>
+    scenario.request ? [{ name, ...scenario, request: scenario.request }] : [],
+  );
+
+  test.each(scenarios)("of the scenario $name is its status and body", async ({ name, status, request, response }) => {
+    const nexus = clientWith(createMock().fetch);
+    const headers = { Prefer: `example=${name}` };
+    const member: CreateMemberRequest = request.member;
+    const result = await nexus.createMember(member, { headers: headers as object });
+    const { member: createdMember, error } = response as { member?: object; error?: object };
+    if (createdMember) expect(result).toMatchObject({ ok: true, status, attempts: 1, member: { guid: expect.any(String) } });
+    else expect(result).toMatchObject({ ok: false, status, attempts: 1, mayExist: false, error: { ...error, body: response } });
+  });
+
+  test("has the response, for its headers", async () => {
+    const nexus = clientWith(() => Response.json(created, { headers: { "X-Request-Id": "r-1" } }));
+    expect((await nexus.createMember(member)).response.headers.get("X-Request-Id")).toBe("r-1");
+  });
+
+  test("has a connection status that isKnownConnectionStatus narrows", async () => {
+    const nexus = clientWith(() => Response.json({ member: { ...created.member, connection_status: "SLEEPING" } }));
+    const { connection_status } = unwrap(await nexus.createMember(member));
+    expect(isKnownConnectionStatus(connection_status)).toBe(false);
+    expect(isKnownConnectionStatus(created.member.connection_status)).toBe(true);
   });
 });
 
 describe("unwrap", () => {
-  test("gives the member or throws what Nexus answered", async () => {
-    const { url } = await startServer(() => examples.created.response);
-    const result = await createNexusClient({ baseUrl: url, sessionToken }).createMember(member);
-    expect(unwrap(result)).toEqual(examples.created.response.member);
+  test("returns the member", async () => {
+    const nexus = clientWith(() => Response.json(created));
+    expect(unwrap(await nexus.createMember(member))).toEqual(created.member);
+  });
 
-    const failed = (error: { code?: number; message?: string }) => () =>
-      unwrap({ ok: false, status: 422, error: { ...error, body: undefined }, response: result.response });
-    expect(failed({ code: 4220, message: "In use" })).toThrow(NexusApiError);
-    expect(failed({ code: 4220, message: "In use" })).toThrow(
-      expect.objectContaining({
-        name: "NexusApiError",
-        status: 422,
-        code: 4220,
-        message: "Nexus answered 422, code 4220: In use",
-      }),
-    );
-    expect(failed({})).toThrow(expect.objectContaining({ code: undefined, message: "Nexus answered 422" }));
+  test.each([
+    [{ error: { code: 4220, message: "In use" } }, "Nexus responded with 422, code 4220: In use", 4220],
+    [{ error: { message: "In use" } }, "Nexus responded with 422: In use", undefined],
+    [{}, "Nexus responded with 422.", undefined],
+  ])("throws an error with the status, code, body and response of %j", async (body, message, code) => {
+    const nexus = clientWith(() => Response.json(body, { status: 422, headers: { "Retry-After": "7" } }));
+    const result = await nexus.createMember(member);
+
+    expect(() => unwrap(result)).toThrow(NexusApiError);
+    const error = errorOf(() => unwrap(result)) as NexusApiError;
+    expect(error).toMatchObject({ name: "NexusApiError", message, status: 422, code, body, mayExist: false });
+    expect(error.response.headers.get("Retry-After")).toBe("7");
+    expect(Object.keys(error)).not.toContain("response"); // A logger would print all of it.
   });
 });
+
+function errorOf(task: () => unknown): unknown {
+  try {
+    task();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("It did not throw.");
+}

@@ -1,91 +1,60 @@
 import { describe, expect, test } from "vitest";
-import { examples } from "../../generated/examples.js";
 import { createNexusClient, type NexusClientOptions, servers } from "../../src/index.js";
+import { clientWith, created, member, sessionToken } from "./client.js";
 
-const member = examples.standard.request.member;
-const sessionToken = "example-session";
+const asOption = <T>(value: unknown) => value as T;
 
-describe("options that are refused when the client is made", () => {
-  const refused: [string, NexusClientOptions, string][] = [
-    ["no address", {}, "Give either server (integration,production) or baseUrl"],
-    ["two addresses", { server: "production", baseUrl: "https://nexus.example.com" }, "Give either server"],
-    ["an unknown server", { server: "staging" as "production" }, "Give either server"],
-    ["a server that every object has", { server: "toString" as "production" }, "Give either server"],
-    [
-      "an address without a scheme",
-      { baseUrl: "nexus.example.com" },
-      "baseUrl, an https address without user, query and fragment (http on loopback or with allowInsecureHttp)",
-    ],
-    [
-      "an empty address",
-      { baseUrl: "" },
-      "baseUrl, an https address without user, query and fragment (http on loopback or with allowInsecureHttp)",
-    ],
-    [
-      "another scheme",
-      { baseUrl: "ftp://nexus.example.com" },
-      "baseUrl, an https address without user, query and fragment (http on loopback or with allowInsecureHttp)",
-    ],
-    [
-      "http on another machine",
-      { baseUrl: "http://mock:4010" },
-      "baseUrl, an https address without user, query and fragment (http on loopback or with allowInsecureHttp)",
-    ],
-    [
-      "http on a host that begins like loopback",
-      { baseUrl: "http://127.0.0.1.example.com" },
-      "baseUrl, an https address without user, query and fragment (http on loopback or with allowInsecureHttp)",
-    ],
-    [
-      "http on a host that ends like it",
-      { baseUrl: "http://notlocalhost" },
-      "baseUrl, an https address without user, query and fragment (http on loopback or with allowInsecureHttp)",
-    ],
-    [
-      "a user in the address",
-      { baseUrl: "https://user@nexus.example.com" },
-      "baseUrl, an https address without user, query and fragment (http on loopback or with allowInsecureHttp)",
-    ],
-    [
-      "a password in the address",
-      { baseUrl: "https://:secret@nexus.example.com" },
-      "baseUrl, an https address without user, query and fragment (http on loopback or with allowInsecureHttp)",
-    ],
-    [
-      "a query in the address",
-      { baseUrl: "https://nexus.example.com/?key=1" },
-      "baseUrl, an https address without user, query and fragment (http on loopback or with allowInsecureHttp)",
-    ],
-    [
-      "a fragment in the address",
-      { baseUrl: "https://nexus.example.com/#top" },
-      "baseUrl, an https address without user, query and fragment (http on loopback or with allowInsecureHttp)",
-    ],
-    [
-      "a user before a path like an address",
-      { baseUrl: "https://user@nexus.example.com/https://nexus.example.com/" },
-      "baseUrl",
-    ],
-    ["http on another machine before a path like an address", { baseUrl: "http://mock/https://nexus.example.com/" }, "baseUrl"],
-    ["an empty token", { server: "integration", sessionToken: "" }, "sessionToken must be visible ASCII"],
-    ["a token with a line break", { server: "integration", sessionToken: "a\r\nb" }, "sessionToken must be visible ASCII"],
-    ["a token with another alphabet", { server: "integration", sessionToken: "tokén" }, "sessionToken must be visible ASCII"],
-    ["a token with a space", { server: "integration", sessionToken: "Bearer token" }, "sessionToken must be visible ASCII"],
-    ["a timeout of zero", { server: "integration", timeout: 0 }, "timeout must be false or positive milliseconds"],
+describe("createNexusClient rejects", () => {
+  test.each<[string, NexusClientOptions, string]>([
+    ["neither server nor baseUrl", {}, "Use either `server` or `baseUrl`."],
+    ["both server and baseUrl", { server: "production", baseUrl: "https://nexus.example.com" }, "Use either"],
+    ["an unknown server", { server: asOption("staging") }, `server must be one of: ${Object.keys(servers).join(", ")}.`],
+    ["a server that is a name every object has", { server: asOption("toString") }, "server must be one of"],
+    ["a base URL without a scheme", { baseUrl: "nexus.example.com" }, "baseUrl must be an absolute http or https URL."],
+    ["an empty base URL", { baseUrl: "" }, "baseUrl must be an absolute"],
+    ["another scheme", { baseUrl: "ftp://nexus.example.com" }, "baseUrl must be an absolute"],
+    ["http on another machine", { baseUrl: "http://mock:4010" }, "elsewhere it needs `allowInsecureHttp: true`"],
+    ["http on a host that begins like loopback", { baseUrl: "http://127.0.0.1.example.com" }, "allowInsecureHttp"],
+    ["http on a host that ends like loopback", { baseUrl: "http://notlocalhost" }, "allowInsecureHttp"],
+    ["a user name in the URL", { baseUrl: "https://user@nexus.example.com" }, "no user name, password, query or fragment"],
+    ["a password in the URL", { baseUrl: "https://:secret@nexus.example.com" }, "no user name, password"],
+    ["a query", { baseUrl: "https://nexus.example.com/?key=1" }, "no user name, password"],
+    ["a fragment", { baseUrl: "https://nexus.example.com/#top" }, "no user name, password"],
+    ["a user name before a path like a URL", { baseUrl: "https://user@a.example/https://b.example/" }, "no user name"],
+    ["http before a path like a URL", { baseUrl: "http://mock/https://nexus.example.com/" }, "allowInsecureHttp"],
+    ["an empty token", { server: "integration", sessionToken: "" }, "sessionToken is missing: pass it with the call"],
+    ["a token with a line break", { server: "integration", sessionToken: "a\r\nb" }, "visible ASCII characters"],
+    ["a token with other letters", { server: "integration", sessionToken: "tokén" }, "visible ASCII characters"],
+    ["a token with a space", { server: "integration", sessionToken: "Bearer token" }, "visible ASCII characters"],
+    ["a timeout of zero", { server: "integration", timeout: 0 }, "timeout must be a positive number of milliseconds"],
     ["a negative timeout", { server: "integration", timeout: -1 }, "timeout must be"],
-    ["a timeout that is no number", { server: "integration", timeout: Number.NaN }, "timeout must be"],
-    ["a timeout as text", { server: "integration", timeout: "30s" as unknown as number }, "timeout must be"],
-    ["a timeout beyond what a timer can wait", { server: "integration", timeout: 2 ** 31 }, "below 2^31"],
-    ["a timeout of true", { server: "integration", timeout: true as unknown as false }, "timeout must be"],
-  ];
-
-  test.each(refused)("%s", (_, options, message) => {
+    ["a timeout that is not a number", { server: "integration", timeout: Number.NaN }, "timeout must be"],
+    ["a timeout that is a string", { server: "integration", timeout: asOption("30s") }, "timeout must be"],
+    ["a timeout that no timer can wait", { server: "integration", timeout: 2 ** 31 }, "below 2^31"],
+    ["a timeout of true", { server: "integration", timeout: asOption(true) }, "or false"],
+    ["negative retries", { server: "integration", retries: -1 }, "retries must be a whole number from 0"],
+    ["half a retry", { server: "integration", retries: 0.5 }, "retries must be a whole number from 0"],
+    ["a reserved header", { server: "integration", headers: { "Content-Length": "3" } }, "The header Content-Length is set by"],
+    [
+      "the token in a header",
+      { server: "integration", headers: { "MD-SESSION-TOKEN": "t" } },
+      "The header MD-SESSION-TOKEN is",
+    ],
+    ["a header that cannot be sent", { server: "integration", headers: { "X-Name": "a\nb" } }, "The header X-Name has a name"],
+    [
+      "a response schema that is none",
+      { server: "integration", validate: { response: asOption({}) } },
+      "validate.response must",
+    ],
+    ["a request schema that is none", { server: "integration", validate: { request: asOption("x") } }, "validate.request must"],
+    ["a schema of null", { server: "integration", validate: { request: asOption(null) } }, "validate.request must"],
+  ])("%s", (_, options, message) => {
     expect(() => createNexusClient(options)).toThrow(TypeError);
     expect(() => createNexusClient(options)).toThrow(message);
   });
 });
 
-describe("options that are taken", () => {
+describe("createNexusClient accepts", () => {
   test.each([
     "https://nexus.example.com/api",
     "http://localhost:4010",
@@ -96,61 +65,58 @@ describe("options that are taken", () => {
     expect(createNexusClient({ baseUrl })).toHaveProperty("createMember");
   });
 
-  test("http on another machine, if that is said", () => {
+  test("http on another machine with allowInsecureHttp", () => {
     expect(createNexusClient({ baseUrl: "http://mock:4010", allowInsecureHttp: true })).toHaveProperty("createMember");
   });
 
-  test("the servers of the contract", async () => {
+  test.each(Object.entries(servers))("the server %s of the contract", async (server, url) => {
     const urls: string[] = [];
-    const fetch = async ({ url }: Request) => {
-      urls.push(url);
-      return Response.json(examples.standard.response);
-    };
-    for (const server of ["integration", "production"] as const) {
-      await createNexusClient({ server, sessionToken, fetch, timeout: false }).createMember(member);
-    }
-    expect(urls).toEqual(["https://int-data.moneydesktop.com/members", "https://data.moneydesktop.com/members"]);
-    expect(urls).toEqual(Object.values(servers).map((server) => `${server}/members`));
+    const nexus = clientWith(
+      (request) => {
+        urls.push(request.url);
+        return Response.json(created);
+      },
+      { server: server as keyof typeof servers, timeout: false },
+    );
+    await nexus.createMember(member);
+    expect(urls).toEqual([`${url}/members`]);
   });
 });
 
-describe("options of a call that are refused before anything is sent", () => {
-  const nexus = createNexusClient({ server: "integration", fetch: () => expect.fail("sent") });
-  const refused: [string, object, string][] = [
-    ["no token anywhere", {}, "sessionToken must be visible ASCII"],
-    ["an empty token", { sessionToken: "" }, "sessionToken must be visible ASCII"],
-    ["a function that gives none", { sessionToken: () => undefined }, "sessionToken must be visible ASCII"],
-    ["a function that gives an empty one", { sessionToken: async () => "" }, "sessionToken must be visible ASCII"],
-    ["a function that gives a line break", { sessionToken: () => "a\nb" }, "sessionToken must be visible ASCII"],
+describe("createMember rejects, before it sends anything,", () => {
+  const missing = "sessionToken is missing: pass it with the call, or to the client if the process serves one user.";
+  test.each<[string, object, string]>([
+    ["no token anywhere", {}, missing],
+    ["an empty token", { sessionToken: "" }, missing],
+    ["a token of null", { sessionToken: null }, missing],
+    ["a function that returns undefined", { sessionToken: () => undefined }, missing],
+    ["a function that returns an empty token", { sessionToken: async () => "" }, missing],
+    ["a function that returns a line break", { sessionToken: () => "secret\nb" }, "visible ASCII characters"],
     ["a timeout of zero", { sessionToken, timeout: 0 }, "timeout must be"],
-    ["the media type in a header", { sessionToken, headers: { "content-type": "application/json" } }, "headers: content-type"],
-    ["the accepted type in a header", { sessionToken, headers: { Accept: "*/*" } }, "headers: Accept"],
-    [
-      "the token in a header",
-      { sessionToken, headers: { "MD-SESSION-TOKEN": "other" } },
-      "headers: MD-SESSION-TOKEN is fixed by the contract, or not valid",
-    ],
-    [
-      "a header that cannot be sent",
-      { sessionToken, headers: { "X-Name": "a\nsecret" } },
-      "headers: X-Name is fixed by the contract, or not valid",
-    ],
-  ];
-
-  test.each(refused)("%s", async (_, options, message) => {
-    await expect(nexus.createMember(member, options)).rejects.toThrow(TypeError);
-    await expect(nexus.createMember(member, options)).rejects.toThrow(message);
-    await expect(nexus.createMember(member, options)).rejects.not.toThrow("secret");
+    ["negative retries", { sessionToken, retries: -1 }, "retries must be"],
+    ["a signal that is none", { sessionToken, signal: {} }, "signal must be an AbortSignal"],
+    ["the controller in place of its signal", { sessionToken, signal: new AbortController() }, "signal must be an AbortSignal"],
+    ["the media type in a header", { sessionToken, headers: { "content-type": "application/json" } }, "content-type is set by"],
+    ["the accepted type in a header", { sessionToken, headers: { Accept: "*/*" } }, "The header Accept is set by the client"],
+    ["the token in a header", { sessionToken, headers: { "MD-SESSION-TOKEN": "secret" } }, "The header MD-SESSION-TOKEN is"],
+    ["the length of the body", { sessionToken, headers: { "Content-Length": "3" } }, "The header Content-Length is set"],
+    ["a header that cannot be sent", { sessionToken, headers: { "X-Name": "a\nsecret" } }, "X-Name has a name or a value"],
+    ["a header name that cannot be sent", { sessionToken, headers: { "X Name": "a" } }, "X Name has a name or a value"],
+  ])("%s", async (_, options, message) => {
+    const nexus = createNexusClient({ server: "integration", fetch: () => expect.fail("sent") });
+    const call = nexus.createMember(member, options);
+    await expect(call).rejects.toThrow(TypeError);
+    await expect(call).rejects.toThrow(message);
+    await expect(call).rejects.not.toThrow("secret");
   });
 
-  test("a token that is given but undefined does not turn into the client's", async () => {
-    const single = createNexusClient({ server: "integration", sessionToken, fetch: () => expect.fail("sent") });
-    const options = { sessionToken: undefined } as object;
-    await expect(single.createMember(member, options)).rejects.toThrow("sessionToken must be visible ASCII");
+  test("a token that is passed but undefined: it must not become the client's, which is another user's", async () => {
+    const nexus = clientWith(() => expect.fail("sent"));
+    await expect(nexus.createMember(member, { sessionToken: undefined })).rejects.toThrow(missing);
   });
 
-  test("a member that is no JSON", async () => {
-    const metadata = 1n as unknown as string;
-    await expect(nexus.createMember({ ...member, metadata }, { sessionToken })).rejects.toThrow(TypeError);
+  test("a member that is not JSON", async () => {
+    const nexus = clientWith(() => expect.fail("sent"));
+    await expect(nexus.createMember({ ...member, metadata: asOption(1n) })).rejects.toThrow(TypeError);
   });
 });

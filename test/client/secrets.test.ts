@@ -1,222 +1,201 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { createNexusClient, unwrap } from "../../src/index.js";
-import { type Handler, reply, startServer } from "../support/server.js";
+import { unwrap } from "../../src/index.js";
+import { clientWith, created, member as exampleMember, rejectionOf } from "./client.js";
 
-// Values with everything that is written differently in JSON, in HTML or in an address.
+// Each has "Zq8" in it, and what JSON, HTML and URLs escape.
 const secrets = {
   token: "token-Zq8~!$&'()*+,;=<>\"\\%20",
   login: 'login <Zq8> & "co" 100% ü\n',
-  password: "p'Zq8\\\"\u2028\ud83d\ude00",
+  password: "p'Zq8\\\"/\u2028\ud83d\ude00",
   pin: "7391",
-  external_guid: "link-Zq8/é?&=",
   metadata: '{"note":"Zq8 <b>"}',
 };
 const member = {
-  institution_guid: "INS-1572a04c-912b-59bf-5841-332c7dfafaef",
+  ...exampleMember,
   credentials: [secrets.login, secrets.password, secrets.pin].map((value) => ({ credential_guid: "CRD-1", value })),
-  external_guid: secrets.external_guid,
   metadata: secrets.metadata,
 };
+const call = { sessionToken: secrets.token };
+
+const hex = (radix: number, prefix: string, suffix: string) => (text: string) =>
+  [...text].map((character) => `${prefix}${(character.codePointAt(0) as number).toString(radix)}${suffix}`).join("");
+const encodings: [string, (text: string) => string][] = [
+  ["as it is", (text) => text],
+  ["JSON", (text) => JSON.stringify(text).slice(1, -1)],
+  ["JSON with escaped slashes", (text) => JSON.stringify(text).slice(1, -1).replaceAll("/", "\\/")],
+  [
+    "JSON with \\u escapes",
+    (text) => Array.from({ length: text.length }, (_, i) => `\\u${text.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""),
+  ],
+  [
+    "HTML with &#039;",
+    (text) =>
+      text
+        .replaceAll("&", "&amp;")
+        .replaceAll("<", "&lt;")
+        .replaceAll(">", "&gt;")
+        .replaceAll('"', "&quot;")
+        .replaceAll("'", "&#039;"),
+  ],
+  [
+    "HTML with &apos;",
+    (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;").replaceAll("'", "&apos;"),
+  ],
+  ["decimal HTML entities", hex(10, "&#", ";")],
+  ["hexadecimal HTML entities", hex(16, "&#x", ";")],
+  ["percent-encoding", encodeURIComponent],
+  ["percent-encoding in lower case", (text) => encodeURIComponent(text).replaceAll(/%../g, (byte) => byte.toLowerCase())],
+  [
+    "percent-encoding of RFC 3986",
+    (text) => encodeURIComponent(text).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`),
+  ],
+  ["a form", (text) => new URLSearchParams([["key", text]]).toString().slice("key=".length)],
+];
 
 /** Everything that a program or a log can get out of a value and of its causes. */
 function everythingOf(value: unknown): string {
-  const shown = [
-    String(value),
-    inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true }),
-    JSON.stringify(value) ?? "",
-  ];
+  const shown = [String(value), inspect(value, { depth: 20 }), JSON.stringify(value) ?? ""];
   if (value instanceof Error) shown.push(value.stack ?? "", everythingOf(value.cause));
   return shown.join("\n");
 }
 
 function expectNoSecret(value: unknown) {
   const shown = everythingOf(value);
-  const spellings = Object.entries(secrets).flatMap(([name, secret]) =>
-    [
-      secret,
-      JSON.stringify(secret).slice(1, -1),
-      encodeURIComponent(secret),
-      escapeHtml(secret),
-      inspect(secret).slice(1, -1),
-    ].map((spelling) => [name, spelling] as const),
-  );
-  for (const [name, spelling] of spellings) expect(shown.includes(spelling), `${name} in: ${shown}`).toBe(false);
-  expect(shown).not.toContain("Zq8");
+  for (const secret of ["Zq8", secrets.pin]) expect(shown).not.toContain(secret);
+  for (const [, encode] of encodings) expect(shown).not.toContain(encode("Zq8"));
 }
 
-/** What the credentials of a request body say. */
-const valuesIn = (body: string): string[] => JSON.parse(body).member.credentials.map(({ value }: { value: string }) => value);
+describe.each(encodings)("a secret in %s", (_, encode) => {
+  const others = encodings.map(([name, second]) => [name, (text: string) => second(encode(text))] as const);
+  const texts = Object.values(secrets).map((secret) => `sent ${encode(secret)} today`);
 
-const escapeHtml = (text: string) =>
-  text.replace(/[&<>"']/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[char] ?? char);
+  test("is in no result and no error", async () => {
+    for (const text of texts) {
+      const bodies = [text, JSON.stringify({ error: { code: text, message: text, [text]: [text] } }), JSON.stringify(text)];
+      for (const body of bodies) {
+        const result = await clientWith(() => new Response(body, { status: 400 })).createMember(member, call);
+        const { error } = result as { error: unknown };
+        expectNoSecret(error);
+        expectNoSecret(rejectionOfUnwrap(result));
+      }
+      const fetch = () => Promise.reject(new TypeError(text, { cause: new Error(text) }));
+      expectNoSecret(await rejectionOf(clientWith(fetch).createMember(member, call)));
+    }
+  });
 
-async function call(handler: Handler, options: object = {}) {
-  const { url } = await startServer(handler);
-  return createNexusClient({ baseUrl: url, sessionToken: secrets.token }).createMember(member, options);
+  test.each(others)("encoded again in %s is hidden as well", async (_, encodeTwice) => {
+    for (const secret of Object.values(secrets)) {
+      const message = `sent ${encodeTwice(secret)} today`;
+      const result = await clientWith(() => Response.json({ error: { message } }, { status: 400 })).createMember(member, call);
+      expect(result).toMatchObject({ error: { message: expect.stringMatching(/^\[redacted\]$|^sent \[redacted\] today$/) } });
+    }
+  });
+});
+
+/** The error message of a result, for a response with this one. */
+async function messageAfter(message: string, options: { token?: string; values?: string[]; metadata?: unknown } = {}) {
+  const { token = "example-token", values = [], metadata } = options;
+  const nexus = clientWith(() => Response.json({ error: { message } }, { status: 400 }));
+  const credentials = values.map((value) => ({ credential_guid: "CRD-1", value }));
+  const request = { ...exampleMember, credentials, metadata: metadata as string };
+  const result = await nexus.createMember(request, { sessionToken: token });
+  return (result as { error: { message?: string } }).error.message;
 }
 
-describe("what was sent appears in no error", () => {
-  test.each<[string, Handler]>([
-    ["success without a member", (_, response) => reply(response, 200, "{}")],
-    ["a success that echoes the request", ({ body, rawHeaders }, response) => reply(response, 200, body + rawHeaders)],
-    [
-      "a redirect that echoes the token",
-      ({ headers }, response) =>
-        reply(response, 302, "", {
-          Location: `https://login.example.com/?token=${encodeURIComponent(String(headers["md-session-token"]))}`,
-        }),
-    ],
-    ["a connection reset", (_, response) => void response.destroy()],
-    ["a time-out", () => undefined],
-    [
-      "an answer that is no HTTP and echoes the token",
-      ({ headers }, response) => void response.socket?.end(`${headers["md-session-token"]}`),
-    ],
-  ])("thrown after %s", async (what, handler) => {
-    const error = await call(handler, what === "a time-out" ? { timeout: 200 } : {}).then(
-      () => expect.fail("resolved"),
-      (reason: unknown) => reason,
+describe("what is hidden", () => {
+  test("is the secret alone, if it stands there literally", async () => {
+    expect(await messageAfter("the login Zq8-user is not known", { values: ["Zq8-user"] })).toBe(
+      "the login [redacted] is not known",
     );
-    expect(error).toBeInstanceOf(Error);
-    expectNoSecret(error);
-  });
-
-  test.each<[string, (body: string, headers: string) => string]>([
-    ["raw", (body, headers) => body + headers],
-    [
-      "in JSON",
-      (body, headers) => JSON.stringify({ error: { code: 4220, message: headers }, request: JSON.parse(body), raw: [body] }),
-    ],
-    ["in a sentence of JSON that breaks off", (body) => JSON.stringify(`is ${valuesIn(body).join(" and ")}`).slice(0, -1)],
-    ["in keys of JSON", (body) => JSON.stringify({ error: { [JSON.parse(body).member.metadata]: 1 } })],
-    ["in HTML", (body, headers) => `<pre>${escapeHtml(body)}</pre><pre>${escapeHtml(headers)}</pre>`],
-    [
-      "in HTML, from decoded values",
-      (body) =>
-        valuesIn(body)
-          .map((value) => `<li>${escapeHtml(value)}`)
-          .join(""),
-    ],
-    ["in HTML with hexadecimal entities", (body) => escapeHtml(valuesIn(body).join()).replaceAll("&#39;", "&#x27;")],
-    ["in a form", (body) => `${new URLSearchParams(valuesIn(body).map((value) => ["v", `is ${value}`]))}`],
-    [
-      "in an address",
-      (body, headers) => `https://gateway.example.com/?body=${encodeURIComponent(body)}&${encodeURIComponent(headers)}`,
-    ],
-    ["across the place where it is cut", (_, headers) => `${"x".repeat(9_995)}${headers.slice(headers.indexOf("token-"))}`],
-  ])("nor in a result whose body echoes it %s", async (_, echo) => {
-    const result = await call(({ body, rawHeaders }, response) => reply(response, 400, echo(body, rawHeaders.join("\n"))));
-    expect(result.ok).toBe(false);
-    expect(JSON.stringify(result)).toMatch(/\[redacted\]|\[reda…/);
-    expectNoSecret(result);
-    expectNoSecret(await Promise.reject(result).catch(() => tryUnwrap(result)));
-  });
-
-  test("with a renewed token: neither of them", async () => {
-    const tokens = [secrets.token, "renewed-Zq8"];
-    const echo: Handler = ({ body, rawHeaders }, response) => reply(response, 401, `${body}${rawHeaders}${secrets.token}`);
-    const result = await call(echo, { sessionToken: () => tokens.shift() });
-    expect(tokens).toEqual([]);
-    expectNoSecret(result);
-  });
-
-  test("in the cause of a fetch that attaches the request to its error", async () => {
-    const fetch = async (request: Request) => {
-      const sent = await request.text();
-      const cause = Object.assign(new Error(`refused ${sent}`), { request, config: { headers: [...request.headers] } });
-      throw Object.assign(new TypeError(`cannot send ${request.headers.get("md-session-token")}`, { cause }), {
-        code: "EX",
-        request,
-      });
-    };
-    const nexus = createNexusClient({ server: "integration", sessionToken: secrets.token, fetch });
-    const error = await nexus.createMember(member).then(
-      () => expect.fail("resolved"),
-      (reason: unknown) => reason,
-    );
-    expect(error).toMatchObject({
-      name: "NexusConnectionError",
-      cause: {
-        name: "TypeError",
-        code: "EX",
-        message: "cannot send [redacted]",
-        cause: { message: expect.stringMatching(/^refused /) },
-      },
-    });
-    expectNoSecret(error);
-  });
-
-  test("in the cause of an error whose causes go round in a circle", async () => {
-    const circle = new Error(`token ${secrets.token}`);
-    circle.cause = circle;
-    const fetch = () => Promise.reject(circle);
-    const error = await createNexusClient({ server: "integration", sessionToken: secrets.token, fetch })
-      .createMember(member)
-      .then(
-        () => expect.fail("resolved"),
-        (reason: unknown) => reason,
-      );
-    expectNoSecret(error);
-  });
-
-  test("single characters are hidden once, not in what stands in for them", async () => {
-    const credentials = ["e", "d", "a", "r"].map((value) => ({ credential_guid: "CRD-1", value }));
-    const { url } = await startServer((_, response) => reply(response, 400, '{"error":{"code":4002,"message":"a red read"}}'));
-    const nexus = createNexusClient({ baseUrl: url, sessionToken: "token" });
-    const result = await nexus.createMember({ ...member, credentials, external_guid: "x" });
-    const hidden = "[redacted]";
-    expect(result).toMatchObject({ error: { message: `${hidden} ${hidden.repeat(3)} ${hidden.repeat(4)}` } });
   });
 
   test.each([
     ["token-secret-end", "secret"],
     ["secret", "token-secret-end"],
-  ])("a secret that contains another is hidden whole: %s, %s", async (sessionToken, value) => {
-    const { url } = await startServer((_, response) => reply(response, 400, '{"error":{"message":"token-secret-end"}}'));
-    const credentials = [{ credential_guid: "CRD-1", value }];
-    const result = await createNexusClient({ baseUrl: url, sessionToken }).createMember({
-      ...member,
-      credentials,
+  ])("is the longer one of two secrets that contain each other: %s, %s", async (token, value) => {
+    expect(await messageAfter("token-secret-end", { token, values: [value] })).toBe("[redacted]");
+  });
+
+  test("is the rejected token as well as the renewed one", async () => {
+    const nexus = clientWith(() => Response.json({ error: { message: "old-token new-token" } }, { status: 401 }));
+    const sessionToken = (renewal?: { rejected: string }) => (renewal ? "new-token" : "old-token");
+    expect(await nexus.createMember(exampleMember, { sessionToken })).toMatchObject({
+      attempts: 2,
+      error: { message: "[redacted] [redacted]" },
     });
-    expect(result).toMatchObject({ error: { message: "[redacted]" } });
   });
 
-  test("fields that are only named like those that hold no secret", async () => {
-    const odd = { ...member, my_credential_guid: "Zq8-1", credential_guid_2: "Zq8-2", this_is_mine: "Zq8-3" };
-    const echo: Handler = ({ body }, response) => reply(response, 400, body);
-    const { url } = await startServer(echo);
-    expectNoSecret(await createNexusClient({ baseUrl: url, sessionToken: secrets.token }).createMember(odd));
+  test("is a number, as code and in the body", async () => {
+    const nexus = clientWith(() => Response.json({ error: { code: 7391, seen: [7391, 42] } }, { status: 400 }));
+    const result = await nexus.createMember(member, call);
+    expect(result).toMatchObject({
+      error: { code: "[redacted]", body: { error: { code: "[redacted]", seen: ["[redacted]", 42] } } },
+    });
   });
 
-  test("texts that only begin or end like a GUID", async () => {
-    const odd = { ...member, external_guid: "INS-1, Zq8", metadata: "Zq8 at INS-1" };
-    const { url } = await startServer(({ body }, response) => reply(response, 400, body));
-    expectNoSecret(await createNexusClient({ baseUrl: url, sessionToken: secrets.token }).createMember(odd));
+  test("is a short secret only where it stands alone", async () => {
+    expect(await messageAfter("an error: e, (e) 7e e", { values: ["e"] })).toBe(
+      "an error: [redacted], ([redacted]) 7e [redacted]",
+    );
+    expect(await messageAfter("a.c abc", { values: ["a.c"] })).toBe("[redacted] abc");
+    expect(await messageAfter("$ $$", { values: ["$"] })).toBe("[redacted] [redacted][redacted]");
   });
 
-  test("what is no secret stays readable", async () => {
-    const oauth = { institution_guid: "INS-12aB-", is_oauth: true, skip_aggregation: true } as const;
-    const message = `true, ${oauth.institution_guid}`;
-    const { url } = await startServer((_, response) => reply(response, 400, JSON.stringify({ error: { message } })));
-    const result = await createNexusClient({ baseUrl: url, sessionToken: "token" }).createMember(oauth);
-    expect(result).toMatchObject({ error: { message } });
+  test("is metadata of 200,000 characters", async () => {
+    const metadata = "Zq8 ".repeat(50_000);
+    expect(await messageAfter(`got ${metadata}`, { metadata })).toBe("got [redacted]");
   });
 
-  test("what is short, empty or no text is no reason to fail", async () => {
-    const odd = {
-      ...member,
-      external_guid: "",
-      metadata: 1,
-      credentials: [null, { value: 7391 }, {}],
-    } as unknown as typeof member;
-    const { url } = await startServer((_, response) => reply(response, 400, '{"error":{"code":4002,"message":"a b"}}'));
-    const result = await createNexusClient({ baseUrl: url, sessionToken: "b" }).createMember(odd);
-    expect(result).toMatchObject({ error: { code: 4002, message: "a [redacted]" } });
+  test("is a secret across the cut at 10,000 characters", async () => {
+    expect(await messageAfter(`${"x".repeat(9998)}Zq8-user`, { values: ["Zq8-user"] })).toBe(`${"x".repeat(9998)}[r…`);
+    expect(await messageAfter(`${"x".repeat(9950)}%5A%71%38-user %5A`, { values: ["Zq8-user"] })).toBe("[redacted]");
+  });
+
+  test("is also what is no string", async () => {
+    const values = [7391, { pin: 7391 }, null, undefined] as unknown as string[];
+    expect(await messageAfter('7391 {"pin":7391}', { values, metadata: 12345 })).toBe("[redacted] [redacted]");
+    expect(await messageAfter("12345", { metadata: 12345 })).toBe("[redacted]");
   });
 });
 
-function tryUnwrap(result: Parameters<typeof unwrap>[0]) {
+describe("what stays readable", () => {
+  test("external_guid, use cases, and the words of a body that is JSON", async () => {
+    const error = { message: "42 is taken, PFM", external_guid: "42", use_cases: ["PFM"] };
+    const nexus = clientWith(() => Response.json({ error }, { status: 422 }));
+    const result = await nexus.createMember({ ...member, external_guid: "42", use_cases: ["PFM"] }, call);
+    expect(result).toMatchObject({ error: { message: error.message, body: { error } } });
+  });
+
+  test("name and code of an error, whatever the credentials are", async () => {
+    const cause = Object.assign(new DOMException("e failed", "NetworkError"), {});
+    const lost = Object.assign(new TypeError("fetch failed", { cause }), { code: "ECONNRESET" });
+    const values = ["e", "E", "Error", "TypeError", "ECONNRESET"];
+    const credentials = values.map((value) => ({ credential_guid: "CRD-1", value }));
+    const error = await rejectionOf(clientWith(() => Promise.reject(lost)).createMember({ ...member, credentials }, call));
+    expect(error).toMatchObject({
+      cause: { name: "TypeError", code: "ECONNRESET", cause: { name: "NetworkError", message: "[redacted] failed" } },
+    });
+  });
+
+  test("no field of an error beyond name, message, code and cause", async () => {
+    const lost = Object.assign(new Error("lost"), { code: { headers: "Zq8" }, config: { headers: "Zq8" } });
+    const error = await rejectionOf(clientWith(() => Promise.reject(lost)).createMember(member, call));
+    expectNoSecret(error);
+    expect(error).toMatchObject({ cause: { message: "lost" } });
+  });
+
+  test.each([[""], [" "], ["+"], ["%20"]])("everything, if a credential is %j", async (value) => {
+    expect(await messageAfter("An e-mail address is missing", { values: [value] })).toBe("An e-mail address is missing");
+  });
+
+  test("a member, which is returned as it is", async () => {
+    const body = { member: { ...created.member, metadata: secrets.metadata } };
+    expect(unwrap(await clientWith(() => Response.json(body)).createMember(member, call))).toEqual(body.member);
+  });
+});
+
+function rejectionOfUnwrap(result: Parameters<typeof unwrap>[0]): unknown {
   try {
     return unwrap(result);
   } catch (error) {

@@ -1,129 +1,151 @@
-import { describe, expect, test } from "vitest";
-import { examples } from "../../generated/examples.js";
-import { createNexusClient } from "../../src/index.js";
-import { reply, startServer } from "../support/server.js";
+import { describe, expect, test, vi } from "vitest";
+import { sessionTokenHeader } from "../../src/index.js";
+import { clientWith, created, member, rejectionOf } from "./client.js";
 
-const member = examples.standard.request.member;
-const expired = JSON.stringify(examples["expired-session"].response);
+/** A fetch that rejects every token but `valid`, and the tokens that it saw. */
+function fetchAccepting(valid: string, rejection: () => Response = () => new Response(null, { status: 401 })) {
+  const seen: (string | null)[] = [];
+  const fetch = ({ headers }: Request) => {
+    seen.push(headers.get(sessionTokenHeader));
+    return headers.get(sessionTokenHeader) === valid ? Response.json(created) : rejection();
+  };
+  return { fetch, seen };
+}
 
-/** Rejects tokens that begin with "old", with this status and body. */
-const rejectOld = (status = 401, body = expired) =>
-  startServer(({ headers }, response) => {
-    const token = String(headers["md-session-token"]);
-    if (token.startsWith("old")) return reply(response, status, body);
-    return { member: { ...examples.created.response.member, user_guid: `USR-${token}` } };
+describe("whose token is sent", () => {
+  test("that of the call, rather than the client's", async () => {
+    const { fetch, seen } = fetchAccepting("call");
+    await clientWith(fetch, { sessionToken: "client" }).createMember(member, { sessionToken: "call" });
+    expect(seen).toEqual(["call"]);
   });
 
-describe("the session token", () => {
-  test("of the call comes before that of the client; a function is asked once for each call", async () => {
-    const { url, received } = await rejectOld();
-    const nexus = createNexusClient({ baseUrl: url, sessionToken: "client" });
-    await nexus.createMember(member);
-    await nexus.createMember(member, { sessionToken: "call" });
-    let asked = 0;
-    const sessionToken = async () => `function-${++asked}`;
-    await nexus.createMember(member, { sessionToken });
-    await nexus.createMember(member, { sessionToken });
-    const single = createNexusClient({ baseUrl: url, sessionToken });
-    await single.createMember(member);
-    await single.createMember(member);
-    expect(tokensOf(received)).toEqual(["client", "call", "function-1", "function-2", "function-3", "function-4"]);
+  test("the client's, if the call passes none", async () => {
+    const { fetch, seen } = fetchAccepting("client");
+    await clientWith(fetch, { sessionToken: "client" }).createMember(member, {});
+    expect(seen).toEqual(["client"]);
   });
 
-  test("of 50 concurrent calls stays with its user, also when half of them are renewed", async () => {
-    const { url, received } = await rejectOld();
-    const nexus = createNexusClient({ baseUrl: url });
-    const users = Array.from({ length: 50 }, (_, user) => user);
-    const results = await Promise.all(
-      users.map((user) => {
-        const tokens = user % 2 ? [`new-${user}`] : [`old-${user}`, `new-${user}`];
-        return nexus.createMember(
-          { ...member, external_guid: `link-${user}` },
-          { sessionToken: async () => tokens.shift() ?? "none" },
-        );
-      }),
+  test("each user's own, in 60 concurrent calls that renew it", async () => {
+    const users = Array.from({ length: 60 }, (_, user) => user);
+    const owners = new Map<unknown, string | null>();
+    const nexus = clientWith(async (request) => {
+      const token = request.headers.get(sessionTokenHeader);
+      const { member } = (await request.json()) as { member: { external_guid: string } };
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
+      if (token?.startsWith("old-")) return new Response(null, { status: 401 });
+      owners.set(member.external_guid, token);
+      return Response.json(created);
+    });
+    const results = users.map((user) =>
+      nexus.createMember(
+        { ...member, external_guid: `link-${user}` },
+        { sessionToken: (renewal) => `${renewal ? "new" : "old"}-${user}` },
+      ),
     );
-    expect(results.map((result) => result.ok && result.member.user_guid)).toEqual(users.map((user) => `USR-new-${user}`));
-    expect(received).toHaveLength(75);
-    for (const { headers, body } of received) {
-      const user = /^(old|new)-(\d+)$/.exec(String(headers["md-session-token"]))?.[2];
-      expect(JSON.parse(body).member.external_guid).toBe(`link-${user}`);
-    }
-  });
-
-  test.each([
-    ["401 without a body", 401, ""],
-    ["401 of the contract", 401, expired],
-    ["400 with the code 4011", 400, expired],
-    ["403 with the code as text", 403, JSON.stringify({ error: { code: "4011" } })],
-  ])("is renewed once after %s", async (_, status, body) => {
-    const { url, received } = await rejectOld(status, body);
-    const tokens = ["old", "new"];
-    const result = await createNexusClient({ baseUrl: url }).createMember(member, {
-      sessionToken: () => tokens.shift() ?? "none",
-    });
-    expect(result).toMatchObject({ ok: true, member: { user_guid: "USR-new" } });
-    expect(tokensOf(received)).toEqual(["old", "new"]);
-    expect(received[1]?.body).toBe(received[0]?.body);
-  });
-
-  test.each([
-    ["a second rejection", ["old-1", "old-2"], 2],
-    ["the same token again", ["old", "old"], 1],
-  ])("is not renewed any further after %s", async (_, tokens, requests) => {
-    const { url, received } = await rejectOld();
-    const rest = [...tokens];
-    const result = await createNexusClient({ baseUrl: url }).createMember(member, {
-      sessionToken: () => rest.shift() ?? "none",
-    });
-    expect(result).toMatchObject({ ok: false, status: 401, error: { code: 4011 } });
-    expect(received).toHaveLength(requests);
-    expect(rest).toEqual([]);
-  });
-
-  test("that is a text is never renewed", async () => {
-    const { url, received } = await rejectOld();
-    const result = await createNexusClient({ baseUrl: url }).createMember(member, { sessionToken: "old" });
-    expect(result).toMatchObject({ ok: false, status: 401 });
-    expect(received).toHaveLength(1);
-  });
-
-  test.each([
-    [400, JSON.stringify(examples.invalid.response)],
-    [403, ""],
-    [422, JSON.stringify(examples["duplicate-member"].response)],
-    [429, ""],
-    [500, expired],
-    [503, ""],
-  ])("is not renewed after %i", async (status, body) => {
-    const { url, received } = await rejectOld(status, body);
-    const tokens = ["old", "new"];
-    const result = await createNexusClient({ baseUrl: url }).createMember(member, {
-      sessionToken: () => tokens.shift() ?? "none",
-    });
-    expect(result).toMatchObject({ ok: false, status });
-    expect(tokens).toEqual(["new"]);
-    expect(received).toHaveLength(1);
-  });
-
-  test("function that throws rejects the call with its error as the cause", async () => {
-    const { url, received } = await rejectOld();
-    const nexus = createNexusClient({ baseUrl: url });
-    const cause = new Error("no session for this user");
-    const failing = nexus.createMember(member, {
-      sessionToken: () => {
-        throw cause;
-      },
-    });
-    await expect(failing).rejects.toMatchObject({ cause, message: "sessionToken() failed" });
-    expect(received).toHaveLength(0);
-
-    const renewals = [async () => "old", () => Promise.reject(cause)];
-    const renewing = nexus.createMember(member, { sessionToken: () => (renewals.shift() ?? expect.fail("asked again"))() });
-    await expect(renewing).rejects.toMatchObject({ message: "sessionToken() failed", cause });
-    expect(received).toHaveLength(1);
+    expect(await Promise.all(results)).toHaveLength(users.length);
+    expect(owners).toEqual(new Map(users.map((user) => [`link-${user}`, `new-${user}`])));
   });
 });
 
-const tokensOf = (received: { headers: Record<string, unknown> }[]) =>
-  received.map(({ headers }) => headers["md-session-token"]);
+describe("a function that returns the token", () => {
+  test("is called once for each call, without a rejected token", async () => {
+    const { fetch } = fetchAccepting("token");
+    const sessionToken = vi.fn(async () => "token");
+    const nexus = clientWith(fetch, { sessionToken });
+    await nexus.createMember(member);
+    await nexus.createMember(member);
+    expect(sessionToken.mock.calls).toEqual([[undefined], [undefined]]);
+  });
+
+  test.each<[string, () => Response]>([
+    ["a 401", () => new Response(null, { status: 401 })],
+    ["a 400 with the code 4011", () => Response.json({ error: { code: 4011 } }, { status: 400 })],
+    ["a 403 with the code 4011 as a string", () => Response.json({ error: { code: "4011" } }, { status: 403 })],
+  ])("is called again with the rejected token after %s", async (_, rejection) => {
+    const { fetch, seen } = fetchAccepting("new", rejection);
+    const sessionToken = vi.fn((renewal?: { rejected: string }) => (renewal ? "new" : "old"));
+    const result = await clientWith(fetch).createMember(member, { sessionToken });
+    expect(result).toMatchObject({ ok: true, attempts: 2 });
+    expect(seen).toEqual(["old", "new"]);
+    expect(sessionToken.mock.calls).toEqual([[undefined], [{ rejected: "old" }]]);
+  });
+
+  test("is called no third time", async () => {
+    const { fetch, seen } = fetchAccepting("none");
+    let count = 0;
+    const result = await clientWith(fetch).createMember(member, { sessionToken: () => `token-${++count}` });
+    expect(result).toMatchObject({ ok: false, status: 401, attempts: 2 });
+    expect(seen).toEqual(["token-1", "token-2"]);
+  });
+
+  test("that returns the rejected token again ends the call: it would be rejected again", async () => {
+    const { fetch, seen } = fetchAccepting("none");
+    const result = await clientWith(fetch).createMember(member, { sessionToken: () => "old" });
+    expect(result).toMatchObject({ ok: false, status: 401, attempts: 1 });
+    expect(seen).toEqual(["old"]);
+  });
+
+  test.each<[string, () => Response]>([
+    ["a 422", () => Response.json({ error: { code: 4220 } }, { status: 422 })],
+    [
+      "a 500 with the code 4011, which may have created a member",
+      () => Response.json({ error: { code: 4011 } }, { status: 500 }),
+    ],
+  ])("is not called again after %s", async (_, rejection) => {
+    const { fetch, seen } = fetchAccepting("none", rejection);
+    let count = 0;
+    const result = await clientWith(fetch).createMember(member, { sessionToken: () => `token-${++count}` });
+    expect(result).toMatchObject({ ok: false, attempts: 1 });
+    expect(seen).toHaveLength(1);
+  });
+
+  test("that caches renews the token that was rejected, and only that one", async () => {
+    const { fetch, seen } = fetchAccepting("token-2");
+    let issued = 0;
+    let cached: string | undefined;
+    const sessionToken = (renewal?: { rejected: string }) => {
+      if (cached === undefined || cached === renewal?.rejected) cached = `token-${++issued}`;
+      return cached;
+    };
+    const nexus = clientWith(fetch, { sessionToken });
+    const results = await Promise.all([nexus.createMember(member), nexus.createMember(member)]);
+    expect(results).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(seen).toEqual(["token-1", "token-1", "token-2", "token-2"]);
+    expect(issued).toBe(2);
+  });
+
+  test("that fails rejects with its error as the cause, and sends nothing", async () => {
+    const cause = new Error("The token service is down");
+    const nexus = clientWith(() => expect.fail("sent"));
+    const error = await rejectionOf(nexus.createMember(member, { sessionToken: () => Promise.reject(cause) }));
+    expect(error).toMatchObject({ message: "The sessionToken function failed.", cause });
+  });
+
+  test("that fails to renew rejects: the first token was rejected, so no member was created", async () => {
+    const { fetch, seen } = fetchAccepting("none");
+    const sessionToken = (renewal?: { rejected: string }) => {
+      if (renewal) throw new Error("The session has ended");
+      return "old";
+    };
+    const call = clientWith(fetch).createMember(member, { sessionToken });
+    await expect(call).rejects.toThrow("The sessionToken function failed.");
+    expect(seen).toEqual(["old"]);
+  });
+
+  test("that never settles ends with the call's signal", async () => {
+    const controller = new AbortController();
+    const call = clientWith(() => expect.fail("sent")).createMember(member, {
+      sessionToken: () => new Promise<never>(() => {}),
+      signal: controller.signal,
+    });
+    setImmediate(() => controller.abort("left the page"));
+    await expect(call).rejects.toMatchObject({ reason: "aborted", mayExist: false, cause: "left the page", attempts: 0 });
+  });
+});
+
+test("a string that is rejected is not sent again", async () => {
+  const { fetch, seen } = fetchAccepting("none");
+  const result = await clientWith(fetch).createMember(member, { sessionToken: "old" });
+  expect(result).toMatchObject({ ok: false, status: 401, attempts: 1 });
+  expect(seen).toEqual(["old"]);
+});

@@ -1,109 +1,146 @@
 import { once } from "node:events";
-import { createServer, Server } from "node:net";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createServer } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { parse } from "yaml";
 import { examples } from "../../generated/examples.js";
-import { mediaType } from "../support/contract.js";
+import { operations } from "../../generated/operations.js";
+import { main } from "../../src/mock/cli.js";
+import { createMock, scenarioHeader } from "../../src/mock/index.js";
+import { validHeaders } from "./transports.js";
 
-// In this process, for coverage and mutants to be seen; program.test.ts runs what is built.
-const before = process.argv;
-const usage = "Usage: nexus-members-mock [--port N] [--host H] [--verbose]";
+const usage =
+  "Usage: nexus-members-mock [--port N] [--host H] [--stateful] [--control | --control-anywhere] [--verbose] | --microcks";
 
-beforeEach(() => {
-  vi.resetModules();
-  vi.spyOn(Server.prototype, "listen");
-  vi.spyOn(process, "exit").mockReturnValue(undefined as never);
-});
-afterEach(() => {
-  for (const signal of ["SIGINT", "SIGTERM"]) process.removeAllListeners(signal);
-  for (const server of vi.mocked(Server.prototype.listen).mock.contexts as Server[]) server.close();
-  vi.restoreAllMocks();
-  process.argv = before;
-  process.exitCode = undefined;
-});
-
-/** Runs the program until it listens, or has given up. */
+/** Runs the program in this process. */
 async function run(...args: string[]) {
-  const out = vi.spyOn(console, "log").mockReturnValue();
-  const err = vi.spyOn(console, "error").mockReturnValue();
-  process.argv = ["node", "nexus-members-mock", ...args];
-  await import("../../src/mock/cli.js");
-  const lines = (spy: typeof out) => spy.mock.calls.map(([line]) => line as string);
+  const lines: string[] = [];
+  const errors: string[] = [];
+  const result = await main(args, { out: (line) => lines.push(line), error: (line) => errors.push(line) });
+  if (typeof result !== "number") onTestFinished(() => result.close());
+  const mock = typeof result === "number" ? expect.fail : result;
   return {
-    url: lines(out)[0]?.replace("Mock of POST /members: ", "") ?? "",
-    output: () => ({ stdout: lines(out), stderr: lines(err), exitCode: process.exitCode }),
+    exitCode: typeof result === "number" ? result : undefined,
+    lines,
+    errors,
+    mock: mock as Exclude<typeof result, number>,
   };
 }
 
-const failure = (line: string) => ({ stdout: [], stderr: [line], exitCode: 1 });
-
-/** Has a running mock answer once with 200 and once with 400. */
-async function call(url: string) {
-  const headers = { "Content-Type": mediaType, "MD-SESSION-TOKEN": "example-session" };
-  for (const body of [examples.oauth.request, {}]) {
-    await (await fetch(`${url}/members`, { method: "POST", headers, body: JSON.stringify(body) })).text();
-  }
-}
+const post = (url: string, body: unknown) =>
+  fetch(`${url}/members`, { method: "POST", headers: validHeaders, body: JSON.stringify(body) });
 
 test.each([
-  ["only what breaks the contract", [], []],
+  ["only what does not match the contract", [], []],
   ["everything with --verbose", ["--verbose"], ["POST 200 oauth"]],
 ])("says where it listens, then prints %s", async (_, args, more) => {
-  const { url, output } = await run("--port", "0", ...args);
-  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  await call(url);
-  const stdout = [`Mock of POST /members: ${url}`, ...more, 'POST 400 invalid [{"at":"","rule":"required"}]'];
-  expect(output()).toEqual({ stdout, stderr: [], exitCode: undefined });
+  const { lines, errors, mock } = await run("--port", "0", ...args);
+  expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  for (const body of [examples.createMember.oauth.request, {}]) await (await post(mock.url, body)).text();
+  const issue = 'POST 400 invalid [{"in":"body","pointer":"/member","rule":"required"}]';
+  expect(lines).toEqual([`Mock of the Nexus contract: ${mock.url}`, ...more, issue]);
+  expect(errors).toEqual([]);
 });
 
 test("listens on the port 4010 unless told otherwise", async () => {
-  const { stdout, stderr } = (await run()).output();
-  const busy = "Port 4010 is busy. Choose another one with --port N, or --port 0 for any free one";
-  expect(["Mock of POST /members: http://127.0.0.1:4010", busy]).toContain([...stdout, ...stderr].join("\n"));
+  const blocker = createServer().listen(4010, "127.0.0.1");
+  await Promise.race([once(blocker, "listening"), once(blocker, "error")]);
+  onTestFinished(() => void blocker.close());
+  const inUse = "Port 4010 is in use. Choose another one with --port N, or --port 0 for any free one.";
+  expect(await run()).toMatchObject({ exitCode: 1, lines: [], errors: [inUse] });
 });
 
 test("listens on the address it is given", async () => {
-  expect((await run("--port", "0", "--host", "::1")).url).toMatch(/^http:\/\/\[::1\]:\d+$/);
+  expect((await run("--port", "0", "--host", "::1")).mock.url).toMatch(/^http:\/\/\[::1\]:\d+$/);
 });
 
-test.each(["SIGINT", "SIGTERM"] as const)("ends on %s", async (signal) => {
-  await run("--port", "0");
-  expect(process.exit).not.toHaveBeenCalled();
-  process.emit(signal);
-  expect(process.exit).toHaveBeenCalledExactlyOnceWith(0);
-});
-
-test("goes on when the reader of its log has gone", async () => {
-  await run("--port", "0");
-  expect(() => process.stdout.emit("error", new Error("EPIPE"))).not.toThrow();
-});
-
-test("--help prints how to use it, and starts nothing", async () => {
-  expect((await run("--help")).output()).toEqual({ stdout: [usage], stderr: [], exitCode: undefined });
-});
-
-test("a busy port is one line", async () => {
-  const blocker = createServer().listen(0, "127.0.0.1");
-  await once(blocker, "listening");
-  const { port } = blocker.address() as { port: number };
-  const { output } = await run("--port", String(port));
-  expect(output()).toEqual(failure(`Port ${port} is busy. Choose another one with --port N, or --port 0 for any free one`));
-  blocker.close();
+test("--stateful rejects what is taken; without it, nothing is", async () => {
+  for (const [args, status] of [[["--stateful"], 422] as const, [[], 200] as const]) {
+    const { mock } = await run("--port", "0", ...args);
+    expect((await post(mock.url, examples.createMember.oauth.request)).status).toBe(200);
+    expect((await post(mock.url, examples.createMember.oauth.request)).status).toBe(status);
+  }
 });
 
 test.each([
-  ["--port http", "--port takes a number from 0 to 65535"],
-  ["--port x1", "--port takes a number from 0 to 65535"],
-  ["--port 1x", "--port takes a number from 0 to 65535"],
-  ["--port 65536", "--port takes a number from 0 to 65535"],
-  ["--host=", "--host takes an address to listen on, such as 127.0.0.1 or 0.0.0.0"],
+  ["--control", 200],
+  ["--control-anywhere", 200],
+  ["--verbose", 404],
+])("with %s, the control paths give %i", async (option, status) => {
+  const { mock } = await run("--port", "0", option);
+  expect((await fetch(`${mock.url}/_mock/requests`)).status).toBe(status);
+});
+
+test.each([
+  ["--help", usage],
+  ["--port x --help", usage],
+])("%s prints how to use it, and starts nothing", async (args, line) => {
+  expect(await run(...args.split(" "))).toMatchObject({ exitCode: 0, lines: [line], errors: [] });
+});
+
+test.each([
+  ["--port http", "--port needs a number from 0 to 65535."],
+  ["--port x1", "--port needs a number from 0 to 65535."],
+  ["--port 1x", "--port needs a number from 0 to 65535."],
+  ["--port 65536", "--port needs a number from 0 to 65535."],
+  ["--host=", "--host needs an address to listen on, such as 127.0.0.1 or 0.0.0.0."],
   ["--port 0 --host 192.0.2.1", "listen EADDRNOTAVAIL: address not available 192.0.2.1"],
   ["--prot 1", `Unknown option '--prot'. ${usage}`],
   ["--port", `Option '--port <value>' argument missing. ${usage}`],
 ])("%s is one line", async (args, line) => {
-  expect((await run(...args.split(" "))).output()).toEqual(failure(line));
+  expect(await run(...args.split(" "))).toMatchObject({ exitCode: 1, lines: [], errors: [line] });
 });
 
-test("the highest port is one", async () => {
-  const { output } = await run("--port", "65535");
-  expect(JSON.stringify(output())).toMatch(/Mock of POST \/members: http:\/\/127\.0\.0\.1:65535|Port 65535 is busy/);
+test("the highest port is a port", async () => {
+  const { errors, lines } = await run("--port", "65535");
+  expect([...lines, ...errors].join()).toMatch(
+    /^Mock of the Nexus contract: http:\/\/127\.0\.0\.1:65535$|^Port 65535 is in use/,
+  );
 });
+
+test("--microcks prints metadata whose script chooses the scenario that the mock chooses", async () => {
+  const { exitCode, lines } = await run("--microcks");
+  expect(exitCode).toBe(0);
+  const metadata = parse(lines.join("\n"));
+  expect(metadata).toMatchObject({ apiVersion: "mocks.microcks.io/v1alpha1", kind: "APIMetadata" });
+  expect(Object.keys(metadata.operations)).toEqual(operations.map(({ method, path }) => `${method} ${path}`));
+  const [{ dispatcher, dispatcherRules }] = Object.values(metadata.operations) as [Record<string, string>];
+  expect(dispatcher).toBe("JS");
+  // Microcks makes the script the body of a function, whose result is the name of the response.
+  const choose = (body: unknown) =>
+    new Function("mockRequest", dispatcherRules as string)({ requestContent: () => JSON.stringify(body) });
+  const mock = createMock();
+  const bodies = [...Object.values(examples.createMember).flatMap(({ request }) => request ?? []), ...ownRequests()];
+  expect(bodies.length).toBeGreaterThan(50);
+  const seen = new Set<string>();
+  for (const body of bodies) {
+    const response = await mock.fetch("https://mock.example/members", {
+      method: "POST",
+      headers: validHeaders,
+      body: JSON.stringify(body),
+    });
+    expect({ body, scenario: choose(body) }).toEqual({ body, scenario: response.headers.get(scenarioHeader) });
+    seen.add(choose(body));
+  }
+  expect(seen.size).toBe(Object.values(examples.createMember).filter(({ request }) => request).length);
+});
+
+/** Members of both kinds with every mixture of what tells the scenarios apart. */
+function ownRequests() {
+  const { createMember: scenarios } = examples;
+  const each = <T>(field: string, ...values: T[]) => values.map((value) => (value === undefined ? {} : { [field]: value }));
+  const cross = (some: object[], others: object[]) => some.flatMap((one) => others.map((other) => ({ ...one, ...other })));
+  const shared = cross(
+    cross(
+      each("institution_guid", "INS-1", scenarios["unknown-institution"].request.member.institution_guid),
+      each("external_guid", undefined, "link-1", scenarios["external-guid-taken"].request.member.external_guid),
+    ),
+    each("skip_aggregation", undefined, true),
+  );
+  const first = { credential_guid: "CRD-1", value: "my-login" };
+  const credentials = cross(
+    each("credential_guid", "CRD-2", scenarios["stale-credentials"].request.member.credentials[0]?.credential_guid),
+    each("value", "my-password", scenarios["duplicate-member"].request.member.credentials[0]?.value),
+  ).map((second) => [first, second]);
+  const members = cross(shared, [...each("credentials", ...credentials), { is_oauth: true }]);
+  return members.map((member) => ({ member }));
+}

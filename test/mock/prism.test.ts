@@ -1,40 +1,231 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+/** Prism on the bundle is the oracle: what it accepts and rejects, the mock accepts and rejects, but for a list of differences. */
+import { once } from "node:events";
+import { Agent, request as httpRequest, type IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
-import { mediaType, report, responseSchema, violations } from "../support/contract.js";
-import { startPrism } from "../support/prism.mjs";
+import { type Prism, startPrism } from "../../scripts/prism.js";
+import { scenarioHeader } from "../../src/mock/index.js";
+import { type RunningMock, startMock } from "../../src/mock/server.js";
+import { seed } from "../support/arbitraries.js";
+import { sentRequests } from "./requests.js";
+import { operation, type Sent, validHeaders } from "./transports.js";
+
+// A connection for each request: one that is kept may end just when it is used again.
+const agent = new Agent({ maxSockets: 16 });
+let prism: Prism;
+let mock: RunningMock;
+
+beforeAll(async () => {
+  [prism, mock] = await Promise.all([startPrism(), startMock()]);
+});
+afterAll(async () => {
+  agent.destroy();
+  await Promise.all([prism?.stop(), mock?.close()]);
+});
+
+type Request = Required<Omit<Sent, "body">>;
+
+async function send(url: string, { method, path, headers, text: body }: Request) {
+  const { hostname, port } = new URL(url);
+  const length = { "Content-Length": Buffer.byteLength(body) };
+  const request = httpRequest({ hostname, port, path, method, headers: { ...headers, ...length }, agent }).end(body);
+  const [response] = (await once(request, "response")) as [IncomingMessage];
+  return { status: response.statusCode as number, headers: response.headers, text: await text(response) };
+}
+
+type Response = Awaited<ReturnType<typeof send>>;
+
+/** Scenarios of requests that match the contract. They may fail all the same: for what they ask, not for how they ask it. */
+const acceptedScenarios = operation.scenarios.filter(({ request }) => request !== undefined).map(({ name }) => name);
+
+/** What a server thinks of a request, whatever status it chooses to say so. */
+function verdictOf({ status, headers }: Response): string {
+  if (acceptedScenarios.includes(headers[scenarioHeader.toLowerCase()] as string)) return "accepted";
+  const verdicts: Record<number, string> = {
+    200: "accepted",
+    204: "preflight",
+    400: "invalid", // The mock, and Prism for malformed JSON.
+    401: "no session",
+    404: "no path",
+    405: "no method",
+    406: "not acceptable",
+    415: "not JSON",
+    422: "invalid", // Prism.
+    500: "failed",
+  };
+  return verdicts[status] ?? String(status);
+}
+
+interface Difference {
+  /** What differs, for the guide. */
+  name: string;
+  applies(request: Request): boolean;
+  /** Every verdict that each may come to where it applies. */
+  prism: string[];
+  mock: string[];
+  example: Partial<Request>;
+}
+
+const contentType = ({ headers }: Request) => headers["Content-Type"];
+const isJsonType = (type = "") => /^application\/(\S+\+)?json\b/.test(type);
+const rejected = ["invalid", "no session", "no path", "no method"];
+
+const differences: Difference[] = [
+  {
+    name: "A content type that cannot be read is 500 to Prism",
+    applies: (request) => !/^[\w.+-]+\/[\w.+-]+\s*(;.*)?$/.test(contentType(request) ?? "a/b"),
+    prism: ["failed", "invalid", "no path", "no method"],
+    mock: ["not JSON", "not acceptable", "no session", "no path", "no method", "preflight", "invalid"],
+    example: { headers: { ...validHeaders, "Content-Type": "a/b, c/d" } },
+  },
+  {
+    name: "A path that begins with two slashes is 500 to Prism, and 404 to the mock",
+    applies: ({ path }) => path.startsWith("//"),
+    prism: ["failed", "no path", "invalid"],
+    mock: ["no path", "preflight"],
+    example: { path: "//" },
+  },
+  {
+    name: "Prism looks at the syntax of JSON before all else; the mock at path, method, Accept and token first",
+    applies: (request) => isJsonType(contentType(request)) && !isJson(request.text),
+    prism: ["invalid"],
+    mock: [...rejected, "not acceptable", "preflight"],
+    example: { headers: { "Content-Type": mediaType }, text: "{" },
+  },
+  {
+    name: "The mock responds to the preflight of a page",
+    applies: ({ method }) => method === "OPTIONS",
+    prism: ["no method", "no path"],
+    mock: ["preflight"],
+    example: { method: "OPTIONS" },
+  },
+  {
+    name: "Prism looks at Accept last, and fails on the quality 0; the mock looks at it before the body",
+    applies: ({ headers, path, method }) =>
+      ["application/json", "*/*;q=0"].includes(headers.Accept ?? "") && path === operation.path && method === operation.method,
+    prism: ["invalid", "no session", "failed", "not acceptable"],
+    mock: ["not acceptable"],
+    example: { headers: { ...validHeaders, Accept: "*/*;q=0" } },
+  },
+  {
+    name: "A body that is not JSON is 415 to the mock; Prism does not read it, and misses the required body",
+    applies: (request) =>
+      Boolean(request.headers[sessionTokenHeader]) &&
+      !isJsonType(contentType(request)) &&
+      request.text !== "" &&
+      request.path === operation.path &&
+      request.method === operation.method,
+    prism: ["invalid"],
+    mock: ["not JSON"],
+    example: { headers: { ...validHeaders, "Content-Type": "text/plain" } },
+  },
+  {
+    name: "An empty header parameter is a missing one to Prism, and a wrong one to the mock",
+    applies: ({ headers }) => operation.parameters.some(({ name }) => headers[name] === ""),
+    prism: ["accepted", ...rejected],
+    mock: rejected,
+    example: { headers: { ...validHeaders, "MX-Skip-Webhook": "" } },
+  },
+];
+
+function isJson(body: string): boolean {
+  try {
+    JSON.parse(body);
+    return true;
+  } catch {
+    return body === "";
+  }
+}
+
+const valid: Request = {
+  method: operation.method,
+  path: operation.path,
+  headers: validHeaders,
+  text: JSON.stringify(examples.createMember.oauth.request),
+};
+
+test.each(differences)("known difference: $name", async ({ example, applies, ...expected }) => {
+  const request = { ...valid, ...example };
+  expect(applies(request)).toBe(true);
+  expect(applies(valid)).toBe(false);
+  const verdicts = { prism: verdictOf(await send(prism.url, request)), mock: verdictOf(await send(mock.url, request)) };
+  expect(expected.prism).toContain(verdicts.prism);
+  expect(expected.mock).toContain(verdicts.mock);
+  expect(verdicts.prism).not.toBe(verdicts.mock);
+});
+
+test("known difference: an Accept header that cannot be read ends the Prism program", async () => {
+  const own = await startPrism();
+  onTestFinished(() => own.stop());
+  const request = { ...valid, headers: { ...validHeaders, Accept: "iV[,hK}1(0" } };
+  await expect(send(own.url, request)).rejects.toThrow();
+  expect(verdictOf(await send(mock.url, request))).toBe("not acceptable");
+});
+
+test("2,000 random requests get the same verdict from Prism and from the mock", async () => {
+  const readable = sentRequests.filter(({ headers }) =>
+    /^$|^(application|text|\*)\/[\w.+*-]+(;q=0|, \S+)?$/.test(headers.Accept ?? ""),
+  );
+  const requests = fc.sample(readable, { seed, numRuns: 3_000 });
+  const verdicts: Record<string, number> = {};
+  const known: Record<string, number> = {};
+  let agreed = 0;
+  const compare = async (request: Request) => {
+    const seen = { prism: verdictOf(await send(prism.url, request)), mock: verdictOf(await send(mock.url, request)) };
+    const difference = differences.find(({ applies }) => applies(request));
+    if (difference) {
+      known[difference.name] = (known[difference.name] ?? 0) + 1;
+      expect({ request, difference: difference.name, ...seen }).toEqual({
+        request,
+        difference: difference.name,
+        prism: expect.toBeOneOf(difference.prism),
+        mock: expect.toBeOneOf(difference.mock),
+      });
+      return;
+    }
+    expect({ request, prism: seen.prism }).toEqual({ request, prism: seen.mock });
+    verdicts[seen.mock] = (verdicts[seen.mock] ?? 0) + 1;
+    agreed++;
+  };
+  const waiting = requests.values();
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (const request of waiting) await compare(request as Request);
+    }),
+  );
+  console.log(`oracle: seed ${seed}, ${agreed} requests with the same verdict:`, JSON.stringify(verdicts));
+  console.log(`oracle: known differences:`, JSON.stringify(known));
+  expect(agreed).toBeGreaterThanOrEqual(2_000);
+  for (const verdict of ["accepted", "invalid"]) expect(verdicts[verdict], verdict).toBeGreaterThan(500);
+  for (const verdict of ["no session", "no path", "no method"]) expect(verdicts[verdict], verdict).toBeGreaterThan(10);
+  expect(Object.keys(known)).toHaveLength(differences.length);
+}, 180_000);
 
 describe("plain Prism on the bundle", () => {
-  let mock: Awaited<ReturnType<typeof startPrism>>;
+  const post = async (body: unknown, headers = validHeaders) =>
+    send(prism.url, { ...valid, headers, text: JSON.stringify(body) });
 
-  beforeAll(async () => {
-    mock = await startPrism();
-  });
-  afterAll(() => mock?.stop());
-
-  const post = (body: string, headers: Record<string, string> = { "MD-SESSION-TOKEN": "<api-key>" }) =>
-    fetch(`${mock.url}/members`, { method: "POST", headers: { "Content-Type": mediaType, ...headers }, body });
-
-  test("answers the standard request with the published example", async () => {
-    const response = await post(JSON.stringify(examples.standard.request));
-    expect(response.status).toBe(200);
-    expect(response.headers.get("content-type")).toBe(mediaType);
-    expect(await response.json()).toEqual(examples.standard.response);
+  test("responds to the first request with the first response, the published one", async () => {
+    const [scenario] = operation.scenarios;
+    const { status, headers, text } = await post(scenario?.request);
+    expect({ status, type: headers["content-type"] }).toEqual({ status: scenario?.status, type: mediaType });
+    expect(JSON.parse(text)).toEqual(scenario?.response);
   });
 
-  test("answers the page's own empty call with an error of the contract", async () => {
-    const response = await post("{}");
-    expect(response.status).toBe(422);
-    expect(report(violations(responseSchema("422"), await response.json()))).toEqual([]);
+  test("responds to a request without a session with the first 401 of the contract", async () => {
+    const { status, text } = await post(examples.createMember.standard.request, { "Content-Type": mediaType });
+    expect({ status, body: JSON.parse(text) }).toEqual({
+      status: 401,
+      body: examples.createMember["missing-session"].response,
+    });
   });
 
-  test("answers a call without a token with 401 and the contract's body", async () => {
-    const response = await post(JSON.stringify(examples.standard.request), {});
-    expect(response.status).toBe(401);
-    expect(await response.json()).toEqual(examples["missing-session"].response);
-  });
-
-  test("refuses a closed schema's unknown field", async () => {
-    const member = { ...examples.oauth.request.member, referral_source: "APP" };
-    expect((await post(JSON.stringify({ member }))).status).toBe(422);
+  test("rejects an unknown field with an error of the contract", async () => {
+    const { status, text } = await post({ member: { ...examples.createMember.oauth.request.member, referral_source: "APP" } });
+    expect(status).toBe(422);
+    expect(operation.responses["422"]?.validator?.issues(JSON.parse(text), { strict: true })).toEqual([]);
   });
 });

@@ -1,56 +1,96 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { Server } from "node:net";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { examples } from "../../generated/examples.js";
-import { mediaType } from "../support/contract.js";
+import manifest from "../../package.json" with { type: "json" };
+import { validHeaders } from "./transports.js";
 
-// As it is built and as it ends; what it says is tested in cli.test.ts.
-const valid = { "Content-Type": mediaType, "MD-SESSION-TOKEN": "example-session" };
-const cli = fileURLToPath(new URL("../../dist/src/mock/cli.js", import.meta.url));
+// As it is built, and how it ends; what it says is tested in cli.test.ts.
+const program = fileURLToPath(new URL(`../../${manifest.bin["nexus-members-mock"]}`, import.meta.url));
 
 /** Runs it until it has printed a line, or ended. */
 async function run(...args: string[]) {
-  const program = spawn(process.execPath, [cli, ...args]);
-  const ended = once(program, "exit");
+  const child = spawn(process.execPath, [program, ...args]);
+  const ended = once(child, "exit");
   const output = { stdout: "", stderr: "" };
   const printed = new Promise<void>((resolve) => {
     for (const stream of ["stdout", "stderr"] as const) {
-      program[stream].on("data", (chunk) => {
+      child[stream].on("data", (chunk) => {
         output[stream] += chunk;
         if (output[stream].includes("\n")) resolve();
       });
     }
   });
   await Promise.race([printed, ended]);
-  return { program, output, ended };
+  return { child, output, ended };
 }
 
+const post = (url: string, body: unknown) =>
+  fetch(`${url}/members`, { method: "POST", headers: validHeaders, body: JSON.stringify(body) });
+
 test.each(["SIGINT", "SIGTERM"] as const)("says in one line where it listens, and ends at once on %s", async (signal) => {
-  const { program, output, ended } = await run("--port", "0", "--verbose");
-  const url =
-    /^Mock of POST \/members: (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(output.stdout)?.[1] ?? expect.fail(JSON.stringify(output));
-  const response = await fetch(`${url}/members`, { method: "POST", headers: valid, body: "{}" });
-  expect(response.status).toBe(400);
-  await fetch(`${url}/members`, { method: "POST", headers: valid, body: JSON.stringify(examples.oauth.request) });
-  program.kill(signal);
+  const { child, output, ended } = await run("--port", "0", "--verbose");
+  const [, url = expect.fail(JSON.stringify(output))] =
+    /^Mock of the Nexus contract: (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(output.stdout) ?? [];
+  expect((await post(url, {})).status).toBe(400);
+  expect((await post(url, examples.createMember.oauth.request)).status).toBe(200);
+  child.kill(signal);
   expect(await ended).toEqual([0, null]);
-  expect(output.stdout).toContain('\nPOST 400 invalid [{"at":"","rule":"required"}]\nPOST 200 oauth\n');
+  const lines = ['POST 400 invalid [{"in":"body","pointer":"/member","rule":"required"}]', "POST 200 oauth"];
+  expect(output.stdout).toContain(`\n${lines.join("\n")}\n`);
   expect(output.stderr).toBe("");
 });
 
 test("goes on when the reader of its log has gone", async () => {
-  const { program, output, ended } = await run("--port", "0");
-  program.stdout.destroy();
-  const url = output.stdout.trim().split(" ").at(-1);
-  for (let i = 0; i < 3; i++) await fetch(`${url}/members`, { method: "POST", headers: valid, body: "{}" });
-  expect(program.exitCode).toBeNull();
-  program.kill();
+  const { child, output, ended } = await run("--port", "0");
+  child.stdout.destroy();
+  const url = output.stdout.trim().split(" ").at(-1) as string;
+  for (let i = 0; i < 3; i++) expect((await post(url, {})).status).toBe(400);
+  expect(child.exitCode).toBeNull();
+  child.kill();
   expect(await ended).toEqual([0, null]);
 });
 
 test("a mistake is one line and exit code 1", async () => {
   const { output, ended } = await run("--port", "http");
   expect(await ended).toEqual([1, null]);
-  expect(output).toEqual({ stdout: "", stderr: "--port takes a number from 0 to 65535\n" });
+  expect(output).toEqual({ stdout: "", stderr: "--port needs a number from 0 to 65535.\n" });
+});
+
+describe("in this process", () => {
+  const { argv } = process;
+  beforeEach(() => {
+    vi.resetModules();
+    vi.spyOn(Server.prototype, "listen");
+    vi.spyOn(process, "exit").mockReturnValue(undefined as never);
+    vi.spyOn(console, "log").mockReturnValue();
+    vi.spyOn(console, "error").mockReturnValue();
+  });
+  afterEach(() => {
+    for (const server of vi.mocked(Server.prototype.listen).mock.contexts as Server[]) server.close();
+    for (const signal of ["SIGINT", "SIGTERM"]) process.removeAllListeners(signal);
+    vi.restoreAllMocks();
+    process.argv = argv;
+    process.exitCode = undefined;
+  });
+
+  test("a mistake becomes the exit code", async () => {
+    process.argv = ["node", "nexus-members-mock", "--port", "http"];
+    await import("../../src/mock/bin.js");
+    await expect.poll(() => process.exitCode).toBe(1);
+    expect(console.error).toHaveBeenCalledExactlyOnceWith("--port needs a number from 0 to 65535.");
+  });
+
+  test("a mock that runs has no exit code, and goes on until a signal", async () => {
+    process.argv = ["node", "nexus-members-mock", "--port", "0"];
+    await import("../../src/mock/bin.js");
+    await expect.poll(() => vi.mocked(console.log).mock.calls.length).toBe(1);
+    expect(process.exitCode).toBeUndefined();
+    expect(() => process.stdout.emit("error", new Error("EPIPE"))).not.toThrow();
+    expect(process.exit).not.toHaveBeenCalled();
+    process.emit("SIGTERM");
+    expect(process.exit).toHaveBeenCalledExactlyOnceWith(0);
+  });
 });

@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { examples } from "../../generated/examples.js";
+import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
+import { operations } from "../../generated/operations.js";
 import manifest from "../../package.json" with { type: "json" };
-import { contract, mediaType, operation, requestExamples, responseExamples } from "../support/contract.js";
-import { blocks, section } from "./guide.mjs";
+import { contract } from "../support/contract.js";
+import { blocks, section } from "./guide.js";
 
 interface Pair {
   key: string;
@@ -21,14 +22,14 @@ interface Request {
   body: { raw: string };
   auth: null;
 }
-interface SavedAnswer {
+interface SavedResponse {
   originalRequest: Request;
   code?: number;
   header: Pair[];
   body: string;
 }
 interface Collection {
-  item: { item: { request: Request; response: SavedAnswer[] }[] }[];
+  item: { item: { request: Request; response: SavedResponse[] }[] }[];
   auth: { type: string; apikey: Pair[] };
   variable: Pair[];
 }
@@ -42,7 +43,7 @@ const compact = (text: string) => JSON.stringify(JSON.parse(text));
 let folder: string;
 let collection: Collection;
 let request: Request;
-let saved: SavedAnswer[];
+let saved: SavedResponse[];
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "nexus-members-postman-"));
@@ -58,38 +59,41 @@ beforeAll(() => {
   const [, file] = /--output (\S+)/.exec(command) as unknown as [string, string];
   collection = JSON.parse(readFileSync(join(folder, file), "utf8"));
   [{ request, response: saved }] = collection.item.flatMap(({ item }) => item) as [
-    { request: Request; response: SavedAnswer[] },
+    { request: Request; response: SavedResponse[] },
   ];
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("one request: method, address, media types, body", () => {
-  expect(collection.item.flatMap(({ item }) => item)).toHaveLength(1);
-  expect(request.method).toBe("POST");
-  expect([...request.url.host, ...request.url.path].join("/")).toBe("{{baseUrl}}/members");
-  expect(objectOf(collection.variable)).toEqual({ baseUrl: contract.servers[0].url });
+const [operation] = operations as [(typeof operations)[number]];
+const withRequest = operation.scenarios.filter((scenario) => scenario.request !== undefined);
+
+test("one request: method, URL, media types, body", () => {
+  expect(collection.item.flatMap(({ item }) => item)).toHaveLength(operations.length);
+  expect(request.method).toBe(operation.method);
+  expect(`/${request.url.path.join("/")}`).toBe(operation.path);
+  expect(request.url.host).toEqual(["{{baseUrl}}"]);
+  expect(objectOf(collection.variable)).toEqual({ baseUrl: contract.document.servers[0].url });
   expect(objectOf(request.header)).toEqual({ "Content-Type": mediaType, Accept: mediaType });
-  expect(JSON.parse(request.body.raw)).toEqual(examples.standard.request);
+  expect(JSON.parse(request.body.raw)).toEqual(withRequest[0]?.request);
 });
 
 test("the token is a variable, sent in its header", () => {
   expect(request.auth).toBeNull(); // As the collection says.
   expect(collection.auth.type).toBe("apikey");
-  expect(objectOf(collection.auth.apikey)).toEqual({ key: "MD-SESSION-TOKEN", value: "{{apiKey}}", in: "header" });
+  expect(objectOf(collection.auth.apikey)).toEqual({ key: sessionTokenHeader, value: "{{apiKey}}", in: "header" });
 });
 
-test.each(requestExamples)("$name is a saved answer with its request", ({ name, value }) => {
-  const { status, response } = examples[name as keyof typeof examples];
-  const found = saved.filter(({ body }) => compact(body) === JSON.stringify(response));
-  expect(found.map(({ originalRequest }) => JSON.parse(originalRequest.body.raw))).toEqual([value]);
+test.each(withRequest)("$name is a saved response with its request", ({ request: body, response, status }) => {
+  const found = saved.filter((one) => compact(one.body) === JSON.stringify(response));
+  expect(found.map(({ originalRequest }) => JSON.parse(originalRequest.body.raw))).toEqual([body]);
   expect(found.map(({ code }) => code)).toEqual([status]);
   expect(objectOf(found[0]?.header ?? [])).toEqual({ "Content-Type": mediaType });
 });
 
-test("every status has a saved answer, and the guide names the scenarios that have none", () => {
+test("every status has a saved response, and the guide names the scenarios that have none", () => {
   expect([...new Set(saved.map(({ code }) => String(code ?? "default")))]).toEqual(Object.keys(operation.responses));
   const kept = saved.map(({ body }) => compact(body));
-  const lost = responseExamples.filter(({ value }) => !kept.includes(JSON.stringify(value))).map(({ name }) => name);
+  const lost = operation.scenarios.filter(({ response }) => !kept.includes(JSON.stringify(response))).map(({ name }) => name);
   expect(section("Postman")).toContain(` requests without example: ${lost.map((name) => `\`${name}\``).join(", ")} |`);
 });

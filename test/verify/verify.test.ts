@@ -1,108 +1,185 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import Module from "node:module";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
-import { verify } from "../../src/verify/verify.js";
+import { startMock } from "../../src/mock/server.js";
+import { main } from "../../src/verify/cli.js";
+import { checkExchange, verify } from "../../src/verify/index.js";
 import { reply, startServer } from "../support/server.js";
 
-let folder: string;
-const { signal } = new AbortController();
+const { oauth } = examples.createMember;
 
-// What is written on the way goes to a folder of the test, which has to be empty in the end.
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "nexus-members-test-"));
-  mkdirSync(join(folder, "temporary"));
-  vi.stubEnv("TMPDIR", join(folder, "temporary"));
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  const left = readdirSync(join(folder, "temporary"));
-  rmSync(folder, { recursive: true });
-  expect(left).toEqual([]);
-});
+/** Runs the program in this process. */
+async function run(args: string[], env: Record<string, string> = {}) {
+  const lines: string[] = [];
+  const errors: string[] = [];
+  const io = { out: (line: string) => lines.push(line), error: (line: string) => errors.push(line), env };
+  const code = await main(args, io);
+  return { code, output: lines.join("\n"), errors: errors.join("\n") };
+}
 
-const inputs = {
-  session_token: "token-Zq8",
-  institution_guid: "INS-1",
-  credentials: [{ credential_guid: "CRD-1", value: "Zq8" }],
-  oauth_institution_guid: "INS-2",
-};
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "nexus-members-verify-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
 
-test("each check says what is wrong with its answer, and no answer is wrong too", async () => {
-  const { url, received } = await startServer(({ headers, body }, response) => {
-    const { member } = JSON.parse(body);
-    if (!member) return reply(response, 400, "");
-    if (!headers["md-session-token"]) return void response.destroy();
-    if (member.is_oauth) return examples.oauth.response;
-    if (!member.credentials) return reply(response, 400, "<p>", { "Content-Type": "text/html" });
-    if (member.institution_guid === inputs.institution_guid) return reply(response, 422, "");
-    return reply(response, 409, '{"error": "exists"}');
+async function mockUrl(): Promise<string> {
+  const mock = await startMock();
+  onTestFinished(() => mock.close());
+  return mock.url;
+}
+
+describe("the mock", () => {
+  test("conforms, and the coverage is printed", async () => {
+    const { code, output, errors } = await run(["--server", await mockUrl()]);
+    expect(errors).toBe("");
+    expect(output).toMatch(/coverage/i);
+    expect(code).toBe(0);
   });
-  const checks = await verify(url, inputs, signal);
-  const broken = (at: string, message: string) => ({ in: "response", at, message });
-  expect(checks).toEqual([
-    { name: "create-standard-member", status: 422, note: expect.stringMatching(/^exists already/), violations: [] },
-    {
-      name: "create-oauth-member",
-      status: 200,
-      violations: [
-        broken("/member/institution_guid", "expected: /member/institution_guid == request /member/institution_guid"),
-        broken("/member/external_guid", "expected: /member/external_guid == request /member/external_guid"),
+
+  test("fails a coverage gate that is too high", async () => {
+    const { code } = await run(["--server", await mockUrl(), "--min-coverage", "100"]);
+    expect(code).toBe(1);
+  });
+
+  test("conforms as a function, with checks that passed", async () => {
+    const report = await verify({ baseUrl: await mockUrl() });
+    expect(report.checks.length).toBeGreaterThan(3);
+    expect(report.checks.flatMap(({ issues }) => issues)).toEqual([]);
+  });
+
+  test("gives every report in its format, several at once", async () => {
+    const folder = temporaryFolder();
+    const files = Object.fromEntries(["junit", "sarif", "json"].map((format) => [format, join(folder, format)]));
+    const reports = Object.entries(files).flatMap(([format, file]) => ["--report", `${format}=${file}`]);
+    const { code, errors } = await run(["--server", await mockUrl(), ...reports]);
+    expect({ code, errors }).toEqual({ code: 0, errors: "" });
+    expect(readFileSync(files.junit as string, "utf8")).toMatch(/^<\?xml [^]*<testsuites?[^]*<testcase /);
+    expect(JSON.parse(readFileSync(files.sarif as string, "utf8"))).toMatchObject({ version: "2.1.0" });
+    expect(JSON.parse(readFileSync(files.json as string, "utf8"))).toHaveProperty("checks");
+  });
+});
+
+describe("a server that does not conform", () => {
+  test("accepts everything, even without a token", async () => {
+    const { url } = await startServer(() => oauth.response);
+    const { code, output } = await run(["--server", url]);
+    expect(code).toBe(1);
+    expect(output).toMatch(/401|status/);
+  });
+
+  test("returns a field of another type: the issue has its pointer", async () => {
+    const member = { ...oauth.response.member, is_being_aggregated: "no" };
+    const { url } = await startServer(() => ({ member }));
+    const { code, output } = await run(["--server", url]);
+    expect(code).toBe(1);
+    expect(output).toContain("/member/is_being_aggregated");
+  });
+
+  test("sends control characters, which never reach the terminal", async () => {
+    const member = { ...oauth.response.member, name: 7, connection_status: "\u001b[31m::error::\r\n" };
+    const { url } = await startServer(() => ({ member }));
+    const { code, output } = await run(["--server", url], { GITHUB_ACTIONS: "true" });
+    expect(code).toBe(1);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that there is none
+    expect(output).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
+  });
+
+  test("redirects, which is not followed", async () => {
+    const { url, received } = await startServer((_, response) => reply(response, 307, "", { Location: "/elsewhere" }));
+    const { code } = await run(["--server", url]);
+    expect(code).not.toBe(0);
+    expect(received.filter(({ path }) => path === "/elsewhere")).toEqual([]);
+  });
+
+  test("never ends its response", async () => {
+    const { url } = await startServer((_, response) => void response.writeHead(200, { "Content-Type": mediaType }).write("{"));
+    const { code } = await run(["--server", url, "--timeout", "100"]);
+    expect(code).not.toBe(0);
+  });
+});
+
+test.each([
+  [["--server", "ftp://nexus.example"]],
+  [["--report", "junit=report.xml"]],
+  [["--server", "https://nexus.example", "--min-coverage", "all"]],
+  [["--unknown"]],
+])("%j cannot run: exit code 2, and one line that says why", async (args) => {
+  const { code, errors } = await run(args);
+  expect(code).toBe(2);
+  expect(errors).toMatch(/\S/);
+});
+
+describe("a recording", () => {
+  const recording = (response: object, status: unknown = 200) => ({
+    log: {
+      version: "1.2",
+      entries: [
+        {
+          request: {
+            method: "POST",
+            url: "https://int-data.moneydesktop.com/members",
+            headers: [
+              { name: "Content-Type", value: mediaType },
+              { name: "MD-SESSION-TOKEN", value: "Zq8-token" },
+            ],
+            postData: { mimeType: mediaType, text: JSON.stringify(oauth.request) },
+          },
+          response: {
+            status,
+            headers: [{ name: "Content-Type", value: mediaType }],
+            content: { mimeType: mediaType, text: JSON.stringify(response) },
+          },
+        },
       ],
     },
-    {
-      name: "refuse-missing-credentials",
-      status: 400,
-      violations: [broken("Content-Type", "is text/html, not application/vnd.mx.nexus.v1+json"), broken("", "is not JSON")],
-    },
-    {
-      name: "refuse-unknown-institution",
-      status: 409,
-      violations: [broken("status", "is 409; expected: status == 422"), broken("/error", "must be object")],
-    },
-    {
-      name: "refuse-missing-token",
-      violations: [broken("status", "is missing: no whole answer came (cut off, timed out, or redirected)")],
-    },
-  ]);
-  const [probe, standard, oauth] = received.map(({ headers, body }) => ({ token: headers["md-session-token"], body }));
-  expect(probe).toEqual({ token: undefined, body: "{}" });
-  const { session_token: token, institution_guid, credentials } = inputs;
-  const external_guid = expect.stringMatching(/^verify-[0-9a-f-]{36}$/);
-  expect(standard).toEqual({ token, body: expect.any(String) });
-  expect(JSON.parse(standard?.body ?? "")).toEqual({ member: { institution_guid, credentials, external_guid } });
-  expect(JSON.parse(oauth?.body ?? "")).toEqual({ member: { institution_guid: "INS-2", is_oauth: true, external_guid } });
-  const externalGuids = received.slice(1).map(({ body }) => JSON.parse(body).member.external_guid);
-  expect(new Set(externalGuids).size).toBe(5);
-});
+  });
 
-describe("Redocly CLI", () => {
-  const modules = Module as never as { _resolveFilename(name: string, ...more: unknown[]): string };
-
-  /** Has another place, or an error, for where it is installed. */
-  function installedAt(place: () => string) {
-    const resolve = modules._resolveFilename;
-    vi.spyOn(modules, "_resolveFilename").mockImplementation((name, ...more) =>
-      name === "@redocly/cli/package.json" ? place() : resolve.call(modules, name, ...more),
-    );
+  function written(content: object): string {
+    const file = join(temporaryFolder(), "recording.har");
+    writeFileSync(file, JSON.stringify(content));
+    return file;
   }
 
-  test("that is not installed", async () => {
-    installedAt(() => expect.fail("not found"));
-    await expect(verify("http://127.0.0.1:9", inputs, signal)).rejects.toThrow(
-      "Verifying needs Redocly CLI. Install it: npm install --save-dev @redocly/cli@2.77.0",
-    );
+  test("of a good exchange conforms", async () => {
+    expect(await run(["--har", written(recording(oauth.response))])).toMatchObject({ code: 0, errors: "" });
   });
 
-  test("that fails is quoted without secrets", async () => {
-    mkdirSync(join(folder, "bin"));
-    writeFileSync(join(folder, "bin/cli.js"), "console.error('no', process.env.REDOCLY_CLI_RESPECT_INPUT); process.exit(1)");
-    installedAt(() => join(folder, "package.json"));
-    const failure: Error = await verify("http://127.0.0.1:9", inputs, signal).catch((error) => error);
-    expect(failure.message).toMatch(/^Redocly CLI failed:\nno {"session_token":"\[redacted]"/);
-    expect(failure.message).not.toContain("Zq8");
+  test("of a bad exchange does not", async () => {
+    const { code, output } = await run(["--har", written(recording({ member: { ...oauth.response.member, guid: 7 } }))]);
+    expect(code).toBe(1);
+    expect(output).toContain("/member/guid");
   });
+
+  test("with a status that is no number is not accepted", async () => {
+    const { code } = await run(["--har", written(recording(oauth.response, "200 OK"))]);
+    expect(code).not.toBe(0);
+  });
+
+  test("is never overwritten by a report", async () => {
+    const file = written(recording(oauth.response));
+    const before = readFileSync(file, "utf8");
+    expect((await run(["--har", file, "--report", `json=${file}`])).code).toBe(2);
+    expect(readFileSync(file, "utf8")).toBe(before);
+  });
+
+  test("is redacted without a token, a value or a field name that is not of the contract", async () => {
+    const member = { ...oauth.response.member, name: "Zq8-name", ZQ8_FIELD: "Zq8-value", connection_status: "ZQ8" };
+    const file = written(recording({ member }));
+    const copy = `${file}.redacted`;
+    expect((await run(["--har", file, "--redact", copy])).code).toBe(0);
+    expect(readFileSync(copy, "utf8")).not.toMatch(/zq8/i);
+  });
+});
+
+test("checkExchange gives the issues of one exchange, with the side they are on", async () => {
+  const headers = new Headers({ "Content-Type": mediaType, "MD-SESSION-TOKEN": "example-session" });
+  const request = { method: "POST", url: "https://nexus.example/members", headers, body: JSON.stringify(oauth.request) };
+  const good = { status: 200, headers: new Headers({ "Content-Type": mediaType }), body: JSON.stringify(oauth.response) };
+  expect(await checkExchange({ request, response: good })).toEqual([]);
+  const bad = { ...good, body: JSON.stringify({ member: { ...oauth.response.member, guid: 7 } }) };
+  expect(await checkExchange({ request, response: bad })).toMatchObject([{ in: "response", pointer: "/member/guid" }]);
 });

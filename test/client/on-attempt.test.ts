@@ -1,0 +1,64 @@
+import { describe, expect, test, vi } from "vitest";
+import type { AttemptInfo } from "../../src/index.js";
+import { clientWith, created, member, rejectionOf } from "./client.js";
+
+describe("onAttempt", () => {
+  test("gets the number, duration, status and headers of each attempt", async () => {
+    const onAttempt = vi.fn<(info: AttemptInfo) => void>();
+    const responses = [new Response(null, { status: 503, headers: { "X-Request-Id": "r-1" } }), Response.json(created)];
+    const nexus = clientWith(() => responses.shift() ?? expect.fail("a third request"), { onAttempt, retryDelay: () => 0 });
+    await nexus.createMember(member, { retries: 1 });
+
+    const infos = onAttempt.mock.calls.map(([info]) => info);
+    expect(infos).toEqual([
+      { attempt: 1, duration: expect.any(Number), status: 503, headers: expect.any(Headers) },
+      { attempt: 2, duration: expect.any(Number), status: 200, headers: expect.any(Headers) },
+    ]);
+    expect(infos[0]?.headers?.get("X-Request-Id")).toBe("r-1");
+    for (const { duration } of infos) expect(duration).toBeGreaterThanOrEqual(0);
+  });
+
+  test("sees a rejected token's attempt, and a success without a member", async () => {
+    const onAttempt = vi.fn<(info: AttemptInfo) => void>();
+    const responses = [new Response(null, { status: 401 }), Response.json({})];
+    const nexus = clientWith(() => responses.shift() ?? expect.fail("a third request"), { onAttempt });
+    await rejectionOf(nexus.createMember(member, { sessionToken: (renewal) => (renewal ? "new" : "old") }));
+    expect(onAttempt.mock.calls.map(([info]) => info.status)).toEqual([401, 200]);
+  });
+
+  test("gets the kind of error, if no response arrived", async () => {
+    const onAttempt = vi.fn<(info: AttemptInfo) => void>();
+    const nexus = clientWith(() => Promise.reject(new Error("lost")), { onAttempt });
+    await rejectionOf(nexus.createMember(member));
+    expect(onAttempt.mock.calls).toEqual([[{ attempt: 1, duration: expect.any(Number), error: "network" }]]);
+  });
+
+  test("never gets a token, a credential or a body", async () => {
+    const infos: AttemptInfo[] = [];
+    const nexus = clientWith(() => Response.json(created), { onAttempt: (info) => infos.push(info) });
+    await nexus.createMember(member, { sessionToken: "secret-token" });
+    const shown = JSON.stringify(infos);
+    expect(infos).toHaveLength(1);
+    for (const secret of ["secret-token", created.member.guid, ...(member.credentials ?? []).map(({ value }) => value)]) {
+      expect(shown).not.toContain(secret);
+    }
+  });
+
+  test.each<[string, () => unknown]>([
+    [
+      "throws",
+      () => {
+        throw new Error("The log is full");
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error("The log is full"))],
+    ["changes what it gets", (info?: AttemptInfo) => info?.headers?.set("Retry-After", "1000")],
+  ])("that %s does not change the call", async (_, onAttempt) => {
+    const responses = [new Response(null, { status: 503 }), Response.json(created)];
+    const nexus = clientWith(() => responses.shift() ?? expect.fail("a third request"), {
+      onAttempt: onAttempt as () => void,
+      retryDelay: () => 0,
+    });
+    expect(await nexus.createMember(member, { retries: 1 })).toMatchObject({ ok: true, attempts: 2 });
+  });
+});

@@ -1,0 +1,207 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { clientWith, created, member, rejectionOf } from "./client.js";
+
+const atOnce = { retryDelay: () => 0 };
+
+/** A fetch that responds with one of `responses` after the other, and the bodies that it received. */
+function fetchInTurn(...responses: (() => Response | Promise<Response>)[]) {
+  const bodies: string[] = [];
+  const fetch = async (request: Request) => {
+    bodies.push(await request.text());
+    return responses[bodies.length - 1]?.() ?? expect.fail("more requests than responses");
+  };
+  return { fetch, bodies };
+}
+
+const success = () => Response.json(created);
+const status =
+  (code: number, headers: Record<string, string> = {}) =>
+  () =>
+    new Response(null, { status: code, headers });
+
+describe("retries", () => {
+  test("are off: an open outcome is returned after one attempt", async () => {
+    const { fetch, bodies } = fetchInTurn(status(503));
+    expect(await clientWith(fetch).createMember(member)).toMatchObject({ ok: false, status: 503, attempts: 1 });
+    expect(bodies).toHaveLength(1);
+  });
+
+  test.each<[string, () => Response | Promise<Response>]>([
+    ["a connection error", () => Promise.reject(new TypeError("fetch failed"))],
+    ["500", status(500)],
+    ["503", status(503)],
+    ["429", status(429)],
+    ["a 200 without a member", () => Response.json({})],
+    ["204", status(204)],
+  ])("repeat the same request after %s", async (_, first) => {
+    const { fetch, bodies } = fetchInTurn(first, success);
+    const result = await clientWith(fetch, atOnce).createMember(member, { retries: 1 });
+    expect(result).toMatchObject({ ok: true, attempts: 2 });
+    expect(bodies).toEqual([JSON.stringify({ member }), JSON.stringify({ member })]);
+  });
+
+  test("repeat after a timeout; each attempt has its own", async () => {
+    const { fetch } = fetchInTurn(
+      () => new Promise<never>(() => {}),
+      () => new Promise<never>(() => {}),
+      success,
+    );
+    const result = await clientWith(fetch, { ...atOnce, retries: 2, timeout: 40 }).createMember(member);
+    expect(result).toMatchObject({ ok: true, attempts: 3 });
+  });
+
+  test.each<[string, () => Response]>([
+    ["400", status(400)],
+    ["401", status(401)],
+    ["422", status(422)],
+    ["302", status(302)],
+    ["304", status(304)],
+  ])("do not repeat after %s", async (_, only) => {
+    const { fetch, bodies } = fetchInTurn(only);
+    await clientWith(fetch, atOnce)
+      .createMember(member, { retries: 3 })
+      .catch(() => {});
+    expect(bodies).toHaveLength(1);
+  });
+
+  test("end after their number, with the last outcome", async () => {
+    const { fetch } = fetchInTurn(status(500), status(502), status(503));
+    expect(await clientWith(fetch, atOnce).createMember(member, { retries: 2 })).toMatchObject({ status: 503, attempts: 3 });
+  });
+
+  test("end after their number, with the last error", async () => {
+    const { fetch } = fetchInTurn(status(500), () => Promise.reject(new Error("lost")));
+    const call = clientWith(fetch, atOnce).createMember(member, { retries: 1 });
+    await expect(call).rejects.toMatchObject({ name: "NexusConnectionError", attempts: 2, cause: { message: "lost" } });
+  });
+
+  test("of the call take precedence over the client's", async () => {
+    const { fetch, bodies } = fetchInTurn(status(500));
+    await clientWith(fetch, { ...atOnce, retries: 5 }).createMember(member, { retries: 0 });
+    expect(bodies).toHaveLength(1);
+  });
+
+  test("do not count the request with a renewed token", async () => {
+    const { fetch } = fetchInTurn(status(401), status(503), success);
+    const sessionToken = (renewal?: { rejected: string }) => (renewal ? "new" : "old");
+    const result = await clientWith(fetch, atOnce).createMember(member, { sessionToken, retries: 1 });
+    expect(result).toMatchObject({ ok: true, attempts: 3 });
+  });
+
+  test.each([undefined, ""])("need an external_guid, and say why: %j", async (external_guid) => {
+    const nexus = clientWith(() => expect.fail("sent"));
+    const call = nexus.createMember({ ...member, external_guid }, { retries: 1 });
+    await expect(call).rejects.toThrow(TypeError);
+    await expect(call).rejects.toThrow(
+      "retries need an external_guid on the member: without one, a retry could create a second",
+    );
+  });
+});
+
+describe("a failure after an attempt of unknown outcome says that the member may exist", () => {
+  test.each<[string, () => Response | Promise<Response>, boolean]>([
+    ["500", status(500), true],
+    ["a connection error", () => Promise.reject(new TypeError("fetch failed")), true],
+    ["a success without a member", () => Response.json({}), true],
+    ["429, which created none", status(429), false],
+    [
+      "no connection, which created none",
+      () => Promise.reject(Object.assign(new Error("connect"), { code: "ECONNREFUSED" })),
+      false,
+    ],
+  ])("422 after %s", async (_, first, mayExist) => {
+    const { fetch } = fetchInTurn(first, status(422));
+    const result = await clientWith(fetch, atOnce).createMember(member, { retries: 1 });
+    expect(result).toMatchObject({ ok: false, status: 422, attempts: 2, mayExist });
+  });
+
+  test("a 422 of the first attempt does not", async () => {
+    const { fetch } = fetchInTurn(status(422));
+    expect(await clientWith(fetch).createMember(member)).toMatchObject({ status: 422, mayExist: false });
+  });
+
+  test("also when only a later attempt found no connection", async () => {
+    const { fetch } = fetchInTurn(status(500), () => Promise.reject(Object.assign(new Error(), { code: "ECONNREFUSED" })));
+    const call = clientWith(fetch, atOnce).createMember(member, { retries: 1 });
+    await expect(call).rejects.toMatchObject({ name: "NexusConnectionError", mayExist: true });
+  });
+});
+
+describe("the wait before a retry", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  /** How long a client waits after each of these responses, in milliseconds. */
+  async function waitsAfter(...responses: (() => Response)[]) {
+    vi.useFakeTimers();
+    const times: number[] = [];
+    const { fetch } = fetchInTurn(...responses, success);
+    const timed = (request: Request) => {
+      times.push(Date.now());
+      return fetch(request);
+    };
+    const result = clientWith(timed, { timeout: false }).createMember(member, { retries: responses.length });
+    await vi.runAllTimersAsync();
+    await result;
+    return times.slice(1).map((time, index) => time - (times[index] as number));
+  }
+
+  test("is up to 0.5, 1, 2, 4, … and at most 30 seconds", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(1);
+    expect(await waitsAfter(...Array(8).fill(status(503)))).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+  });
+
+  test("has full jitter", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0.5);
+    expect(await waitsAfter(status(503), status(503))).toEqual([250, 500]);
+  });
+
+  test.each([429, 503])("is what Retry-After of a %i asks for, in seconds", async (code) => {
+    expect(await waitsAfter(status(code, { "Retry-After": "7" }))).toEqual([7000]);
+  });
+
+  test("is until the date of Retry-After, and none if that has passed", async () => {
+    vi.useFakeTimers({ now: Date.parse("2026-01-01T00:00:00Z") });
+    const inAMinute = status(429, { "Retry-After": "Thu, 01 Jan 2026 00:01:00 GMT" });
+    expect(await waitsAfter(inAMinute, inAMinute)).toEqual([60_000, 0]);
+  });
+
+  test("is the usual one if Retry-After cannot be read", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(1);
+    expect(await waitsAfter(status(429, { "Retry-After": "soon" }), status(429, { "Retry-After": "" }))).toEqual([500, 1000]);
+  });
+
+  test("is none if Retry-After asks for more than a minute: the outcome is returned", async () => {
+    const { fetch } = fetchInTurn(status(429, { "Retry-After": "61" }));
+    expect(await clientWith(fetch).createMember(member, { retries: 1 })).toMatchObject({ status: 429, attempts: 1 });
+  });
+
+  test("ends with the caller's signal", async () => {
+    const controller = new AbortController();
+    const { fetch, bodies } = fetchInTurn(status(500), success);
+    const nexus = clientWith(fetch, {
+      retryDelay: () => 1_000_000,
+      onAttempt: () => setImmediate(() => controller.abort("left")),
+    });
+    const error = await rejectionOf(nexus.createMember(member, { retries: 1, signal: controller.signal }));
+    expect(error).toMatchObject({ reason: "aborted", mayExist: true, attempts: 1, cause: "left" });
+    expect(bodies).toHaveLength(1);
+  });
+
+  test("does not begin if the signal has aborted", async () => {
+    const controller = new AbortController();
+    const { fetch } = fetchInTurn(status(429), success);
+    const nexus = clientWith(fetch, { retryDelay: () => 1_000_000, onAttempt: () => controller.abort("left") });
+    const call = nexus.createMember(member, { retries: 1, signal: controller.signal });
+    await expect(call).rejects.toMatchObject({ reason: "aborted", mayExist: false, attempts: 1 });
+  });
+
+  test("is what retryDelay returns for the number of attempts", async () => {
+    const { fetch } = fetchInTurn(status(500), status(500), success);
+    const retryDelay = vi.fn(() => 1);
+    await clientWith(fetch, { retryDelay, retries: 2 }).createMember(member);
+    expect(retryDelay.mock.calls).toEqual([[1], [2]]);
+  });
+});

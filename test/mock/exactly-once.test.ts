@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { type Breakage, proveExactlyOnce } from "./exactly-once.js";
+
+// A small run of `npm run test:exactly-once`.
+const options = { creates: 600, users: 50, concurrency: 64, seed: 20_260_101 };
+
+test("whatever goes wrong, no create makes two members, and the client is right about what exists", async () => {
+  const { violations, calls, open, members, faults, mayExist, milliseconds: _, ...figures } = await proveExactlyOnce(options);
+  expect(violations).toEqual([]);
+  expect(open).toBeLessThanOrEqual(calls / 100);
+  expect(members).toBeGreaterThan(options.creates * 0.99);
+  expect(mayExist.said).toBeGreaterThan(0);
+  expect(mayExist.right).toBe(mayExist.said);
+  expect(Object.keys(faults)).toHaveLength(9);
+  expect(figures.outcomes.ok).toBeGreaterThan(0);
+  console.log("exactly once:", JSON.stringify({ ...options, calls, open, members, mayExist, ...figures }));
+});
+
+test.each<Breakage>([
+  "retries without external_guid",
+  "sends the token of another user",
+  "retries under another external_guid",
+])("the proof fails for a client that %s", async (breakage) => {
+  const { violations } = await proveExactlyOnce({ ...options, creates: 200, breakage });
+  expect(violations.length).toBeGreaterThan(0);
+});

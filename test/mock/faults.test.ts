@@ -1,0 +1,243 @@
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { sessionTokenHeader } from "../../generated/contract.js";
+import { examples } from "../../generated/examples.js";
+import { createNexusClient } from "../../src/index.js";
+import { createMock, type Mock, type NextResponse } from "../../src/mock/index.js";
+import { startMock } from "../../src/mock/server.js";
+import { requiredHeaders } from "../support/contract.js";
+import { operation, type Received, type Sent, transports, validHeaders } from "./transports.js";
+
+const { member } = examples.createMember.oauth.request;
+const url = "https://mock.example/members";
+const body = JSON.stringify({ member });
+
+/** The ways to ask for a response. Each sends one request that is to get it. */
+const requests: Record<string, (mock: Mock, send: (sent: Sent) => Promise<Received>, next: NextResponse) => Promise<Received>> =
+  {
+    "mock.next": (mock, send, next) => {
+      mock.next(next);
+      return send({ body: { member } });
+    },
+    Prefer: (_, send, { scenario, status, ...faults }) => {
+      const asked = { example: scenario, code: status, ...faults };
+      const known = Object.entries(asked).filter(([, value]) => value !== undefined);
+      const Prefer = known.map(([name, value]) => `${name}=${value}`).join(", ");
+      return send({ headers: { ...validHeaders, Prefer }, body: { member } });
+    },
+  };
+
+describe.each(Object.entries(transports))("%s", (_, start) => {
+  describe.each(Object.entries(requests))("by %s", (_, request) => {
+    test.each<[NextResponse, number, string]>([
+      [{ scenario: "expired-session" }, 401, "expired-session"],
+      [{ status: 422 }, 422, "duplicate-member"],
+      [{ status: 503 }, 503, "default"],
+      [{ scenario: "created", status: 200 }, 200, "created"],
+      [{ delay: 1 }, 200, "oauth"],
+    ])("%j", async (next, status, scenario) => {
+      const { mock, send } = await start();
+      expect(await request(mock, send, next)).toMatchObject({ status, scenario });
+      expect(await send({ body: { member } })).toMatchObject({ status: 200, scenario: "oauth" });
+    });
+
+    test.each<[NextResponse, number]>([
+      [{ cut: "before" }, 0],
+      [{ cut: "after" }, 1],
+      [{ cut: "body" }, 1],
+      [{ status: 503, cut: "after" }, 0],
+      [{ status: 503, cut: "after", processed: true }, 1],
+    ])("%j fails like a network; members created: %i", async (next, created) => {
+      const log: string[] = [];
+      const { mock, send } = await start({ stateful: true, log: (line) => log.push(line) });
+      await expect(request(mock, send, next)).rejects.toThrow();
+      expect(mock.members).toHaveLength(created);
+      expect(mock.requests.map(({ cut }) => cut)).toEqual([next.cut]);
+      expect(log).toEqual([expect.stringMatching(/^POST .*connection cut/)]);
+    });
+
+    test.each<[NextResponse, number]>([
+      [{ status: 503 }, 0],
+      [{ status: 503, processed: true }, 1],
+      [{ scenario: "expired-session", processed: false }, 0],
+      [{ delay: 1 }, 1],
+    ])("%j; members created: %i", async (next, created) => {
+      const { mock, send } = await start({ stateful: true });
+      await request(mock, send, next);
+      expect(mock.members).toHaveLength(created);
+    });
+
+    test("a delay beyond the timeout: the member exists, and the client says that it may", async () => {
+      const { mock } = await start({ stateful: true });
+      const { fetch } = mock;
+      const send = async ({ headers }: Sent) => {
+        const Prefer = new Headers(headers).get("Prefer") ?? "none";
+        const nexus = createNexusClient({
+          server: "integration",
+          headers: { ...requiredHeaders, Prefer },
+          fetch,
+          sessionToken: "t",
+          timeout: 20,
+        });
+        return nexus.createMember(member) as never;
+      };
+      await expect(request(mock, send, { delay: 600_000 })).rejects.toMatchObject({ reason: "timeout", mayExist: true });
+      expect(mock.members).toHaveLength(1);
+    });
+  });
+
+  test("several are queued, in order: 503, then an expired session, then success", async () => {
+    const { mock, send } = await start();
+    for (const next of [{ status: 503 }, { scenario: "expired-session" }, {}, { status: 500 }]) mock.next(next);
+    const statuses = [];
+    for (let i = 0; i < 5; i++) statuses.push((await send({ body: { member } })).status);
+    expect(statuses).toEqual([503, 401, 200, 500, 200]);
+  });
+
+  test("further headers, such as Retry-After", async () => {
+    const { mock, send } = await start();
+    mock.next({ status: 429, headers: { "Retry-After": "7" } });
+    const { status, headers } = await send({ body: { member } });
+    expect({ status, after: headers.get("Retry-After") }).toEqual({ status: 429, after: "7" });
+  });
+
+  test("a request that asks itself, or that the contract does not have, takes nothing from the queue", async () => {
+    const { mock, send } = await start();
+    mock.next({ status: 503 });
+    expect((await send({ path: "/other" })).status).toBe(404);
+    expect((await send({ method: "PUT" })).status).toBe(405);
+    expect((await send({ headers: { ...validHeaders, Prefer: "code=422" } })).status).toBe(422);
+    expect((await send({ body: { member } })).status).toBe(503);
+  });
+
+  test("what is queued stays as it was queued", async () => {
+    const { mock, send } = await start();
+    const next: NextResponse = { status: 503 };
+    mock.next(next);
+    next.status = 500;
+    expect((await send({ body: { member } })).status).toBe(503);
+  });
+
+  test.each<[string, unknown, string]>([
+    ["an unknown scenario", { scenario: "nobody" }, "It has: code=200, example=standard;"],
+    ["a scenario of another status", { scenario: "oauth", status: 422 }, "does not have the response"],
+    ["a status of no response", { status: 302 }, "or any other error status"],
+    ["a status that is no number", { status: "503" }, "status of the next response must be an HTTP status."],
+    ["a scenario that is no name", { scenario: 1 }, "scenario of the next response must be the name of a scenario."],
+    ["a negative delay", { delay: -1 }, "delay of the next response must be a whole number of milliseconds up to 600000."],
+    ["a delay of a fraction", { delay: 0.5 }, "delay of the next response"],
+    ["another cut", { cut: "hair" }, "cut of the next response must be before, after or body."],
+    ["processed as a word", { processed: "yes" }, "processed of the next response must be true or false."],
+    ["a header that cannot be sent", { headers: { "Retry-After": "\n1\n2" } }, "headers of the next response"],
+    ["headers of null", { headers: null }, "headers of the next response"],
+    ["an unknown option", { delya: 1 }, "has no option delya. It has: scenario, status, headers, processed, delay, cut."],
+    ["a list", [{ status: 503 }], "The next response must be an object."],
+    ["nothing", null, "The next response must be an object."],
+    ["no object", 503, "The next response must be an object."],
+  ])("rejects %s, and queues nothing", async (_, next, message) => {
+    const { mock, send } = await start();
+    expect(() => mock.next(next as NextResponse)).toThrow(message);
+    expect(() => mock.next(next as NextResponse)).toThrow(TypeError);
+    expect((await send({ body: { member } })).status).toBe(200);
+  });
+});
+
+describe("in process", () => {
+  test.each(["before", "after"] as const)("a connection cut %s the create rejects as fetch does", async (cut) => {
+    const mock = createMock();
+    mock.next({ cut });
+    const call = mock.fetch(url, { method: "POST", headers: validHeaders, body });
+    await expect(call).rejects.toThrow(new TypeError("fetch failed"));
+    await expect(call).rejects.toMatchObject({ cause: { code: "ECONNRESET" } });
+  });
+
+  test("a body that breaks off comes with its headers, and fails after its first half", async () => {
+    const mock = createMock();
+    mock.next({ cut: "body" });
+    const response = await mock.fetch(url, { method: "POST", headers: validHeaders, body });
+    expect(response.status).toBe(200);
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+    const { value } = await reader.read();
+    expect(new TextDecoder().decode(value)).toMatch(/^\{"member":\{/);
+    await expect(reader.read()).rejects.toThrow(new TypeError("terminated"));
+  });
+
+  test("an abort during a delay rejects with its reason", async () => {
+    const mock = createMock();
+    mock.next({ delay: 600_000 });
+    const controller = new AbortController();
+    const call = mock.fetch(url, { method: "POST", headers: validHeaders, body, signal: controller.signal });
+    const reason = new Error("enough");
+    queueMicrotask(() => controller.abort(reason));
+    await expect(call).rejects.toBe(reason);
+  });
+
+  test("an abort in the middle of a delay ends it at once", async () => {
+    const mock = createMock();
+    mock.next({ delay: 600_000 });
+    const call = mock.fetch(url, { method: "POST", headers: validHeaders, body, signal: AbortSignal.timeout(20) });
+    await expect(call).rejects.toThrow("timeout");
+  });
+
+  test("the client tells the faults apart", async () => {
+    const mock = createMock({ stateful: true });
+    const nexus = createNexusClient({
+      server: "integration",
+      headers: requiredHeaders,
+      fetch: mock.fetch,
+      retryDelay: () => 0,
+    });
+    const options = { sessionToken: "one", retries: 2 };
+    mock.next({ status: 503 });
+    mock.next({ status: 429, headers: { "Retry-After": "0" } });
+    expect(await nexus.createMember({ ...member, external_guid: "a" }, options)).toMatchObject({ ok: true, attempts: 3 });
+    mock.next({ cut: "after" });
+    const repeated = await nexus.createMember({ ...member, external_guid: "b" }, options);
+    expect(repeated).toMatchObject({ ok: false, status: 422, mayExist: true, attempts: 2 });
+    expect(mock.members.map(({ external_guid }) => external_guid)).toEqual(["a", "b"]);
+  });
+});
+
+describe("over HTTP", () => {
+  test.each(["before", "after"] as const)("a connection cut %s the create ends without a byte", async (cut) => {
+    const mock = await startMock();
+    mock.next({ cut });
+    const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
+    const head = Object.entries({ Host: "mock", ...validHeaders, "Content-Length": body.length });
+    socket.write(`POST /members HTTP/1.1\r\n${head.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n${body}`);
+    expect(await text(socket)).toBe("");
+    await mock.close();
+  });
+
+  test("a client that goes away during a delay is not waited for", async () => {
+    const started = vi.spyOn(globalThis, "setTimeout");
+    const cleared = vi.spyOn(globalThis, "clearTimeout");
+    onTestFinished(() => void vi.restoreAllMocks());
+    const mock = await startMock();
+    onTestFinished(() => mock.close());
+    mock.next({ delay: 599_999 });
+    const call = fetch(`${mock.url}/members`, { method: "POST", headers: validHeaders, body, signal: AbortSignal.timeout(20) });
+    await expect(call).rejects.toThrow("timeout");
+    const delay = started.mock.results[started.mock.calls.findIndex(([, milliseconds]) => milliseconds === 599_999)];
+    await expect.poll(() => cleared.mock.calls.flat()).toContain(delay?.value);
+  });
+
+  test("close() ends a delay", async () => {
+    const mock = await startMock();
+    mock.next({ delay: 600_000 });
+    const call = fetch(`${mock.url}/members`, { method: "POST", headers: validHeaders, body });
+    await expect.poll(() => mock.requests.length).toBe(1);
+    await Promise.all([mock.close(), expect(call).rejects.toThrow("fetch failed")]);
+  });
+});
+
+test("the expired session of the contract, then success", async () => {
+  const mock = createMock();
+  const expired = operation.scenarios.find(({ when }) => when.token !== undefined && when.token !== "missing");
+  const token = expired?.when.token as string;
+  const call = (value: string) =>
+    mock.fetch(url, { method: "POST", headers: { ...validHeaders, [sessionTokenHeader]: value }, body });
+  expect((await call(token)).status).toBe(expired?.status);
+  expect((await call("another")).status).toBe(200);
+});

@@ -1,0 +1,221 @@
+/** The mock knows no operation by name: here it serves a contract of things rather than members. */
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import type { OperationScenario, ServedOperation } from "../../src/operation.js";
+import { validator } from "../../src/validator.js";
+
+/** A validator of values of one type. */
+function isType(type: string) {
+  const compiled = Object.assign(
+    (value: unknown) => {
+      const valid = (Array.isArray(value) ? "array" : typeof value) === type;
+      compiled.errors = valid ? null : [{ instancePath: "", keyword: "type", message: `must be ${type}`, params: {} }];
+      return valid;
+    },
+    { errors: null as null | object[] },
+  );
+  return validator<unknown>(compiled as never);
+}
+
+const scenario = (name: string, status: number, more: Partial<OperationScenario> = {}): OperationScenario => ({
+  name,
+  status,
+  request: undefined,
+  response: { name },
+  when: {},
+  repeats: [],
+  unique: {},
+  ...more,
+});
+const parameter = (place: string, name: string, type: string, required = false) => ({
+  in: place,
+  name,
+  required,
+  type,
+  validator: isType(type),
+});
+
+const things: ServedOperation[] = [
+  {
+    operationId: "readThing",
+    method: "GET",
+    path: "/things/{guid}",
+    security: [],
+    parameters: [
+      parameter("path", "guid", "string", true),
+      parameter("query", "depth", "integer"),
+      parameter("query", "wide", "boolean"),
+      parameter("cookie", "crumb", "string"),
+      parameter("path", "not-in-the-path", "string"),
+      parameter("header", "X-Reason", "string", true),
+    ].map((one) => (one.type === "integer" ? { ...one, validator: isType("number") } : one)),
+    statuses: ["200", "404"],
+    scenarios: [
+      scenario("found", 200),
+      scenario("deep", 200, { params: { query: { depth: 7 } } }),
+      scenario("gone", 404, { params: { path: { guid: "THG-0" } } }),
+    ],
+  },
+  {
+    operationId: "keepThing",
+    method: "PUT",
+    path: "/things/{guid}",
+    security: ["x-key"],
+    parameters: [],
+    request: { required: false, validator: isType("object"), fields: ["/list", "/list/0", "/odd~1name"] },
+    statuses: ["204", "400"],
+    scenarios: [
+      scenario("kept", 204, { request: { list: [1] }, response: undefined }),
+      scenario("as-list", 200, {
+        request: { list: { 0: 1 } },
+        unique: { "/number": "request", "/name": "token" },
+        response: { number: 1, name: "THG-1" },
+      }),
+    ],
+  },
+  {
+    operationId: "dropThings",
+    method: "DELETE",
+    path: "/things",
+    security: [],
+    parameters: [],
+    statuses: ["409"],
+    scenarios: [scenario("in-use", 409)],
+  },
+];
+
+beforeEach(() => {
+  vi.resetModules();
+  vi.doMock("../../generated/operations.js", () => ({
+    servedOperations: things,
+    errorMessagePointer: "/problems/detail",
+    api: { title: "Things", version: "1.2.3" },
+  }));
+});
+afterEach(() => vi.doUnmock("../../generated/operations.js"));
+
+async function start() {
+  const { createMock, scenarioHeader } = await import("../../src/mock/index.js");
+  const mock = createMock({ stateful: true });
+  const send = async (method: string, path: string, headers: Record<string, string> = {}, body?: unknown) => {
+    const content = body === undefined ? null : JSON.stringify(body);
+    const json = content === null ? {} : { "Content-Type": "application/json" };
+    const response = await mock.fetch(`https://things.example${path}`, {
+      method,
+      headers: { ...json, ...headers },
+      body: content,
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      scenario: response.headers.get(scenarioHeader),
+      body: text && JSON.parse(text),
+      headers: response.headers,
+    };
+  };
+  return { mock, send };
+}
+
+const reason = { "X-Reason": "curious" };
+
+describe("parameters", () => {
+  test.each([
+    ["/things/THG-1", "found"],
+    ["/things/THG-0", "gone"],
+    ["/things/THG%2D0", "gone"],
+    ["/things/%zz", "found"],
+    ["/things/THG-1?depth=7", "deep"],
+    ["/things/THG-1?depth=8&wide=true", "found"],
+  ])("%s leads to %s", async (path, name) => {
+    const { send } = await start();
+    expect(await send("GET", path, reason)).toMatchObject({ scenario: name, body: { name } });
+  });
+
+  test.each([
+    ["/things/THG-1?depth=deep", reason, [{ in: "query depth", rule: "type" }]],
+    ["/things/THG-1?depth=%20", reason, [{ in: "query depth", rule: "type" }]],
+    ["/things/THG-1?wide=yes", reason, [{ in: "query wide", rule: "type" }]],
+    ["/things/THG-1", {}, [{ in: "header X-Reason", rule: "required" }]],
+  ])("%s with %j does not match the contract", async (path, headers, issues) => {
+    const { mock, send } = await start();
+    const response = await send("GET", path, headers as Record<string, string>);
+    const message = "The request does not match the contract";
+    expect(response).toMatchObject({ status: 400, scenario: "none", body: { problems: { detail: message } } });
+    expect(mock.requests[0]?.issues).toMatchObject(issues);
+  });
+});
+
+test("a path has the methods of all its operations", async () => {
+  const { send } = await start();
+  const { status, headers } = await send("PATCH", "/things/THG-1");
+  expect({ status, allow: headers.get("Allow") }).toEqual({ status: 405, allow: "GET, PUT, OPTIONS" });
+  expect((await send("GET", "/things/")).status).toBe(404);
+});
+
+test("a token that no scenario is about", async () => {
+  const { send } = await start();
+  const { status, body } = await send("PUT", "/things/THG-1", {}, {});
+  expect({ status, body }).toEqual({ status: 401, body: { problems: { detail: "A request needs the header x-key" } } });
+});
+
+test("a response without a body, and a body that may be missing", async () => {
+  const { mock, send } = await start();
+  expect(await send("PUT", "/things/THG-1", { "X-Key": "k" }, { list: [1] })).toMatchObject({ status: 204, body: "" });
+  expect(await send("PUT", "/things/THG-1", { "X-Key": "k" })).toMatchObject({ status: 204, body: "" });
+  expect(mock.members).toEqual([]);
+});
+
+test("a response without a body has nothing to break off", async () => {
+  const { startMock } = await import("../../src/mock/server.js");
+  const mock = await startMock();
+  onTestFinished(() => mock.close());
+  for (const send of [fetch, mock.fetch]) {
+    mock.next({ cut: "body" });
+    const response = await send(`${mock.url}/things/THG-1`, { method: "PUT", headers: { "X-Key": "k" } });
+    expect({ status: response.status, body: await response.text() }).toEqual({ status: 204, body: "" });
+  }
+});
+
+test("a list is not the object that has the same keys; only texts become unique", async () => {
+  const { send } = await start();
+  const { scenario: name, body } = await send("PUT", "/things/THG-1", { "X-Key": "k" }, { list: { 0: 1 } });
+  expect({ name, number: body.number }).toEqual({ name: "as-list", number: 1 });
+  expect(body.name).toMatch(/^THG-[0-9a-f]{8}-/);
+});
+
+test("the journal shows the fields of this contract", async () => {
+  const { mock, send } = await start();
+  await send("PUT", "/things/THG-1", { "X-Key": "k" }, { list: [1, { secret: 2 }], "odd/name": 3, other: 4 });
+  await send("GET", "/things/THG-1?depth=1", reason);
+  expect(mock.requests).toMatchObject([
+    { session: 1, body: { list: [1, {}], "odd/name": 3 }, response: { status: 204 } },
+    { params: { path: { guid: "THG-1" }, query: { depth: 1 }, header: { "x-reason": "curious" } } },
+  ]);
+  expect(mock.requests[0]?.body).not.toHaveProperty("other");
+});
+
+test("an operation without a success says so", async () => {
+  const { send } = await start();
+  const { status, body } = await send("DELETE", "/things");
+  expect({ status, body }).toEqual({
+    status: 501,
+    body: { problems: { detail: "The contract has no example of a success of dropThings" } },
+  });
+});
+
+test("an error status that the contract describes nowhere cannot be asked for", async () => {
+  const { mock, send } = await start();
+  expect(() => mock.next({ status: 503 })).toThrow("It has: code=200, example=found;");
+  mock.next({ scenario: "found" });
+  const { status, body } = await send("DELETE", "/things");
+  expect({ status, detail: body.problems.detail }).toMatchObject({
+    status: 400,
+    detail: expect.stringContaining("example=found"),
+  });
+});
+
+test("Microcks gets a script for each operation", async () => {
+  const { microcksMetadata } = await import("../../src/mock/microcks.js");
+  const metadata = microcksMetadata();
+  for (const { method, path } of things) expect(metadata).toContain(`  "${method} ${path}":\n    dispatcher: JS\n`);
+  expect(metadata).toContain('return scenario?.name ?? "found";');
+});

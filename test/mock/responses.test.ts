@@ -1,0 +1,371 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
+import { examples } from "../../generated/examples.js";
+import { operations } from "../../generated/operations.js";
+import { createNexusClient, unwrap } from "../../src/index.js";
+import { issuesHeader, maxRequestSize } from "../../src/mock/index.js";
+import { requiredHeaders } from "../support/contract.js";
+import { operation, responseIssues, type Sent, transports, validHeaders as valid } from "./transports.js";
+
+const scenarios = examples.createMember;
+const paths = [...new Set(operations.map(({ path }) => path))].join(", ");
+const methods = [...new Set(operations.map(({ method }) => method))].join(", ");
+type Name = keyof typeof scenarios;
+const institution_guid = "INS-abc";
+const credentials = [{ credential_guid: "CRD-abc", value: "my-login" }];
+const own = { member: { institution_guid, credentials } };
+const ownOAuth = { member: { institution_guid, is_oauth: true } };
+const { [sessionTokenHeader]: _token, ...noToken } = valid;
+const { "Content-Type": _type, ...noType } = valid;
+
+/** The request of a failing scenario. */
+const failing = <Failing extends "stale-credentials" | "duplicate-member" | "external-guid-taken" | "unknown-institution">(
+  name: Failing,
+) => scenarios[name].request.member;
+const preferring = (Prefer: string, body: unknown = own): Sent => ({ headers: { ...valid, Prefer }, body });
+const accepting = (Accept: string): Sent => ({ headers: { ...valid, Accept }, body: own });
+const withType = (type: string): Sent => ({ headers: { ...valid, "Content-Type": type }, body: own });
+const creating = (fields: object): Sent => ({ body: { member: { ...own.member, ...fields } } });
+const creatingOAuth = (fields: object): Sent => ({ body: { member: { ...ownOAuth.member, ...fields } } });
+
+type Row = [what: string, sent: Sent, status: number, scenario: string];
+const table: Row[] = [
+  ["Prefer: code and example", preferring("code=401, example=expired-session"), 401, "expired-session"],
+  ["Prefer: example", preferring("example=oauth"), 200, "oauth"],
+  ["Prefer: code", preferring("code=422"), 422, "duplicate-member"],
+  [
+    "Prefer in quotes, capitals, with semicolons",
+    preferring('Code=422; Example="unknown-institution"'),
+    422,
+    "unknown-institution",
+  ],
+  ["Prefer: with spaces", preferring("code = 422"), 422, "duplicate-member"],
+  ["Prefer: an error status that only `default` describes", preferring("code=503"), 503, "default"],
+  [
+    "Prefer before a missing token and a broken body",
+    { headers: { ...noToken, Prefer: "example=created" }, text: "{" },
+    200,
+    "created",
+  ],
+  ["Prefer: an unknown example", preferring("example=nobody"), 400, "none"],
+  ["Prefer: an example without a name", preferring("example="), 400, "none"],
+  ["Prefer: a code that is too long", preferring("code=5030"), 400, "none"],
+  ["Prefer: a code that ends in an error status", preferring("code=1503"), 400, "none"],
+  ["Prefer: a code of no response", preferring("code=302"), 400, "none"],
+  ["Prefer: an example of another code", preferring("code=422, example=oauth"), 400, "none"],
+  ["Prefer: an example and an error status without examples", preferring("code=503, example=oauth"), 400, "none"],
+  ["Prefer: default is no code", preferring("code=default"), 400, "none"],
+  ["Prefer: an empty code", preferring("code="), 400, "none"],
+  ["Prefer: a delay that is no number", preferring("delay=soon"), 400, "none"],
+  ["Prefer: a delay that is too long", preferring("delay=600001"), 400, "none"],
+  ["Prefer: an unknown cut", preferring("cut=off"), 400, "none"],
+  ["Prefer: processed is true or false", preferring("code=503, processed=maybe"), 400, "none"],
+  ["Prefer: a name that ends in `code`", preferring("x-code=500"), 200, "created"],
+  ["Prefer: something that is not for the mock", preferring("return=minimal"), 200, "created"],
+
+  ["no token", { headers: noToken, body: own }, 401, "missing-session"],
+  ["an empty token", { headers: { ...valid, [sessionTokenHeader]: "" }, body: own }, 401, "missing-session"],
+  ["no token and a broken body", { headers: noToken, text: "{" }, 401, "missing-session"],
+  [
+    "an expired session",
+    { headers: { ...valid, [sessionTokenHeader]: "example-expired-session" }, body: own },
+    401,
+    "expired-session",
+  ],
+
+  ["malformed JSON", { text: '{"member":' }, 400, "invalid"],
+  ["an empty body", { text: "" }, 400, "invalid"],
+  ["a body over the limit", { text: JSON.stringify({ member: { metadata: "x".repeat(maxRequestSize) } }) }, 413, "none"],
+  ["a body far over the limit", { text: "x".repeat(4 * maxRequestSize) }, 413, "none"],
+  ["a body at the limit", { text: JSON.stringify(own).padStart(maxRequestSize) }, 200, "created"],
+  [
+    "a header that does not match the contract",
+    { headers: { ...valid, "MX-Skip-Webhook": "maybe" }, body: own },
+    400,
+    "invalid",
+  ],
+  ["a header that matches the contract", { headers: { ...valid, "MX-Skip-Webhook": "true" }, body: own }, 200, "created"],
+
+  [
+    "an unknown institution",
+    creating({ institution_guid: failing("unknown-institution").institution_guid }),
+    422,
+    "unknown-institution",
+  ],
+  [
+    "an unknown institution, for OAuth",
+    creatingOAuth({ institution_guid: failing("unknown-institution").institution_guid }),
+    422,
+    "unknown-institution",
+  ],
+  [
+    "a taken external_guid",
+    creatingOAuth({ external_guid: failing("external-guid-taken").external_guid }),
+    422,
+    "external-guid-taken",
+  ],
+  [
+    "a login in use, in second place",
+    creating({
+      credentials: [...credentials, { ...credentials[0], value: failing("duplicate-member").credentials[0]?.value }],
+    }),
+    422,
+    "duplicate-member",
+  ],
+  [
+    "the GUID of an outdated credential",
+    creating({ credentials: [{ ...failing("stale-credentials").credentials[0], value: "x" }] }),
+    400,
+    "stale-credentials",
+  ],
+  [
+    "those values of a failing scenario that it is not recognized by",
+    creating({
+      ...failing("duplicate-member"),
+      external_guid: "own",
+      credentials: [failing("duplicate-member").credentials[1]],
+    }),
+    200,
+    "created",
+  ],
+
+  ["any other OAuth request", { body: ownOAuth }, 200, "oauth"],
+  ["any other standard request", { body: own }, 200, "created"],
+  ["skip_aggregation: true", creating({ skip_aggregation: true }), 200, "skip-aggregation"],
+  ["skip_aggregation: false", creating({ skip_aggregation: false }), 200, "created"],
+
+  ["the content type of all JSON", withType("application/json; charset=utf-8"), 200, "created"],
+  ["a content type with a quoted parameter", withType('application/json; charset="utf-8"'), 200, "created"],
+  ["no content type and no body", { headers: noType, text: "" }, 400, "invalid"],
+  ["a content type that cannot be read", withType("|"), 415, "none"],
+  ["two content types", withType("a/b, c/d"), 415, "none"],
+  ["a content type that is not JSON", withType("text/plain"), 415, "none"],
+  ["a form", { headers: { ...valid, "Content-Type": "application/x-www-form-urlencoded" }, text: "member=1" }, 415, "none"],
+
+  ["Accept: the contract's type among others", accepting(`text/html, ${mediaType};q=0.5`), 200, "created"],
+  ["Accept: the star of older clients", accepting("text/html, *; q=.2, */*; q=.2"), 200, "created"],
+  ...["", "*", "*;q=0.5", "* ; q=0.5", `${mediaType} ; q=0.5`, "application/*"].map(
+    (Accept): Row => [`Accept: ${Accept}`, accepting(Accept), 200, "created"],
+  ),
+  ...["application/json", "*/*;q=0", `*/*, ${mediaType};q=0`, "+", `@${mediaType}`, `${mediaType} x`].map(
+    (Accept): Row => [`Accept: ${Accept}`, accepting(Accept), 406, "none"],
+  ),
+
+  ["another path", { path: "/member", body: own }, 404, "none"],
+  ["a path far below", { path: "/members/1/2/3", body: own }, 404, "none"],
+  ["a path with a URL in it", { path: "/membershttp://mock", body: own }, 404, "none"],
+  ["a path that cannot be decoded", { path: "/%zz", body: own }, 404, "none"],
+  ["a query", { path: "/members?trace=1", body: own }, 200, "created"],
+  ...["GET", "PUT", "PATCH", "DELETE", "HEAD"].map((method): Row => [method, { method }, 405, "none"]),
+];
+
+describe.each(Object.entries(transports))("%s", (_, start) => {
+  test.each(table)("%s", async (_, sent, status, scenario) => {
+    const { send } = await start();
+    const response = await send(sent);
+    expect(response).toMatchObject({ status, scenario });
+    if (sent.method === "HEAD") expect(response.text).toBe("");
+    else expect(responseIssues(response)).toEqual([]);
+  });
+
+  const withRequest = operation.scenarios.filter(({ request }) => request !== undefined);
+  test.each(withRequest)("the request of $name leads to its response, but for the GUIDs", async (scenario) => {
+    const { send } = await start();
+    const response = await send({ body: scenario.request });
+    expect(response).toMatchObject({ status: scenario.status, scenario: scenario.name });
+    const expected = Object.keys(scenario.unique).reduce(
+      (text, at) => text.replaceAll(String(get(scenario.response, at)), String(get(response.body, at))),
+      JSON.stringify(scenario.response),
+    );
+    expect(response.body).toEqual(JSON.parse(expected));
+    for (const at of Object.keys(scenario.unique)) {
+      if (typeof get(scenario.response, at) === "string") expect(get(response.body, at)).not.toBe(get(scenario.response, at));
+    }
+    const { member } = scenario.request as { member: object };
+    const reordered = await send({ body: { member: Object.fromEntries(Object.entries(member).reverse()) } });
+    expect(reordered).toMatchObject({ status: scenario.status, scenario: scenario.name });
+  });
+
+  test.each(operation.scenarios)(
+    "Prefer: example=$name leads to the response of the contract to the letter",
+    async (scenario) => {
+      const { send } = await start();
+      const { status, body } = await send(preferring(`example=${scenario.name}`, {}));
+      expect({ status, body }).toEqual({ status: scenario.status, body: scenario.response });
+    },
+  );
+
+  const { requests } = parse(readFileSync(new URL("../contract/refused.yaml", import.meta.url), "utf8"));
+  test.each<{ name: string; body: unknown; response: Name }>(requests)(
+    "rejects $name",
+    async ({ body, response: scenario }) => {
+      const log: string[] = [];
+      const { send } = await start({ log: (line) => log.push(line) });
+      const response = await send({ body });
+      expect(response).toMatchObject({ status: 400, scenario, body: scenarios[scenario].response });
+      expect(response.issues.length).toBeGreaterThan(0);
+      for (const issue of response.issues) {
+        const shape = {
+          in: "body",
+          pointer: expect.stringMatching(/^(\/[a-z_0-9]+)*$/),
+          rule: expect.stringMatching(/^[a-zA-Z]+$/),
+        };
+        expect(issue).toEqual(shape);
+      }
+      expect(log).toEqual([`POST 400 ${scenario} ${JSON.stringify(response.issues)}`]);
+    },
+  );
+
+  test.each<[string, Sent, object]>([
+    ["an empty body", { text: "" }, { in: "body", pointer: "", rule: "required" }],
+    ["malformed JSON", { text: "{" }, { in: "body", pointer: "", rule: "json" }],
+    [
+      "a header",
+      { headers: { ...valid, "MX-Skip-Webhook": "1" }, body: own },
+      { in: "header MX-Skip-Webhook", pointer: "", rule: "type" },
+    ],
+  ])("says what is wrong with %s", async (_, sent, issue) => {
+    const { send } = await start();
+    expect((await send(sent)).issues).toEqual([issue]);
+  });
+
+  test.each<[number, string, Sent, string | null]>([
+    [404, `The contract has no path /member. It has: ${paths}`, { path: "/member", body: own }, null],
+    [404, `The contract has no path /${"x".repeat(99)}…. It has: ${paths}`, { path: `/${"x".repeat(200)}` }, null],
+    [405, "This path allows POST, OPTIONS", { method: "PUT" }, "POST, OPTIONS"],
+    [406, `Accept must allow ${mediaType}`, accepting("text/html"), null],
+    [413, "The mock reads request bodies of up to 1000000 bytes", { text: "x".repeat(maxRequestSize + 1) }, null],
+    [415, `Content-Type must be ${mediaType}`, withType("text/html"), null],
+  ])("%i says what is wrong: %s", async (status, message, sent, allow) => {
+    const { send } = await start();
+    const response = await send(sent);
+    expect(response).toMatchObject({ status, scenario: "none", body: { error: { message } }, issues: [] });
+    expect(response.headers.get("Allow")).toBe(allow);
+  });
+
+  test("an unknown Prefer lists the known ones", async () => {
+    const { send } = await start();
+    const { body } = await send(preferring("example=nobody"));
+    for (const { name, status } of operation.scenarios)
+      expect(body.error.message).toContain(`code=${status}, example=${name}; `);
+  });
+
+  test("many issues still fit into a header, each once", async () => {
+    const { send } = await start();
+    const { issues } = await send(creating({ credentials: Array(500).fill({}) }));
+    expect(issues).toHaveLength(20);
+    expect(new Set(issues.map((one) => JSON.stringify(one))).size).toBe(20);
+  });
+
+  test("issues are ASCII, whatever a field is called", async () => {
+    const { send } = await start();
+    const { headers, issues } = await send(creatingOAuth({ "größe\n": 1 }));
+    expect(headers.get(issuesHeader)).toMatch(/^[ -~]+$/);
+    expect(issues).toEqual([{ in: "body", pointer: "/member/größe\n", rule: "additionalProperties" }]);
+  });
+
+  test("a page in a browser may call it", async () => {
+    const { send } = await start();
+    const asked = { Origin: "http://localhost:3000", "Access-Control-Request-Headers": "content-type,md-session-token" };
+    const preflight = await send({ method: "OPTIONS", headers: asked });
+    expect(preflight.status).toBe(204);
+    expect(Object.fromEntries(preflight.headers)).toMatchObject({
+      "access-control-allow-origin": "*",
+      "access-control-allow-methods": `${methods}, OPTIONS`,
+      "access-control-allow-headers": "content-type,md-session-token",
+    });
+    expect((await send({ method: "OPTIONS" })).headers.get("Access-Control-Allow-Headers")).toBe("*");
+    const { headers } = await send({ body: {} });
+    expect(headers.get("Access-Control-Allow-Origin")).toBe("*");
+    expect(headers.get("Access-Control-Expose-Headers")).toBe("*");
+  });
+
+  describe("a member made for a request of the caller's own", () => {
+    const everything = { external_guid: "own-1", metadata: "text", name: "My bank", use_cases: ["MONEY_MOVEMENT"] };
+
+    test.each([
+      ["created", { institution_guid, credentials }],
+      ["oauth", { institution_guid, is_oauth: true }],
+      ["skip-aggregation", { institution_guid, credentials, skip_aggregation: true }],
+    ] as const)("%s: repeats what was said, and is null where nothing was", async (name, member) => {
+      const { send } = await start();
+      const { member: silent } = (await send({ body: { member } })).body;
+      expect(silent).toMatchObject({ institution_guid, external_guid: null, metadata: null, is_oauth: name === "oauth" });
+      expect(silent.name).toBe(scenarios[name].response.member.name);
+      expect(silent).not.toHaveProperty("use_cases");
+      const { member: full } = (await send({ body: { member: { ...member, ...everything } } })).body;
+      expect(full).toMatchObject({ institution_guid, ...everything });
+      expect(full).not.toHaveProperty("credentials");
+      expect(full.guid).not.toBe(silent.guid);
+    });
+
+    test("has GUIDs that follow from request and token; the OAuth URI repeats its GUID", async () => {
+      const { send } = await start();
+      const body = { member: { institution_guid, is_oauth: true, external_guid: "own-2" } };
+      const memberOf = async (token: string, sent: unknown = body) =>
+        (await send({ headers: { ...valid, [sessionTokenHeader]: token }, body: sent })).body.member;
+      const first = await memberOf("one");
+      expect(await memberOf("one")).toEqual(first);
+      expect(first.guid).toMatch(/^MBR-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+      expect(first.oauth_window_uri).toContain(first.guid);
+      const other = await memberOf("two");
+      expect(other.guid).not.toBe(first.guid);
+      expect(other.user_guid).not.toBe(first.user_guid);
+      const another = await memberOf("one", { member: { ...body.member, external_guid: "own-3" } });
+      expect(another.user_guid).toBe(first.user_guid);
+      expect(another.guid).not.toBe(first.guid);
+    });
+
+    test("keeps what the request said, even if it is a GUID of the example", async () => {
+      const { send } = await start();
+      const external_guid = scenarios.created.response.member.guid;
+      const { member } = (await send(creating({ external_guid }))).body;
+      expect(member.external_guid).toBe(external_guid);
+      expect(member.guid).not.toBe(external_guid);
+    });
+  });
+});
+
+test("over HTTP, a request without a content type gets 415", async () => {
+  // In process, `fetch` sets one for a body of text; here there is none.
+  const { send } = await transports["over HTTP"]();
+  expect(await send({ headers: noType, body: own })).toMatchObject({ status: 415, scenario: "none" });
+});
+
+test("with the client, without a socket: both kinds of member, and each failing scenario", async () => {
+  const { mock } = await transports["in process"]();
+  const nexus = createNexusClient({
+    server: "integration",
+    headers: requiredHeaders,
+    fetch: mock.fetch,
+    sessionToken: "example-session",
+  });
+  expect(unwrap(await nexus.createMember({ institution_guid, credentials })).connection_status).toBe("CREATED");
+  expect(unwrap(await nexus.createMember({ institution_guid, is_oauth: true })).oauth_window_uri).toContain("MBR-");
+  for (const name of ["stale-credentials", "duplicate-member", "external-guid-taken", "unknown-institution"] as const) {
+    const { request, status, response } = scenarios[name];
+    expect(await nexus.createMember(request.member)).toMatchObject({ ok: false, status, error: { body: response } });
+  }
+});
+
+test("takes a Request, and what makes one, and no request that was aborted before", async () => {
+  const { mock } = await transports["in process"]();
+  const url = new URL("https://mock.example/members");
+  const init = { method: "POST", headers: valid, body: JSON.stringify(own) };
+  for (const input of [url, url.href, new Request(url, init)]) {
+    expect((await mock.fetch(input, input instanceof Request ? undefined : init)).status).toBe(200);
+  }
+  const reason = new Error("no longer needed");
+  await expect(mock.fetch(url, { ...init, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  expect(mock.requests).toHaveLength(3);
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: walks a body by keys
+function get(value: any, pointer: string): unknown {
+  return pointer
+    .split("/")
+    .slice(1)
+    .reduce((node, key) => node[key], value);
+}

@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { sessionTokenHeader } from "../../generated/contract.js";
+import { examples } from "../../generated/examples.js";
+import { operation, transports, validHeaders } from "./transports.js";
+
+const institution_guid = "INS-abc";
+const withLogin = (login: string, more: object = {}) => ({
+  institution_guid,
+  credentials: [
+    { credential_guid: "CRD-1", value: login },
+    { credential_guid: "CRD-2", value: "the same password" },
+  ],
+  ...more,
+});
+const oauth = (more: object = {}) => ({ institution_guid, is_oauth: true, ...more });
+
+describe.each(Object.entries(transports))("%s", (_, start) => {
+  /** A stateful mock, and how the user of a token creates a member. */
+  async function startStateful(stateful = true) {
+    const { mock, send } = await start({ stateful });
+    const create = async (token: string, member: object) => {
+      const { status, scenario, body } = await send({
+        headers: { ...validHeaders, [sessionTokenHeader]: token },
+        body: { member },
+      });
+      return { status, scenario, member: body.member };
+    };
+    return { mock, create };
+  }
+
+  test.each<[what: string, first: [string, object], second: [string, object], scenario: string]>([
+    [
+      "a taken external_guid",
+      ["one", oauth({ external_guid: "x" })],
+      ["one", withLogin("a", { external_guid: "x" })],
+      "external-guid-taken",
+    ],
+    [
+      "another user's external_guid",
+      ["one", oauth({ external_guid: "x" })],
+      ["two", oauth({ external_guid: "x" })],
+      "external-guid-taken",
+    ],
+    [
+      "the same login at the same institution",
+      ["one", withLogin("a")],
+      ["one", withLogin("a", { external_guid: "x" })],
+      "duplicate-member",
+    ],
+    [
+      "the same request",
+      ["one", withLogin("a", { external_guid: "x" })],
+      ["one", withLogin("a", { external_guid: "x" })],
+      "duplicate-member",
+    ],
+  ])("rejects %s", async (_, first, second, scenario) => {
+    const { mock, create } = await startStateful();
+    expect((await create(...first)).status).toBe(200);
+    expect(await create(...second)).toMatchObject({ status: 422, scenario });
+    expect(mock.members).toHaveLength(1);
+  });
+
+  test.each<[what: string, first: [string, object], second: [string, object]]>([
+    ["another external_guid", ["one", oauth({ external_guid: "x" })], ["one", oauth({ external_guid: "y" })]],
+    ["another login with the same password", ["one", withLogin("a")], ["one", withLogin("b")]],
+    [
+      "the same login at another institution",
+      ["one", withLogin("a")],
+      ["one", withLogin("a", { institution_guid: "INS-def" })],
+    ],
+    ["the same login of another user", ["one", withLogin("a")], ["two", withLogin("a")]],
+    ["a second OAuth member, whose login is not known yet", ["one", oauth()], ["one", oauth()]],
+  ])("accepts %s", async (_, first, second) => {
+    const { mock, create } = await startStateful();
+    const members = [(await create(...first)).member, (await create(...second)).member];
+    expect(mock.members).toEqual(members);
+    expect(new Set(members.map(({ guid }) => guid)).size).toBe(2);
+  });
+
+  test("what is rejected takes nothing", async () => {
+    const { create } = await startStateful();
+    const { member } = examples.createMember["unknown-institution"].request;
+    expect((await create("one", member)).status).toBe(422);
+    expect((await create("one", { ...member, institution_guid })).status).toBe(200);
+  });
+
+  test("remembers members by user, as the responses had them", async () => {
+    const { mock, create } = await startStateful();
+    const first = (await create("one", withLogin("a", { metadata: "m" }))).member;
+    const second = (await create("two", oauth())).member;
+    expect(mock.membersOf("one")).toEqual([first]);
+    expect(mock.membersOf("two")).toEqual([second]);
+    expect(mock.membersOf("three")).toEqual([]);
+    expect(first).not.toHaveProperty("use_cases");
+    expect(mock.members[0]).not.toHaveProperty("use_cases");
+    expect(JSON.stringify(mock.members)).not.toContain("the same password");
+  });
+
+  test("what a test does to its list of members changes nothing", async () => {
+    const { mock, create } = await startStateful();
+    await create("one", oauth());
+    (mock.members[0] as { name: string }).name = "changed";
+    expect(mock.members[0]?.name).not.toBe("changed");
+  });
+
+  test("reset() forgets members, requests and what was queued", async () => {
+    const { mock, create } = await startStateful();
+    const { member } = await create("one", withLogin("a", { external_guid: "x" }));
+    mock.next({ status: 503 });
+    mock.reset();
+    expect({ members: mock.members, requests: mock.requests }).toEqual({ members: [], requests: [] });
+    expect(await create("one", withLogin("a", { external_guid: "x" }))).toMatchObject({ status: 200, member });
+  });
+
+  test("without state, the same request succeeds each time, and nothing is remembered", async () => {
+    const { mock, create } = await startStateful(false);
+    const { member } = await create("one", withLogin("a", { external_guid: "x" }));
+    expect(await create("one", withLogin("a", { external_guid: "x" }))).toMatchObject({ status: 200, member });
+    expect(mock.members).toEqual([]);
+  });
+});
+
+test("the contract says which scenarios belong to taken values", () => {
+  const declared = operation.scenarios.filter(({ when }) => when.taken).map(({ name, status }) => ({ name, status }));
+  expect(declared).toEqual([
+    { name: "duplicate-member", status: 422 },
+    { name: "external-guid-taken", status: 422 },
+  ]);
+});

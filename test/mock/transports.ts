@@ -1,0 +1,95 @@
+import { once } from "node:events";
+import { Agent, request as httpRequest, type IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
+import { expect, onTestFinished } from "vitest";
+import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
+import { operations } from "../../generated/operations.js";
+import { createMock, issuesHeader, type Mock, type MockOptions, scenarioHeader } from "../../src/mock/index.js";
+import { startMock } from "../../src/mock/server.js";
+import { requiredHeaders } from "../support/contract.js";
+
+export const [operation] = operations as [(typeof operations)[number]];
+
+/** The headers of a request that is as it should be. */
+export const validHeaders: Record<string, string> = {
+  "Content-Type": mediaType,
+  [sessionTokenHeader]: "example-session",
+  ...requiredHeaders,
+};
+
+export interface Sent {
+  method?: string;
+  path?: string;
+  headers?: Record<string, string>;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Sent as it is. */
+  text?: string;
+}
+
+export interface Received {
+  status: number;
+  headers: Headers;
+  scenario: string | null;
+  issues: { in: string; pointer: string; rule: string }[];
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: the body of any response
+  body: any;
+}
+
+/** The ways to reach a mock. Each gives a mock for one test, and how to send to it. */
+export const transports = {
+  "in process": async (options: MockOptions = {}) => {
+    const mock = createMock(options);
+    const send = async ({ method = operation.method, path = operation.path, headers = validHeaders, ...sent }: Sent = {}) => {
+      const content = contentOf(sent);
+      const body = /^(GET|HEAD)$/.test(method) || content === "" ? null : new TextEncoder().encode(content);
+      return received(method, await mock.fetch(`https://mock.example${path}`, { method, headers, body }));
+    };
+    return { mock: mock as Mock, send };
+  },
+  "over HTTP": async (options: MockOptions = {}) => {
+    const mock = await startMock(options);
+    onTestFinished(() => mock.close());
+    return { mock: mock as Mock, send: (sent: Sent = {}) => sendOver(mock.url, sent) };
+  },
+};
+
+/** Over node:http, which lets more through than fetch does. */
+export async function sendOver(url: string, sent: Sent, agent = new Agent()): Promise<Received> {
+  const { method = operation.method, path = operation.path, headers = validHeaders } = sent;
+  const content = Buffer.from(contentOf(sent));
+  const length = { "Content-Length": content.length };
+  const { hostname, port } = new URL(url);
+  const request = httpRequest({ hostname, port, path, method, headers: { ...headers, ...length }, agent }).end(content);
+  const [response] = (await once(request, "response")) as [IncomingMessage];
+  const fields = Object.entries(response.headers).map(([name, value]): [string, string] => [name, String(value)]);
+  const status = response.statusCode as number;
+  const hasBody = ![204, 304].includes(status) && method !== "HEAD";
+  const body = await text(response);
+  return received(method, new Response(hasBody ? body : null, { status, headers: fields }));
+}
+
+function contentOf({ body, text: raw }: Sent): string {
+  return raw ?? (body === undefined ? "" : JSON.stringify(body));
+}
+
+async function received(method: string, response: Response): Promise<Received> {
+  const { status, headers } = response;
+  const text = await response.text();
+  if (status !== 204 && method !== "HEAD") expect(headers.get("Content-Type")).toBe(mediaType);
+  return {
+    status,
+    headers,
+    scenario: headers.get(scenarioHeader),
+    issues: JSON.parse(headers.get(issuesHeader) ?? "[]"),
+    text,
+    body: text ? JSON.parse(text) : undefined,
+  };
+}
+
+/** What the contract has against the body of a response; nothing if it conforms. */
+export function responseIssues({ status, body }: Received) {
+  const response = operation.responses[status] ?? operation.responses.default;
+  return response?.validator?.issues(body, { strict: true }) ?? [{ message: `The contract has no response ${status}` }];
+}

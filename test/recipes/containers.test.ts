@@ -1,0 +1,88 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { parse } from "yaml";
+import { freePort } from "../../scripts/prism.js";
+import { blocks } from "./guide.js";
+import { createProject } from "./project.js";
+
+const { services } = parse(blocks("Containers", "yaml")[0] as string);
+const [testcontainers] = blocks("Containers", "js") as [string];
+
+let project: ReturnType<typeof createProject>;
+beforeAll(() => {
+  project = createProject();
+});
+afterAll(() => project?.remove());
+
+/** Runs a command as a container would in the project's folder, but on a port that is free here. */
+async function startCommand(command: string[]) {
+  const port = await freePort();
+  const [program = "", ...args] = command;
+  const env = { ...process.env, npm_config_offline: "true" };
+  const child = spawn(program, [...args, "--port", String(port)], { cwd: project.folder, env, detached: true });
+  onTestFinished(() => void process.kill(-(child.pid as number)));
+  await once(child.stdout, "data");
+  return `http://127.0.0.1:${port}`;
+}
+
+/** Runs the health check of the compose file, for a mock at a URL. Returns its exit code. */
+async function checkHealth(url: string) {
+  const [kind, program, ...args] = services.nexus.healthcheck.test as string[];
+  expect({ kind, program }).toEqual({ kind: "CMD", program: "node" });
+  const check = spawn(
+    process.execPath,
+    args.map((arg) => arg.replace("http://127.0.0.1:4010", url)),
+  );
+  const [code] = await once(check, "exit");
+  return code;
+}
+
+test("docker compose: the mock starts, and its health check tells whether it responds", async () => {
+  const url = await startCommand(services.nexus.command.split(" "));
+  expect(await checkHealth(url)).toBe(0);
+  expect(await checkHealth(`http://127.0.0.1:${await freePort()}`)).toBe(1);
+  expect((await fetch(`${url}/_mock/requests`)).status).toBe(200);
+});
+
+test("docker compose: the app waits for the mock, and finds it by name and port", () => {
+  const { image, command, volumes, working_dir, healthcheck, ...others } = services.nexus;
+  expect(others).toEqual({});
+  expect({ image, command }).toEqual({
+    image: expect.stringMatching(/^node:\d+-alpine$/),
+    command: expect.stringContaining("--host 0.0.0.0"),
+  });
+  expect(volumes).toEqual([`.:${working_dir}:ro`]);
+  expect(Object.keys(healthcheck)).toEqual(["test", "interval", "timeout", "retries"]);
+  expect(services.app.depends_on).toEqual({ nexus: { condition: "service_healthy" } });
+  expect(services.app.environment).toEqual({ NEXUS_URL: "http://nexus:4010" });
+});
+
+test("Testcontainers: the three lines start the same command, in the project's folder", async () => {
+  expect(testcontainers.trim().split("\n")).toHaveLength(3);
+  /** Stands in for the class of Testcontainers, which needs Docker. */
+  class GenericContainer {
+    readonly asked: Record<string, unknown> = {};
+    constructor(image: string) {
+      this.asked.image = image;
+    }
+    #note = (name: string) => (value: unknown) => {
+      this.asked[name] = value;
+      return this;
+    };
+    withBindMounts = this.#note("mounts");
+    withWorkingDir = this.#note("folder");
+    withExposedPorts = this.#note("port");
+    withCommand = this.#note("command");
+    start = async () => this.asked;
+  }
+  const run = new Function("GenericContainer", `return (async () => { ${testcontainers} return mock; })();`);
+  const { nexus } = services;
+  expect(await run(GenericContainer)).toEqual({
+    image: nexus.image,
+    mounts: [{ source: process.cwd(), target: nexus.working_dir, mode: "ro" }],
+    folder: nexus.working_dir,
+    port: 4010,
+    command: nexus.command.split(" "),
+  });
+});

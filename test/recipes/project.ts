@@ -1,0 +1,29 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import manifest from "../../package.json" with { type: "json" };
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A project of a reader of the guide: with the packed files of the package, and other packages as they are installed here. */
+export function createProject(packages: string[] = []) {
+  const folder = mkdtempSync(join(tmpdir(), "nexus-members-recipe-"));
+  const modules = join(folder, "node_modules");
+  const installed = join(modules, manifest.name);
+  const pack = ["pack", "--dry-run", "--json", "--ignore-scripts"];
+  const [{ files }] = JSON.parse(execFileSync("npm", pack, { cwd: root, encoding: "utf8", stdio: "pipe" }));
+  for (const { path } of files) cpSync(join(root, path), join(installed, path));
+  for (const name of [...Object.keys(manifest.dependencies), ...packages]) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    symlinkSync(join(root, "node_modules", name), join(modules, name), "junction");
+  }
+  mkdirSync(join(modules, ".bin"));
+  const program = "nexus-members-mock";
+  chmodSync(join(installed, manifest.bin[program]), 0o755);
+  symlinkSync(join(installed, manifest.bin[program]), join(modules, ".bin", program));
+  const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
+  write("package.json", JSON.stringify({ type: "module", scripts: { test: "node --test" } }));
+  return { folder, write, remove: () => rmSync(folder, { recursive: true }) };
+}
