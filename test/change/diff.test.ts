@@ -3,6 +3,8 @@ import { cpSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { main } from "../../scripts/diff.js";
+import { compare, lines } from "../../scripts/diff-report.js";
 import { copyOfContract } from "../support/copy.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -12,7 +14,7 @@ const bundle = "generated/openapi.yaml";
 function repository({ released = true } = {}) {
   const copy = copyOfContract();
   mkdirSync(join(copy.folder, ".changeset"));
-  for (const part of [".changeset/config.json", ".gitignore", "package-lock.json", "src"]) {
+  for (const part of ["scripts", ".changeset/config.json", ".gitignore", "package-lock.json", "src"]) {
     cpSync(join(root, part), join(copy.folder, part), { recursive: true });
   }
   copy.write(".gitignore", "node_modules\norigin.git\n");
@@ -41,7 +43,16 @@ function repository({ released = true } = {}) {
       copy.write(`.changeset/${name}.md`, `---\n"nexus-members-contract": ${bump}\n---\n\nA sentence for users.\n`);
       git("add", ".changeset");
     },
-    diff: (base?: string, env = {}) => run(copy.folder, env, process.execPath, "openapi/diff.mjs", ...(base ? [base] : [])),
+    diff: async (base?: string, environment = {}, { folder = copy.folder, options = [] as string[] } = {}) => {
+      const written = { stdout: "", stderr: "" };
+      const status = await main([...(base ? [base] : []), ...options], {
+        folder,
+        environment,
+        print: (text) => (written.stdout += `${text}\n`),
+        printError: (text) => (written.stderr += `${text}\n`),
+      });
+      return { status, ...written };
+    },
   };
 }
 
@@ -52,12 +63,8 @@ function run(cwd: string, env: NodeJS.ProcessEnv, program: string, ...args: stri
   return { status, stdout, stderr };
 }
 
-const newStatus = [
-  bundle,
-  "        - PENDING\n        - null\n",
-  "        - PENDING\n        - FROZEN\n        - null\n",
-] as const;
-const newText = [bundle, "JSON has to be sent as text", "JSON is sent as text"] as const;
+const newStatus = [bundle, "        - PENDING\n", "        - PENDING\n        - FROZEN\n"] as const;
+const newText = [bundle, /^ {4}description: .*$/m, "    description: Reworded."] as const;
 const newRequired = [bundle, "        - credential_guid\n", "        - credential_guid\n        - label\n"] as const;
 
 describe("the steps in CONTRIBUTING.md", () => {
@@ -81,19 +88,21 @@ describe("the steps in CONTRIBUTING.md", () => {
     };
     const succeeded = (line: string) => expect.objectContaining({ line, status: 0 });
 
-    const [branch, rate, commit, ...others] = blocks("A pull request that changes the contract", "sh");
+    const [branch, classify, commit, ...others] = blocks("A pull request that changes the contract", "sh");
     const [changeset = expect.fail("no changeset"), ...otherFiles] = blocks("A pull request that changes the contract", "md");
     expect([others, otherFiles]).toEqual([[], []]);
 
     expect(runBlock(branch)).toEqual([succeeded("git switch --create on-hold")]);
     edit("openapi/components/schemas/ConnectionStatus.yaml", "  - PENDING\n", "  - PENDING\n  - ON_HOLD\n");
-    const rated = runBlock(rate);
-    expect(rated).toEqual([
+    const classified = runBlock(classify);
+    expect(classified).toEqual([
       succeeded("npm run generate"),
-      expect.objectContaining({ line: "git diff generated", stdout: expect.stringMatching(/^\+ +"ON_HOLD",$/m) }),
+      expect.objectContaining({ line: "git diff generated", stdout: expect.stringMatching(/^\+ +"ON_HOLD",?$/m) }),
       expect.objectContaining({ line: "npm run contract:diff -- main", status: 1 }),
     ]);
-    expect(rated[2]?.stderr).toMatch("require a minor bump (0.2.0)");
+    const [printed = expect.fail("no output")] = blocks("A pull request that changes the contract", "text");
+    const { stdout, stderr } = classified[2] ?? expect.fail("nothing was classified");
+    expect([...stdout.split("\n"), ...stderr.split("\n")]).toEqual(expect.arrayContaining(printed.trim().split("\n")));
     write(".changeset/on-hold.md", changeset);
     expect(runBlock(commit)).toEqual([
       succeeded("git add --all"),
@@ -126,42 +135,42 @@ describe("the steps in CONTRIBUTING.md", () => {
 });
 
 describe("the base", () => {
-  test("without a release there is nothing to keep", () => {
+  test("without a release there is nothing to keep", async () => {
     const { diff, edit } = repository({ released: false });
     edit(...newRequired);
-    expect(diff()).toMatchObject({ status: 0, stderr: "", stdout: expect.stringMatching(/^No release yet/) });
+    expect(await diff()).toMatchObject({ status: 0, stderr: "", stdout: expect.stringMatching(/^No release yet/) });
   });
 
-  test("a shallow clone, in which a release could not be seen, is refused", () => {
-    const { folder, git, commit, write } = repository();
+  test("a shallow clone, in which a release could not be seen, is rejected", async () => {
+    const { folder, git, commit, write, diff } = repository();
     write("other.txt", "");
     commit("second");
     git("clone", "--quiet", "--depth", "1", "--no-tags", `file://${folder}`, "clone");
-    const { status, stderr } = run(join(folder, "clone"), {}, process.execPath, join(folder, "openapi/diff.mjs"));
+    const { status, stderr } = await diff(undefined, {}, { folder: join(folder, "clone") });
     expect(status).toBe(1);
     expect(stderr).toMatch("git fetch --unshallow --tags");
   });
 
-  test("the last release", () => {
+  test("the last release", async () => {
     const { diff } = repository();
-    expect(diff()).toMatchObject({ status: 0, stderr: "", stdout: "Base: v0.1.0\n\nThe contract has not changed.\n" });
+    expect(await diff()).toMatchObject({ status: 0, stderr: "", stdout: "Base: v0.1.0\n\nThe contract has not changed.\n" });
   });
 
-  test("the release before, where a release is being built", () => {
+  test("the release before, where a release is being built", async () => {
     const { diff, git, commit, edit } = repository();
     edit(...newStatus);
     edit(bundle, "  version: 0.1.0", "  version: 0.2.0");
     edit("package.json", '"version": "0.1.0"', '"version": "0.2.0"');
     commit("second");
     git("tag", "v0.2.0");
-    expect(diff().stdout).toMatch(/^Base: v0\.2\.0\n\nThe contract has not changed/);
-    const { status, stdout } = diff(undefined, { GITHUB_REF_TYPE: "tag" });
+    expect((await diff()).stdout).toMatch(/^Base: v0\.2\.0\n\nThe contract has not changed/);
+    const { status, stdout } = await diff(undefined, { GITHUB_REF_TYPE: "tag" });
     expect(stdout).toMatch(/^Base: v0\.1\.0\n/);
-    expect(stdout).toMatch("contract/extensible-enum-grew");
+    expect(stdout).toMatch("enum +FROZEN");
     expect(status).toBe(0);
   });
 
-  test("where a pull request branches off, whatever happened on main since", () => {
+  test("where a pull request branches off, whatever happened on main since", async () => {
     const { diff, git, commit, edit } = repository();
     git("switch", "--quiet", "--create", "change");
     edit(...newText);
@@ -171,13 +180,13 @@ describe("the base", () => {
     commit("on main");
     git("update-ref", "refs/remotes/origin/main", "main");
     git("switch", "--quiet", "change");
-    const { status, stdout } = diff(undefined, { GITHUB_BASE_REF: "main" });
+    const { status, stdout } = await diff(undefined, { GITHUB_BASE_REF: "main" });
     expect(stdout).toMatch(/^Base: origin\/main\n/);
-    expect(stdout).toMatch("**0** major · **0** minor · **1** patch");
+    expect(stdout.match(/^(major|minor|patch) .*$/gm)).toEqual([expect.stringMatching(/^patch .*description .*Reworded/)]);
     expect(status).toBe(1);
   });
 
-  test("a bundle, or a packed tarball", () => {
+  test("a bundle, or a packed tarball", async () => {
     const { diff, edit, read, write, folder, changeset } = repository();
     write("old.yaml", read(bundle));
     mkdirSync(join(folder, "package/generated"), { recursive: true });
@@ -185,18 +194,18 @@ describe("the base", () => {
     execFileSync("tar", ["-czf", "old.tgz", "package"], { cwd: folder });
     edit(...newStatus);
     for (const base of ["old.yaml", "old.tgz"]) {
-      const { status, stdout, stderr } = diff(base);
+      const { status, stdout, stderr } = await diff(base);
       expect(stdout).toMatch(`Base: ${base}\n`);
-      expect(stderr).toMatch("require a minor bump (0.2.0)");
+      expect(stderr).toMatch("0.1.0 has to become 0.2.0");
       expect(status).toBe(1);
     }
     changeset("minor");
-    for (const base of ["old.yaml", "old.tgz"]) expect(diff(base)).toMatchObject({ status: 0, stderr: "" });
+    for (const base of ["old.yaml", "old.tgz"]) expect(await diff(base)).toMatchObject({ status: 0, stderr: "" });
   });
 
-  test("one that does not exist is named", () => {
+  test("one that does not exist is named", async () => {
     const { diff } = repository();
-    expect(diff("no-such-tag")).toMatchObject({
+    expect(await diff("no-such-tag")).toMatchObject({
       status: 1,
       stderr: expect.stringMatching("`git merge-base no-such-tag HEAD`"),
     });
@@ -204,46 +213,133 @@ describe("the base", () => {
 });
 
 describe("the version", () => {
-  test("a new value of an extensible enum needs a minor, and no less", () => {
+  test("a new value of an extensible enum needs a minor, and no less", async () => {
     const { diff, edit, changeset } = repository();
     edit(...newStatus);
-    const without = diff();
-    expect(without.stdout).toMatch("| 🟢 minor | modified |");
-    expect(without.stderr).toMatch("stayed 0.1.0, but these changes require a minor bump (0.2.0)");
-    expect(without.stderr).toMatch("Run `npx changeset`, choose minor");
+    const without = await diff();
+    expect(without.stdout).toMatch(
+      /^minor {2}.*connection_status \(ConnectionStatus\): enum \+FROZEN \(only new code uses it\)$/m,
+    );
+    expect(without.stderr).toMatch("0.1.0 has to become 0.2.0, and it becomes 0.1.0");
+    expect(without.stderr).toMatch("Add a changeset: minor. Run `npx changeset`, choose minor");
     expect(without.status).toBe(1);
     changeset("patch");
-    expect(diff()).toMatchObject({ status: 1, stderr: expect.stringMatching("went 0.1.0 → 0.1.1") });
+    expect(await diff()).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching("0.1.0 has to become 0.2.0, and it becomes 0.1.1"),
+    });
     changeset("minor");
-    expect(diff()).toMatchObject({ status: 0, stderr: "" });
+    expect(await diff()).toMatchObject({ status: 0, stderr: "" });
   });
 
-  test("a breaking change raises the minor below 1.0.0, the major from then on", () => {
+  test("a breaking change raises the minor below 1.0.0, the major from then on", async () => {
     const { diff, edit, read, write } = repository();
     write("0.yaml", read(bundle));
     write("1.yaml", read(bundle).replace("version: 0.1.0", "version: 1.1.0"));
     edit(...newRequired);
     edit(bundle, "version: 0.1.0", "version: 0.2.0");
-    expect(diff("0.yaml").status).toBe(0);
+    expect((await diff("0.yaml")).status).toBe(0);
     edit(bundle, "version: 0.2.0", "version: 1.2.0");
-    expect(diff("1.yaml")).toMatchObject({ status: 1, stderr: expect.stringMatching("choose major") });
+    expect(await diff("1.yaml")).toMatchObject({ status: 1, stderr: expect.stringMatching("choose major") });
     edit(bundle, "version: 1.2.0", "version: 2.0.0");
-    expect(diff("1.yaml").status).toBe(0);
+    expect((await diff("1.yaml")).status).toBe(0);
+  });
+});
+
+describe("the report", () => {
+  const kept = ["kept/one", "kept two | three"];
+  const document = (paths: object, others: object = {}) =>
+    JSON.stringify({ openapi: "3.1.1", info: { title: "A", version: "1.0.0" }, paths, ...others });
+  const operation = (schema: object) => ({
+    "/things": {
+      post: {
+        parameters: [{ name: "X-Trace", in: "header", schema: { type: "string" } }],
+        requestBody: { content: { "application/json": { schema } } },
+        responses: { 200: { description: "OK." } },
+      },
+    },
+  });
+  const thing = (properties: object) => ({ type: "object", properties });
+  const shown = async (before: string, after: string) => lines(await compare(before, after)).split("\n");
+
+  test("a line names place, change and reason", async () => {
+    const before = thing({
+      thing: { oneOf: [thing({ name: { type: "string", maxLength: 9 } })] },
+      kinds: { items: { enum: kept } },
+    });
+    const after = thing({
+      thing: { oneOf: [thing({ name: { type: "string", maxLength: 5 } })] },
+      kinds: { items: { enum: [kept[0]] } },
+    });
+    expect(await shown(document(operation(before)), document(operation(after)))).toEqual([
+      `major  POST /things request kinds[]: enum -${kept[1]} (requests that were valid are rejected)`,
+      "major  POST /things request thing (oneOf 1).name: maxLength 9 -> 5 (requests that were valid are rejected)",
+    ]);
+  });
+
+  test("a parameter, a component and an item of a list are called by their names", async () => {
+    const components = (maxLength: number) => ({ components: { schemas: { Thing: { type: "string", maxLength } } } });
+    const before = document(operation({}), components(1)).replace(
+      '"schema":{"type":"string"}',
+      '"schema":{"type":"string","maxLength":2}',
+    );
+    const tags = { tags: [{ name: "guide" }] };
+    expect(await shown(before, document(operation({}), { ...components(2), ...tags }))).toEqual([
+      "major  schemas Thing: maxLength 1 -> 2 (responses can have values that code does not expect)",
+      "minor  POST /things parameter X-Trace: maxLength removed: 2 (more requests are valid)",
+      "patch  tags: added (no code depends on it)",
+    ]);
+  });
+
+  test("a change that no rule knows says so", async () => {
+    const after = document(operation({ frobnicate: 1 }));
+    expect(await shown(document(operation({})), after)).toEqual([
+      "major  POST /things request: frobnicate added: 1 (no rule knows this change, so it counts as major)",
+    ]);
+  });
+
+  test("--markdown prints a table", async () => {
+    const { diff, write } = repository();
+    write("old.json", document(operation({ enum: [kept[1]] })));
+    write(bundle, document(operation({ enum: kept })));
+    expect((await diff("old.json", {}, { options: ["--markdown"] })).stdout.split("\n")).toEqual([
+      "Base: old.json",
+      "",
+      "| Classification | Place | Change | Because |",
+      "|---|---|---|---|",
+      "| minor | POST /things request | enum +kept/one | more requests are valid |",
+      "",
+    ]);
+  });
+
+  test("what the command cannot do is one sentence", async () => {
+    const { diff } = repository();
+    expect(await diff(undefined, {}, { options: ["--html"] })).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/--html/),
+    });
+    expect(await diff("none.yaml")).toMatchObject({ status: 1, stderr: expect.stringMatching(/none\.yaml/) });
   });
 });
 
 describe("a changeset", () => {
-  test.each(["src/client.ts", "generated/examples.ts", "openapi/guides/errors.md"])("is needed for a change in %s", (file) => {
-    const { diff, read, write, changeset } = repository();
-    write(file, `${read(file)}\n`);
-    expect(diff()).toMatchObject({ status: 1, stderr: expect.stringMatching("no changeset says so.\nRun `npx changeset`") });
-    changeset("patch");
-    expect(diff()).toMatchObject({ status: 0, stderr: "" });
-  });
+  test.each(["src/client.ts", "generated/examples.ts", "openapi/guides/errors.md"])(
+    "is needed for a change in %s",
+    async (file) => {
+      const { diff, read, write, changeset } = repository();
+      write(file, `${read(file)}\n`);
+      expect(await diff()).toMatchObject({
+        status: 1,
+        stderr: expect.stringMatching("no changeset says so.\nAdd a changeset: at least patch."),
+      });
+      changeset("patch");
+      expect(await diff()).toMatchObject({ status: 0, stderr: "" });
+    },
+  );
 
-  test("is not needed elsewhere", () => {
+  test("is not needed elsewhere", async () => {
     const { diff, write } = repository();
     write("CHANGELOG.md", "");
-    expect(diff()).toMatchObject({ status: 0, stderr: "" });
+    expect(await diff()).toMatchObject({ status: 0, stderr: "" });
   });
 });

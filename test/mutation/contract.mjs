@@ -8,8 +8,8 @@ import addFormats from "ajv-formats";
 import { createNexusClient, servers } from "nexus-members-contract";
 import { examples } from "nexus-members-contract/examples";
 import { parse } from "yaml";
-import { corpus } from "../support/corpus.mjs";
-import { mutators } from "./mutators.mjs";
+import { corpus } from "../contract/corpus.ts";
+import { at, mutantsOf } from "./mutators.ts";
 
 const read = (file) => readFileSync(new URL(file, import.meta.url), "utf8");
 const contract = JSON.parse(read("../../generated/openapi.json"));
@@ -21,7 +21,7 @@ if (wrong.length) throw new Error(`the contract itself disagrees with:\n${wrong.
 
 const survivors = [];
 let count = 0;
-for (const { pointer, what, apply } of mutants(contract)) {
+for (const { pointer, what, apply } of mutantsOf(contract)) {
   const mutant = structuredClone(contract);
   apply(mutant);
   const judged = judge(mutant);
@@ -183,40 +183,4 @@ function parsed(text) {
   } catch {
     return text;
   }
-}
-
-// The mutants: every change that a mutator makes anywhere in the description.
-
-function* mutants(node, pointer = "", isMap = false) {
-  if (typeof node !== "object" || node === null) return;
-  if (!isMap && !Array.isArray(node)) {
-    for (const { keyword, where, to } of mutators) {
-      if (!(where ? where(node) : keyword in node)) continue;
-      for (const [what, value, beside] of to(node[keyword], node)) {
-        if (JSON.stringify(value) === JSON.stringify(node[keyword]) && !beside) continue;
-        const apply = (description) => {
-          const changed = at(description, pointer);
-          if (value === undefined) delete changed[keyword];
-          else changed[keyword] = JSON.parse(JSON.stringify(value));
-          Object.assign(changed, beside);
-        };
-        yield { pointer: `${pointer}/${keyword}`, what, apply };
-      }
-    }
-  }
-  for (const [key, child] of Object.entries(node)) {
-    if (!isMap && /^(info|tags|examples?|default|description|const|enum|x-.*)$/.test(key)) continue;
-    if (pointer === "/components" && key === "examples") continue;
-    const maps = /^(properties|paths|content|responses|schemas|parameters|securitySchemes)$/;
-    yield* mutants(
-      child,
-      `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`,
-      !isMap && maps.test(key) && !Array.isArray(child),
-    );
-  }
-}
-
-function at(node, pointer) {
-  const keys = pointer.split("/").slice(1);
-  return keys.reduce((value, key) => value[key.replaceAll("~1", "/").replaceAll("~0", "~")], node);
 }

@@ -3,16 +3,32 @@
  * has changed; `undefined` leaves the keyword out. `where` lets a mutator add a keyword to a node that lacks it.
  */
 
-const without = (list, item) => list.filter((other) => other !== item);
-const dropEach = (list) => list.map((item, index) => [`without ${name(item, index)}`, without(list, item)]);
-const name = (item, index) => (typeof item === "object" && item !== null ? (item.$ref?.split("/").pop() ?? index) : item);
-const dropped = ["dropped", undefined];
-const isPlainText = ({ type, pattern, enum: values, const: value, format }) =>
+// biome-ignore lint/suspicious/noExplicitAny: the description is walked by keys
+type Node = any;
+/** What has changed, the new value, and keywords to add beside it. */
+type Change = unknown[];
+
+interface Mutator {
+  keyword: string;
+  where?: (node: Node) => unknown;
+  to: (value: Node, node: Node) => Change[];
+}
+
+const without = (list: Node[], item: Node) => list.filter((other) => other !== item);
+const dropEach = (list: Node[]): Change[] => list.map((item, index) => [`without ${name(item, index)}`, without(list, item)]);
+const name = (item: Node, index: number) =>
+  typeof item === "object" && item !== null ? (item.$ref?.split("/").pop() ?? index) : item;
+const dropped: Change = ["dropped", undefined];
+const isPlainText = ({ type, pattern, enum: values, const: value, format }: Node) =>
   [type].flat().includes("string") && !pattern && !values && value === undefined && (!format || format === "password");
 
 const types = ["string", "number", "boolean", "array", "object", "null"];
-const otherFormats = { "date-time": ["date", "time", "iso-date-time"], uri: ["uri-reference", "hostname"], password: ["uuid"] };
-const patternEdits = [
+const otherFormats: Record<string, string[]> = {
+  "date-time": ["date", "time", "iso-date-time"],
+  uri: ["uri-reference", "hostname"],
+  password: ["uuid"],
+};
+const patternEdits: [what: string, from: string | RegExp, to: string][] = [
   ["open at the start", "^", ""],
   ["open at the end", "$", ""],
   ["with nothing behind the prefix", "+", "*"],
@@ -32,8 +48,7 @@ const patternEdits = [
   ["with another prefix", /[A-Z]{3}/, "XXX"],
 ];
 
-/** @type {{ keyword: string, where?: (node: any) => unknown, to: (value: any, node: any) => [what: string, value: unknown][] }[]} */
-export const mutators = [
+const mutators: Mutator[] = [
   // Schemas
   { keyword: "required", to: (value) => (Array.isArray(value) ? dropEach(value) : [[`${!value}`, !value]]) },
   {
@@ -84,7 +99,7 @@ export const mutators = [
     ],
   },
   { keyword: "const", to: (value) => [dropped, ["another", typeof value === "boolean" ? !value : "CREATED"]] },
-  { keyword: "format", to: (value) => [dropped, ...otherFormats[value].map((format) => [format, format])] },
+  { keyword: "format", to: (value) => [dropped, ...(otherFormats[value] ?? []).map((format) => [format, format])] },
   { keyword: "additionalProperties", to: () => [dropped] },
   {
     keyword: "additionalProperties",
@@ -146,3 +161,44 @@ export const mutators = [
   { keyword: "paths", to: (value) => [["another method", { "/members": { put: value["/members"].post } }]] },
   { keyword: "servers", to: dropEach },
 ];
+
+/** One change of the description. */
+export interface Mutant {
+  /** Of the keyword that has changed. */
+  pointer: string;
+  what: string;
+  apply(description: Node): void;
+}
+
+/** Every change that a mutator makes anywhere in the description. */
+export function* mutantsOf(node: Node, pointer = "", isMap = false): Generator<Mutant> {
+  if (typeof node !== "object" || node === null) return;
+  if (!isMap && !Array.isArray(node)) {
+    for (const { keyword, where, to } of mutators) {
+      if (!(where ? where(node) : keyword in node)) continue;
+      for (const [what, value, beside] of to(node[keyword], node) as [string, unknown, object?][]) {
+        if (JSON.stringify(value) === JSON.stringify(node[keyword]) && !beside) continue;
+        const apply = (description: Node) => {
+          const changed = at(description, pointer);
+          if (value === undefined) delete changed[keyword];
+          else changed[keyword] = JSON.parse(JSON.stringify(value));
+          Object.assign(changed, beside);
+        };
+        yield { pointer: `${pointer}/${keyword}`, what, apply };
+      }
+    }
+  }
+  for (const [key, child] of Object.entries(node)) {
+    if (!isMap && /^(info|tags|examples?|default|description|const|enum|x-.*)$/.test(key)) continue;
+    if (pointer === "/components" && key === "examples") continue;
+    const maps = /^(properties|paths|content|responses|schemas|parameters|securitySchemes)$/;
+    const childPointer = `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    yield* mutantsOf(child, childPointer, !isMap && maps.test(key) && !Array.isArray(child));
+  }
+}
+
+/** The node at a JSON pointer. */
+export function at(node: Node, pointer: string): Node {
+  const keys = pointer.split("/").slice(1);
+  return keys.reduce((value, key) => value[key.replaceAll("~1", "/").replaceAll("~0", "~")], node);
+}

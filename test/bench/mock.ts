@@ -1,0 +1,136 @@
+/**
+ * Part of `npm run bench`, and a program of its own: the mock against the Prism CLI on the same bundle, taking turns. Both run as
+ * programs, as they are installed. In process, there is nothing to compare with.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { fileURLToPath } from "node:url";
+import { mediaType } from "../../generated/contract.js";
+import { servedOperations } from "../../generated/operations.js";
+import { freePort } from "../../scripts/prism.js";
+import { createMock } from "../../src/mock/index.js";
+
+const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const prism = pathOf("../../node_modules/@stoplight/prism-cli/dist/index.js");
+const contenders: Record<"ours" | "prism", (port: string) => string[]> = {
+  ours: (port) => [pathOf("../../dist/mock-cli.cjs"), "--port", port],
+  prism: (port) => [prism, "mock", "-h", "127.0.0.1", "-p", port, pathOf("../../generated/openapi.yaml")],
+};
+
+// Any request of the contract that succeeds.
+const [operation] = servedOperations;
+const scenario = operation?.scenarios.find(({ status, request }) => status < 400 && request !== undefined);
+if (!operation || !scenario) throw new Error("The contract has no scenario of a success.");
+const { method, path } = operation;
+const body = JSON.stringify(scenario.request);
+const headers = {
+  "Content-Type": mediaType,
+  "Content-Length": String(Buffer.byteLength(body)),
+  ...Object.fromEntries(operation.security.map((header) => [header, "example-session"])),
+};
+
+export interface MockFigures {
+  /** Start to first response: ours, Prism's, and ours ÷ Prism's. Milliseconds. */
+  start: { ours: number; prism: number; ratio: number };
+  /** Requests a second over HTTP, with 32 connections. */
+  rate: { ours: number; prism: number; ratio: number };
+  /** Requests a second in process. */
+  inProcess: number;
+}
+
+export async function compareMocks({ rounds = 5, requests = 6_000 } = {}): Promise<MockFigures> {
+  const starts = { ours: [] as number[], prism: [] as number[] };
+  const rates = { ours: [] as number[], prism: [] as number[] };
+  const names = ["ours", "prism"] as const;
+  for (let round = 0; round < rounds; round++) {
+    const turns = round % 2 ? names : [...names].reverse();
+    for (const name of turns) {
+      const port = await freePort();
+      const began = performance.now();
+      const program = spawn(process.execPath, contenders[name](String(port)), { stdio: "ignore" });
+      await firstResponse(port);
+      starts[name].push(performance.now() - began);
+      await load(port, requests); // Until both are compiled.
+      rates[name].push(await load(port, requests));
+      program.kill();
+      await once(program, "exit");
+    }
+  }
+  const compare = (all: typeof starts) => ({
+    ours: median(all.ours),
+    prism: median(all.prism),
+    ratio: median(all.ours.map((value, round) => value / (all.prism[round] as number))),
+  });
+  return { start: compare(starts), rate: compare(rates), inProcess: await rateInProcess(requests) };
+}
+
+async function firstResponse(port: number) {
+  for (;;) {
+    try {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers, body });
+      return await response.text();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+}
+
+/** Requests a second over 32 connections, by a client that does next to nothing, so that the server is what is measured. */
+async function load(port: number, requests: number): Promise<number> {
+  const lines = Object.entries({ Host: "mock", ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const message = `${method} ${path} HTTP/1.1\r\n${lines.join("")}\r\n${body}`;
+  let left = requests;
+  const connection = async () => {
+    const socket = connect(port, "127.0.0.1").setEncoding("latin1");
+    socket.write(message);
+    let response = "";
+    for await (const chunk of socket) {
+      response += chunk;
+      if (!isWhole(response)) continue;
+      if (!response.startsWith(`HTTP/1.1 ${scenario?.status}`)) throw new Error(response);
+      response = "";
+      if (--left < 32) break;
+      socket.write(message);
+    }
+    socket.destroy();
+  };
+  const began = performance.now();
+  await Promise.all(Array.from({ length: 32 }, connection));
+  return requests / ((performance.now() - began) / 1000);
+}
+
+function isWhole(response: string): boolean {
+  const head = response.indexOf("\r\n\r\n");
+  if (head < 0) return false;
+  const length = /content-length: (\d+)/i.exec(response)?.[1];
+  return length === undefined ? response.endsWith("\r\n0\r\n\r\n") : response.length === head + 4 + Number(length);
+}
+
+async function rateInProcess(requests: number): Promise<number> {
+  const mock = createMock();
+  const send = async () => (await mock.fetch(`http://mock${path}`, { method, headers, body })).text();
+  for (let i = 0; i < requests / 2; i++) await send();
+  const began = performance.now();
+  for (let i = 0; i < requests; i++) await send();
+  return requests / ((performance.now() - began) / 1000);
+}
+
+export function median(numbers: number[]): number {
+  return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] as number;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { start, rate, inProcess } = await compareMocks();
+  const row = (ours: number, theirs: number, ratio: number, limit: string) => ({
+    ours: Math.round(ours),
+    "prism mock": Math.round(theirs),
+    ratio: `${ratio.toFixed(2)} ×`,
+    limit,
+  });
+  console.table({
+    "start to first response, ms": row(start.ours, start.prism, start.ratio, "0.10 ×"),
+    "requests a second over HTTP": row(rate.ours, rate.prism, rate.ratio, "at least 5 ×"),
+    "requests a second in process": { ours: Math.round(inProcess) },
+  });
+}

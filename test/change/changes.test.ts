@@ -1,0 +1,262 @@
+/**
+ * Makes each change of changes.yaml, classifies it, and proves the classification: by values that are valid on one side only, by the types
+ * of both sides, and by code that compiles with the types of one side only.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { type Comparison, compare, type Level, levels } from "../../scripts/diff-report.js";
+import { compile, type Snippet, typesOf } from "./compiled.js";
+
+type Json = Record<string, unknown>;
+type Side = "before" | "after";
+const sides: Side[] = ["before", "after"];
+
+interface Classification {
+  request: Level;
+  response: Level;
+}
+
+interface Effect {
+  forth: Classification;
+  back: Classification;
+}
+
+interface SchemaRow extends Effect {
+  what: string;
+  before: unknown;
+  after: unknown;
+  lost?: unknown[];
+  gained?: unknown[];
+  writes?: string;
+  reads?: string;
+  why?: string;
+  despite?: string;
+}
+
+interface DocumentRow {
+  what: string;
+  before?: Json;
+  after?: Json;
+  forth: Level;
+  back: Level;
+  uses?: string;
+  why?: string;
+}
+
+interface Rows {
+  effects: Record<string, Effect>;
+  operation: Json;
+  document: Json;
+  schemas: (SchemaRow & { effect?: string })[];
+  operations: DocumentRow[];
+  documents: DocumentRow[];
+}
+
+const rows: Rows = parse(readFileSync(new URL("changes.yaml", import.meta.url), "utf8"));
+const { operations, documents } = rows;
+const schemas = rows.schemas.map((row) => ({ ...row, ...(row.effect && rows.effects[row.effect]) }));
+
+/** All changes of schemas and of operations in one document, each at a path of its own. */
+function allAtOnce(side: Side): Json {
+  const content = (schema: unknown) => ({ content: { "application/json": { schema } } });
+  const paths: [string, Json][] = [];
+  for (const [index, row] of schemas.entries()) {
+    const done = { 204: { description: "Done." } };
+    paths.push([`/schemas/${index}/request`, { post: { requestBody: content(row[side]), responses: done } }]);
+    paths.push([
+      `/schemas/${index}/response`,
+      { post: { responses: { 200: { description: "Done.", ...content(row[side]) } } } },
+    ]);
+  }
+  for (const [index, row] of operations.entries())
+    paths.push([`/operations/${index}`, { post: patched(rows.operation, row[side]) }]);
+  return { openapi: "3.1.1", info: { title: "Changes", version: "1.0.0" }, paths: Object.fromEntries(paths) };
+}
+
+/** JSON Merge Patch (RFC 7396). */
+function patched(target: unknown, patch: unknown): unknown {
+  if (patch === undefined) return target;
+  if (!isObject(patch)) return patch;
+  const result = isObject(target) ? { ...target } : {};
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) delete result[name];
+    else result[name] = patched(result[name], value);
+  }
+  return result;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const compareDocuments = (base: unknown, revision: unknown) => compare(JSON.stringify(base), JSON.stringify(revision));
+
+function highest(changes: Comparison["changes"]): Level {
+  return levels.find((level) => changes.some((change) => change.level === level)) ?? "patch";
+}
+
+function levelAt({ changes }: Comparison, path: string): Level {
+  return highest(changes.filter((change) => change.path.startsWith(`#/paths/${path.replaceAll("/", "~1")}/`)));
+}
+
+const [before, after] = [allAtOnce("before"), allAtOnce("after")];
+const [forth, back] = await Promise.all([compareDocuments(before, after), compareDocuments(after, before)]);
+
+const modules: Record<string, string> = {
+  schemas: await typesOf({
+    ...before,
+    components: {
+      schemas: Object.fromEntries(schemas.flatMap((row, index) => sides.map((side) => [`${side}${index}`, row[side]]))),
+    },
+  }),
+  before: await typesOf(before),
+  after: await typesOf(after),
+};
+const snippets: Record<string, Snippet> = {};
+for (const [index, { writes, reads }] of schemas.entries()) {
+  for (const side of sides) {
+    const schema = `components["schemas"]["${side}${index}"]`;
+    if (writes) snippets[`writes-${index}-${side}`] = { types: "schemas", code: `const value: ${schema} = ${writes};` };
+    if (reads) snippets[`reads-${index}-${side}`] = { types: "schemas", code: `declare const value: ${schema};\n${reads};` };
+  }
+}
+for (const [index, { uses }] of operations.entries()) {
+  const operation = `type Operation = paths["/operations/${index}"]["post"];`;
+  for (const side of sides) if (uses) snippets[`operation-${index}-${side}`] = { types: side, code: `${operation}\n${uses};` };
+}
+for (const [index, row] of documents.entries()) {
+  for (const side of sides) {
+    if (!row.uses) continue;
+    modules[`types-${index}-${side}`] = await typesOf(patched(rows.document, row[side]));
+    snippets[`document-${index}-${side}`] = { types: `types-${index}-${side}`, code: `${row.uses};` };
+  }
+}
+const program = compile(modules, snippets);
+const ajv = new Ajv2020({ strict: false });
+addFormats.default(ajv);
+
+/** The least that a consumer needs, as far as tools can tell. */
+function evidence(row: SchemaRow, index: number, from: Side): Classification {
+  const to = from === "before" ? "after" : "before";
+  const [lost = [], gained = []] = from === "before" ? [row.lost, row.gained] : [row.gained, row.lost];
+  const stops = (code: string) => `${code}-${index}-${from}` in snippets && !program.compiles(`${code}-${index}-${to}`);
+  const starts = (code: string) => `${code}-${index}-${from}` in snippets && !program.compiles(`${code}-${index}-${from}`);
+  const oldFits = program.fits("schemas", `${from}${index}`, `${to}${index}`);
+  const newFits = program.fits("schemas", `${to}${index}`, `${from}${index}`);
+  const level = (breaks: boolean, differs: boolean) => (breaks ? "major" : differs ? "minor" : "patch");
+  return {
+    request: level(lost.length > 0 || !oldFits || stops("writes"), gained.length > 0 || !newFits || starts("writes")),
+    response: level(gained.length > 0 || !newFits || stops("reads"), lost.length > 0 || !oldFits || starts("reads")),
+  };
+}
+
+function higher(a: Level, b: Level): boolean {
+  return levels.indexOf(a) < levels.indexOf(b);
+}
+
+describe("a change of a schema", () => {
+  test.each(schemas.map((row, index) => [row.what, row, index] as const))("%s", (_, row, index) => {
+    const found = (comparison: Comparison) => ({
+      request: levelAt(comparison, `/schemas/${index}/request`),
+      response: levelAt(comparison, `/schemas/${index}/response`),
+    });
+    expect({ forth: found(forth), back: found(back) }).toEqual({ forth: row.forth, back: row.back });
+
+    const isValid = { before: ajv.compile(row.before as Json), after: ajv.compile(row.after as Json) };
+    const validOn = (value: unknown) => sides.filter((side) => isValid[side](value));
+    for (const value of row.lost ?? []) expect([value, validOn(value)]).toEqual([value, ["before"]]);
+    for (const value of row.gained ?? []) expect([value, validOn(value)]).toEqual([value, ["after"]]);
+
+    for (const [from, classification] of [
+      ["before", row.forth],
+      ["after", row.back],
+    ] as const) {
+      const proved = evidence(row, index, from);
+      for (const direction of ["request", "response"] as const) {
+        const [said, needed] = [classification[direction], proved[direction]];
+        if (higher(said, needed))
+          expect(row.why, `${direction} from ${from}: nothing proves ${said}, only ${needed}`).toBeDefined();
+        if (higher(needed, said))
+          expect(row.despite, `${direction} from ${from}: ${needed} is proved, not ${said}`).toBeDefined();
+      }
+    }
+  });
+});
+
+/** Code that stops compiling is a proof of major, code that starts to compile one of minor. */
+function expectProof(row: DocumentRow, snippet: string) {
+  if (!row.uses) return expect(row.why, "neither code nor a reason").toBeDefined();
+  const compiles = sides.filter((side) => program.compiles(`${snippet}-${side}`));
+  const expected = row.forth === "major" && row.back === "major" ? ["major"] : [];
+  if (expected.length === 0) expect(compiles).toEqual(row.forth === "major" ? ["before"] : ["after"]);
+  else expect(compiles).toHaveLength(1);
+}
+
+describe("a change of an operation", () => {
+  test.each(operations.map((row, index) => [row.what, row, index] as const))("%s", (_, row, index) => {
+    const found = { forth: levelAt(forth, `/operations/${index}`), back: levelAt(back, `/operations/${index}`) };
+    expect(found).toEqual({ forth: row.forth, back: row.back });
+    expectProof(row, `operation-${index}`);
+  });
+});
+
+describe.concurrent("a change of the document", () => {
+  test.each(documents.map((row, index) => [row.what, row, index] as const))("%s", async (_, row, index) => {
+    const [base, revision] = [patched(rows.document, row.before), patched(rows.document, row.after)];
+    const found = [await compareDocuments(base, revision), await compareDocuments(revision, base)];
+    expect(found.map(({ changes }) => highest(changes))).toEqual([row.forth, row.back]);
+    expectProof(row, `document-${index}`);
+  });
+});
+
+describe("a row changes", () => {
+  const changed = new Set<string>();
+  const collect = (before: unknown, after: unknown): void => {
+    const [old, now] = [fieldsOf(before), fieldsOf(after)];
+    for (const name of new Set([...Object.keys(old), ...Object.keys(now)])) {
+      if (JSON.stringify(old[name]) === JSON.stringify(now[name])) continue;
+      changed.add(name);
+      collect(old[name], now[name]);
+    }
+  };
+  for (const row of schemas) collect(row.before, row.after);
+  for (const row of operations) collect(patched(rows.operation, row.before), patched(rows.operation, row.after));
+  for (const row of documents) collect(patched(rows.document, row.before), patched(rows.document, row.after));
+
+  test("each keyword of JSON Schema 2020-12", () => {
+    const folder = new URL("../../node_modules/ajv/dist/refs/json-schema-2020-12/meta/", import.meta.url);
+    const keywords = readdirSync(folder).flatMap((file) =>
+      Object.keys(JSON.parse(readFileSync(new URL(file, folder), "utf8")).properties),
+    );
+    expect(keywords).toContain("unevaluatedItems");
+    expect(keywords.filter((keyword) => !changed.has(keyword))).toEqual([]);
+  });
+
+  test("each field of OpenAPI 3.1", async () => {
+    const file = new URL("../../node_modules/@hyperjump/json-schema/openapi-3-1/schema.js", import.meta.url);
+    const { default: openapi } = await import(file.href);
+    // The schema of OpenAPI says `body` where OpenAPI says `server`, in a link.
+    const fields = namesIn(openapi, "properties").map((field) => (field === "body" ? "server" : field));
+    expect(fields).toContain("operationRef");
+    expect(fields.filter((field) => !changed.has(field))).toEqual([]);
+  });
+});
+
+function fieldsOf(value: unknown): Json {
+  return typeof value === "object" && value !== null ? (value as Json) : {};
+}
+
+/** The names of all fields below a keyword, wherever it stands. */
+function namesIn(schema: unknown, keyword: string): string[] {
+  const fields = fieldsOf(schema);
+  return [...Object.keys(fieldsOf(fields[keyword])), ...Object.values(fields).flatMap((value) => namesIn(value, keyword))];
+}
+
+test("how much this proves", () => {
+  const changes = 2 * (schemas.length + operations.length + documents.length);
+  console.log(`${changes} changes, ${changes + 2 * schemas.length} classifications`);
+  expect(changes).toBeGreaterThan(200);
+});

@@ -1,0 +1,73 @@
+/** The code samples of the page, run as a reader would run them. */
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { transform } from "esbuild";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { samplesOf } from "../../scripts/docs/samples.js";
+import { scenariosOf } from "../../scripts/generate/examples.js";
+import { type RunningMock, startMock } from "../../src/mock/server.js";
+import { contract } from "../support/contract.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const run = promisify(execFile);
+
+describe.each(contract.operations.map((operation) => [operation.operationId, operation] as const))(
+  "samples of %s",
+  (_, operation) => {
+    const scenarios = scenariosOf(contract, operation).filter(({ request }) => request !== undefined);
+    const samples = samplesOf(contract, operation, join(root, "openapi/samples"));
+    const cases = samples.flatMap(({ label, sources }) =>
+      scenarios.map((scenario) => [label, scenario.name, scenario, sources[scenario.name] ?? ""] as const),
+    );
+    let folder: string;
+    let mock: RunningMock;
+    const seen: string[] = [];
+
+    beforeAll(async () => {
+      mock = await startMock({ log: (line) => seen.push(line) });
+      folder = mkdtempSync(join(tmpdir(), "nexus-members-samples-"));
+      for (const part of ["node_modules", "dist", "package.json"])
+        symlinkSync(join(root, part), join(folder, part), "junction");
+      // What a sample sends to the integration host goes to the mock of this test.
+      writeFileSync(
+        join(folder, "preload.mjs"),
+        `const real = fetch;
+      globalThis.fetch = (input, init) => {
+        const request = new Request(input, init);
+        return real(new Request(request.url.replace("${contract.document.servers[0].url}", "${mock.url}"), request));
+      };`,
+      );
+    });
+    afterAll(async () => {
+      await mock?.close();
+      rmSync(folder, { recursive: true });
+    });
+
+    test("there is one in each language for each scenario with a request", () => {
+      expect(scenarios.length).toBeGreaterThan(0);
+      const menu: { lang: string }[] = parse(readFileSync(join(root, "redocly.yaml"), "utf8")).openapi.codeSamples.languages;
+      expect([...samples.map(({ label }) => label), "Payload"].sort()).toEqual(menu.map(({ lang }) => lang).sort());
+      for (const { sources } of samples) expect(Object.keys(sources)).toEqual(scenarios.map(({ name }) => name));
+    });
+
+    test.each(cases)("%s, %s: leads to the response of its scenario", async (label, name, { status }, source) => {
+      expect(source).not.toMatch(/__|undefined/);
+      if (label === "curl") {
+        await run("sh", ["-c", `${source.replace(contract.document.servers[0].url, mock.url)} --silent --show-error`]);
+      } else {
+        const file = join(folder, `${label}-${name}.mjs`);
+        writeFileSync(file, (await transform(source, { loader: "ts", format: "esm" })).code);
+        // A sample may throw when the response is an error; what counts here is what the mock saw.
+        await run(process.execPath, ["--import", join(folder, "preload.mjs"), file], { cwd: folder }).catch((error) => {
+          if (status < 400) throw error;
+        });
+      }
+      expect(seen.pop()).toBe(`${operation.method} ${status} ${name}`);
+    });
+  },
+);
