@@ -4,9 +4,9 @@ import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
 import { examples } from "../generated/examples.js";
-import { freePort } from "./support/prism.mjs";
+import { freePort } from "../scripts/prism.js";
 
-const script = fileURLToPath(new URL("start.mjs", import.meta.url));
+const script = fileURLToPath(new URL("../scripts/start.ts", import.meta.url));
 const running: ChildProcessWithoutNullStreams[] = [];
 
 afterEach(() => {
@@ -16,40 +16,40 @@ afterEach(() => {
 test("creates both members, prints them, and keeps a mock that its curl line works with", async () => {
   const { program, ended } = start("--port", String(await freePort()));
   const output = await printed(program, "Ctrl-C");
-  expect(output).toContain(examples.standard.response.member.guid);
-  expect(output).toContain(examples.oauth.response.member.oauth_window_uri);
+  expect(output).toContain(examples.createMember.standard.response.member.guid);
+  expect(output).toContain(examples.createMember.oauth.response.member.oauth_window_uri);
   expect(output).toMatch(/Docs: {2}file:.*dist\/docs\/index\.html/);
 
   const curl = /^Call: {2}(curl .*)$/m.exec(output)?.[1] ?? expect.fail(output);
   expect(JSON.parse(execFileSync("sh", ["-c", `${curl} --silent --show-error`], { encoding: "utf8" }))).toEqual(
-    examples.standard.response,
+    examples.createMember.standard.response,
   );
 
   program.kill("SIGINT");
   expect(await ended).toEqual([0, null]);
 });
 
-test("takes another port when the wanted one is busy, says so, and ends with --once", async () => {
+test("takes another port when the wanted one is in use, says so, and ends with --once", async () => {
   const blocker = createServer().listen(0, "127.0.0.1");
   await once(blocker, "listening");
   const { port } = blocker.address() as { port: number };
   const { program, ended } = start("--once", "--port", String(port));
   const output = await printed(program, "Call:");
   expect(await ended).toEqual([0, null]);
-  expect(output).toContain(`Port ${port} is busy, so the mock takes `);
+  expect(output).toContain(`Port ${port} is in use, so Prism takes `);
   expect(output).toContain("npm start -- --port N");
   blocker.close();
 });
 
-test("a port that is none is one line", async () => {
+test("a port that is no number is one line", async () => {
   const { program, ended } = start("--port", "http");
   const output = await printed(program, "\n");
-  expect(output).toBe('--port takes a number from 1 to 65535, not "http"\n');
+  expect(output).toBe('--port needs a number from 1 to 65535, not "http"\n');
   expect(await ended).toEqual([1, null]);
 });
 
 function start(...args: string[]) {
-  const program = spawn(process.execPath, [script, ...args]);
+  const program = spawn(process.execPath, ["--import", "tsx", script, ...args]);
   running.push(program);
   return { program, ended: once(program, "exit") };
 }

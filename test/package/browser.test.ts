@@ -4,11 +4,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import { hasChromium, launchChromium } from "../support/chromium.mjs";
+import { hasChromium, launchChromium } from "../support/chromium.js";
 
 const program = `
-import { examples } from "/dist/generated/examples.js";
-import { memberCreateRequestBody, memberResponseBody } from "/dist/src/validators.js";
+import { examples } from "/dist/examples.js";
+import { isMemberCreateRequestBody, isMemberResponseBody } from "/dist/validators.js";
 
 let newFunction = "allowed";
 try {
@@ -16,9 +16,9 @@ try {
 } catch (error) {
   newFunction = error.name;
 }
-const good = memberResponseBody(examples.oauth.response);
-const [violation] = memberCreateRequestBody.errors({ member: { institution_guid: "INS-1" } });
-document.title = JSON.stringify({ newFunction, good, pointer: violation.pointer });
+const good = isMemberResponseBody(examples.createMember.oauth.response);
+const [issue] = isMemberCreateRequestBody.issues({ member: { institution_guid: "INS-1" } });
+document.title = JSON.stringify({ newFunction, good, pointer: issue.pointer });
 `;
 
 test.skipIf(!hasChromium && !process.env.CI)(

@@ -53,7 +53,16 @@ test("every job ends some day", () => {
 
 test("the commands exist, and the release checks before it publishes", () => {
   const scripts = steps.flatMap(({ run = "" }) => [...run.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, name]) => name));
-  expect(scripts).toEqual(["test:matrix", "contract:diff", "test:change", "test:verify", "test:recipes", "release:check"]);
+  expect(scripts).toEqual([
+    "test:matrix",
+    "contract:diff",
+    "test:additions",
+    "test:change",
+    "test:verify",
+    "test:recipes",
+    "test:generators",
+    "release:check",
+  ]);
   expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(scripts));
   const release = steps.filter(({ file, run }) => file === "release.yml" && run).map(({ run }) => run);
   expect(release.slice(-4)).toEqual([

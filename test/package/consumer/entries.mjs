@@ -4,17 +4,18 @@ import { fileURLToPath } from "node:url";
 
 const name = "nexus-members-contract";
 const require = createRequire(import.meta.url);
-console.log(
-  JSON.stringify({
-    ".": Object.keys(await import(name)).sort(),
-    "./types": Object.keys(await import(`${name}/types`)),
-    "./examples": Object.keys(await import(`${name}/examples`)),
-    "./validators": Object.keys(await import(`${name}/validators`)).sort(),
-    "./mock": Object.keys(await import(`${name}/mock`)),
-    "startMock without its engine": await (await import(`${name}/mock`)).startMock().catch(({ message }) => message),
-    "./openapi.json": require(`${name}/openapi.json`).openapi,
-    "./openapi.yaml": readFileSync(fileURLToPath(import.meta.resolve(`${name}/openapi.yaml`)), "utf8").includes("createMember"),
-    "./package.json": require(`${name}/package.json`).name,
-    "./dist/src/client.js": await import(`${name}/dist/src/client.js`).catch(({ code }) => code),
-  }),
-);
+const { exports } = require(`${name}/package.json`);
+
+/** The names that each entry exports, imported and required. */
+const entries = {};
+for (const [path, target] of Object.entries(exports)) {
+  if (typeof target === "string") continue;
+  const id = path.replace(".", name);
+  entries[path] = { import: Object.keys(await import(id)).sort(), require: Object.keys(require(id)).sort() };
+}
+const files = {
+  "./openapi.json": require(`${name}/openapi.json`).openapi,
+  "./openapi.yaml": readFileSync(fileURLToPath(import.meta.resolve(`${name}/openapi.yaml`)), "utf8").slice(-1),
+  "./dist/index.js": await import(`${name}/dist/index.js`).catch(({ code }) => code),
+};
+console.log(JSON.stringify({ entries, files }));

@@ -7,18 +7,20 @@ const credentials = [{ credential_guid: "CRD-1", value: "example-login" }];
 
 // error TS2322
 createNexusClient({ server: "staging" });
-// error TS2769
+// error TS2345
 nexus.createMember({ credentials });
-// error TS2769
+// error TS2345
 nexus.createMember({ institution_guid });
-// error TS2769
+// error TS2322
 nexus.createMember({ institution_guid, is_oauth: true, credentials });
-// error TS2769
+// error TS2561
 nexus.createMember({ institution_guid, credentials, skip_agregation: true });
-// error TS2769
+// error TS2322
 nexus.createMember({ institution_guid, credentials, use_cases: ["IAV"] });
-// error TS2769
+// error TS2353
 nexus.createMember({ institution_guid, credentials, guid: "MBR-1" });
+// error TS2353
+nexus.createMember({ institution_guid, credentials }, { headers: { "MX-Skip-Webhook": true, "MX-Skip-Webhok": true } });
 // error TS2322
 export const body: OAuthMemberCreateRequest = { institution_guid, is_oauth: true, credentials };
 // error TS2322

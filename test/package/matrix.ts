@@ -3,34 +3,41 @@
  * use it there. Each runtime creates both kinds of member against the mock with its own `fetch`. Runs the oldest and the newest of
  * each; `-- --all` runs all. Needs Linux on x64, and a Chromium at CHROMIUM_PATH or /usr/bin/chromium.
  */
-import { execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, type ExecFileSyncOptions, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
-import { launchChromium } from "../support/chromium.mjs";
-import { freePort, startPrism } from "../support/prism.mjs";
+import { freePort, startPrism } from "../../scripts/prism.js";
+import { launchChromium } from "../support/chromium.js";
 
-const node = { oldest: "20.19.0", all: ["20.20.2", "22.12.0", "22.23.3", "24.21.0"], newest: "26.10.0" };
-const deno = { oldest: "2.2.0", all: [], newest: "2.9.6" };
-const workerd = { oldest: "1.20250408.0", all: [], newest: "1.20261117.1" };
-const typescript = { oldest: "5.4.5", all: ["5.9.3", "6.0.3"], newest: "7.0.2" };
+interface Versions {
+  oldest: string;
+  all: string[];
+  newest: string;
+}
+
+const node: Versions = { oldest: "20.19.0", all: ["20.20.2", "22.12.0", "22.23.3", "24.21.0"], newest: "26.10.0" };
+const deno: Versions = { oldest: "2.2.0", all: [], newest: "2.9.6" };
+const workerd: Versions = { oldest: "1.20250408.0", all: [], newest: "1.20261117.1" };
+const typescript: Versions = { oldest: "5.4.5", all: ["5.9.3", "6.0.3"], newest: "7.0.2" };
 
 const { all } = parseArgs({ options: { all: { type: "boolean" } } }).values;
-const chosen = (versions) => [versions.oldest, ...(all ? versions.all : []), versions.newest];
+const chosen = (versions: Versions) => [versions.oldest, ...(all ? versions.all : []), versions.newest];
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const consumer = fileURLToPath(new URL("consumer", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "nexus-members-matrix-"));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 process.once("SIGINT", () => process.exit(130));
-const run = (program, args, options = {}) =>
-  execFileSync(program, args, { cwd: folder, encoding: "utf8", stdio: "pipe", ...options });
-const inModules = (path) => join(folder, "node_modules", path);
+const run = (program: string, args: string[], options: ExecFileSyncOptions = {}): string =>
+  String(execFileSync(program, args, { cwd: folder, encoding: "utf8", stdio: "pipe", ...options }));
+const inModules = (path: string) => join(folder, "node_modules", path);
 
 const [{ filename }] = JSON.parse(
   run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], { cwd: root }),
@@ -47,14 +54,15 @@ cpSync(consumer, folder, { recursive: true });
 
 const expected = "CREATED PENDING";
 let failures = 0;
-const check = async (name, action) => {
+const check = async (name: string, action: () => string | Promise<string>) => {
   try {
     const got = await action();
     if (got !== expected) throw new Error(`expected "${expected}", got: ${got}`);
     console.log(`ok      ${name}`);
   } catch (error) {
     failures++;
-    console.log(`FAILED  ${name}\n${error.stdout ?? ""}${error.stderr ?? ""}${error.message}`);
+    const { stdout = "", stderr = "", message } = error as { stdout?: string; stderr?: string; message: string };
+    console.log(`FAILED  ${name}\n${stdout}${stderr}${message}`);
   }
 };
 
@@ -73,7 +81,7 @@ for (const version of chosen(deno)) {
   );
 }
 
-const bundle = (entry, format) =>
+const bundle = (entry: string, format: "esm" | "iife") =>
   build({
     entryPoints: [join(folder, entry)],
     outfile: join(folder, `${entry}.bundle.js`),
@@ -110,10 +118,11 @@ await check("Chromium, bundled by esbuild", async () => {
   const browser = await launchChromium();
   try {
     const page = await browser.newPage();
-    const messages = [];
+    const messages: string[] = [];
     page.on("console", (message) => messages.push(message.text()));
-    await page.goto(`http://127.0.0.1:${site.address().port}/`);
-    return await page.evaluate((url) => globalThis.createBoth(url), mock.url).catch((error) => [error, ...messages].join("\n"));
+    await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+    const call = `createBoth(${JSON.stringify(mock.url)})`;
+    return await page.evaluate<string>(call).catch((error) => [error, ...messages].join("\n"));
   } finally {
     await browser.close();
     site.close();
@@ -128,7 +137,7 @@ const expectedErrors = mistakes.flatMap((line, index) => {
 });
 
 for (const version of chosen(typescript)) {
-  const tsc = (name, files, options) =>
+  const tsc = (name: string, files: string[], options: object) =>
     check(`TypeScript ${version}, ${name}`, () => {
       const config = {
         compilerOptions: {
@@ -178,11 +187,12 @@ console.log(failures ? `\n${failures} failed` : "\nAll passed");
 process.exitCode = failures ? 1 : 0;
 
 /** The errors of a compilation, as "file(line) code". */
-function errorsOf(compile) {
+function errorsOf(compile: () => void): string[] {
   try {
     compile();
     return [];
-  } catch ({ stdout, stderr }) {
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
     const found = [...stdout.matchAll(/^(?:(.*?)\((\d+),\d+\): )?error (TS\d+): .*$/gm)];
     if (!found.length) throw new Error(stdout + stderr);
     return found.map(([line, file, number, code]) => (file === "mistakes.ts" ? `${file}(${number}) ${code}` : line));
@@ -190,7 +200,7 @@ function errorsOf(compile) {
 }
 
 /** A worker that may reach the mock on loopback. */
-function workerConfig(port) {
+function workerConfig(port: number): string {
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
@@ -203,9 +213,9 @@ const config :Workerd.Config = (
 }
 
 /** What an address answers once its server is up. */
-async function textOnceUp(url, server) {
+async function textOnceUp(url: string, server: ChildProcess): Promise<string> {
   let output = "";
-  server.stderr.on("data", (chunk) => (output += chunk));
+  server.stderr?.on("data", (chunk) => (output += chunk));
   for (const deadline = Date.now() + 20_000; Date.now() < deadline && server.exitCode === null; ) {
     try {
       const response = await fetch(url);
