@@ -37,7 +37,7 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
         method: "POST",
         path: "/members",
         session: 2,
-        params: {},
+        params,
         body: {
           member: { ...created.request.member, credentials },
         },
@@ -48,7 +48,7 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
         method: "POST",
         path: "/members",
         session: 1,
-        params: {},
+        params,
         issues: [{ in: "body", pointer: "", path: [], rule: "json", message: "is not JSON" }],
         response: { status: 400, scenario: "invalid", body: examples.createMember.invalid.response },
       },
