@@ -1,4 +1,4 @@
-import { createNexusClient } from "nexus-members-contract";
+import { type CreateMemberFailure, createNexusClient } from "nexus-members-contract";
 import type { operations } from "nexus-members-contract/types";
 import { expect, expectTypeOf, test } from "vitest";
 import { examples } from "../../../generated/examples.js";
@@ -10,13 +10,13 @@ const { status, request, response } = examples.createMember["not-enabled"];
 test("types and fixtures", () => {
   expectTypeOf<operations["createMember"]["responses"]>().toHaveProperty(403);
   expectTypeOf(status).toEqualTypeOf<403>();
+  expectTypeOf<Extract<CreateMemberFailure["status"], 403>>().toEqualTypeOf<403>();
   expect(response.error.message).toBe("Not enabled");
 });
 
 test("mock, through the safe layer", async () => {
   const nexus = createNexusClient({ server: "integration", fetch: createMock().fetch, sessionToken: "example-session" });
   const result = await nexus.createMember({ ...request.member, external_guid: "other" });
-  if (!result.ok && result.status === 403) expectTypeOf(result.status).toExtend<403>();
   expect(result).toMatchObject({ ok: false, status: 403, error: { message: "Not enabled" } });
 });
 
