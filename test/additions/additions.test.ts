@@ -5,7 +5,7 @@
 import { execFile } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -30,12 +30,14 @@ test("each addition has a probe, and each probe an addition", () => {
   expect(probes.map((file) => file.replace(".test.ts", "")).sort()).toEqual(additions.map(({ name }) => name).sort());
 });
 
-describe.concurrent.each(additions)("$name", ({ name, patch, breakExample, broken }) => {
-  test("needs edits in openapi/ only", async () => {
-    const { folder, command, npm, vitest } = copyOfRepository(name);
+describe.concurrent.each([...new Set(additions.map(({ copy }) => copy))])("additions of %s", (copy) => {
+  const group = additions.filter((addition) => addition.copy === copy);
+
+  test("need edits in openapi/ only", async () => {
+    const { folder, command, npm, vitest } = copyOfRepository(group.map(({ name }) => name));
     const contract = contractIn(folder);
 
-    patch(contract);
+    for (const { patch } of group) patch(contract);
     await npm("generate");
     await npm("build");
     await npm("lint:contract");
@@ -44,19 +46,20 @@ describe.concurrent.each(additions)("$name", ({ name, patch, breakExample, broke
     await npm("docs");
     await vitest("test/contract", "test/mock", "test/additions/probes");
 
-    breakExample(contract);
+    for (const { breakExample } of group) breakExample(contract);
     await npm("generate");
     const failed = await vitest("test/contract/examples.test.ts").catch(({ message }: Error) => message);
-    expect(failed, "a contract test names the broken example").toContain(`${broken}`);
+    for (const { broken } of group)
+      for (const part of broken) expect(failed, "a contract test names the broken example").toContain(part);
   });
 });
 
-/** A copy of the repository with the probe of one addition. */
-function copyOfRepository(name: string) {
-  const folder = mkdtempSync(join(tmpdir(), `nexus-members-${name}-`));
+/** A copy of the repository with the probes of some additions. */
+function copyOfRepository(names: string[]) {
+  const folder = mkdtempSync(join(tmpdir(), "nexus-members-additions-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const belongs = (path: string) =>
-    !path.includes("/probes/") || path.endsWith("tools.ts") || path.endsWith(`/${name}.test.ts`);
+    !path.includes("/probes/") || ["tools", ...names.map((name) => `${name}.test`)].includes(basename(path, ".ts"));
   for (const part of parts) cpSync(join(root, part), join(folder, part), { recursive: true, filter: belongs });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
 

@@ -1,7 +1,6 @@
 /**
- * Additions to the contract, each as edits of `openapi/` alone. After each of them `npm run generate` and the tests pass with no other
- * edit, and `probes/<name>.test.ts` shows that what it brings is there. `broken` then breaks one of its examples, which a contract test
- * has to name.
+ * Additions to the contract, each as edits of `openapi/` alone. With them `npm run generate` and the tests pass with no other edit, and
+ * `probes/<name>.test.ts` shows that what each one brings is there. Then one of its examples is broken, which a contract test has to name.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -19,11 +18,13 @@ export interface Contract {
 export interface Addition {
   /** The probe of the same name shows what the addition brings. */
   name: string;
+  /** Additions with the same word are made in one copy of the repository: they do not touch each other. */
+  copy: "fields and operations" | "requests and responses" | "what every call needs";
   patch(contract: Contract): void;
   /** Breaks an example of the addition. */
   breakExample(contract: Contract): void;
-  /** What the failing contract test says: the place of the example. */
-  broken: string;
+  /** What the failing contract test says: where the example is, and what is wrong in it. */
+  broken: readonly [example: string, issue: string];
 }
 
 /** The contract in a copy of the repository. */
@@ -55,6 +56,7 @@ function cite(leaf: Yaml, ...parts: string[]) {
 export const additions: Addition[] = [
   {
     name: "reworded-description",
+    copy: "fields and operations",
     patch({ edit }) {
       edit(`${schemas}/Metadata.yaml`, (schema) => {
         schema.description = "Anything that you want to keep with the member.";
@@ -68,10 +70,11 @@ export const additions: Addition[] = [
         schema.examples = [7];
       });
     },
-    broken: "/components/schemas/Metadata/examples/0",
+    broken: ["/components/schemas/Metadata/examples/0", "/: must be string"],
   },
   {
     name: "optional-request-field",
+    copy: "fields and operations",
     patch({ edit }) {
       for (const variant of ["StandardMemberCreateRequest", "OAuthMemberCreateRequest"])
         edit(`${schemas}/${variant}.yaml`, ({ properties }) => {
@@ -86,10 +89,11 @@ export const additions: Addition[] = [
         value.member.nickname = 7;
       });
     },
-    broken: "requestBody/content/application~1vnd.mx.nexus.v1+json/examples/oauth",
+    broken: ["requestBody/content/application~1vnd.mx.nexus.v1+json/examples/oauth", "/member/nickname: must be string"],
   },
   {
     name: "required-field-of-a-response-variant",
+    copy: "fields and operations",
     patch({ edit }) {
       edit(`${schemas}/PendingOAuthMember.yaml`, (schema) => {
         const [, own] = schema.allOf;
@@ -111,10 +115,11 @@ export const additions: Addition[] = [
         delete value.member.oauth_expires_in;
       });
     },
-    broken: "/components/responses/MemberCreated/content/application~1vnd.mx.nexus.v1+json/examples/oauth",
+    broken: ["/components/responses/MemberCreated/content/application~1vnd.mx.nexus.v1+json/examples/oauth", "must have required property 'oauth_expires_in'"],
   },
   {
     name: "fields-beside-the-member",
+    copy: "fields and operations",
     patch({ edit }) {
       edit(`${schemas}/MemberCreateRequestBody.yaml`, ({ properties }) => {
         properties.request_id = { description: "Your ID of the request.", type: "string", "x-evidence": inferred };
@@ -138,30 +143,33 @@ export const additions: Addition[] = [
         value.request_id = 7;
       });
     },
-    broken: "/components/responses/MemberCreated/content/application~1vnd.mx.nexus.v1+json/examples/oauth",
+    broken: ["/components/responses/MemberCreated/content/application~1vnd.mx.nexus.v1+json/examples/oauth", "/request_id: must be string,null"],
   },
   {
     name: "optional-header-parameter",
+    copy: "requests and responses",
     patch: (contract) => addHeader(contract, false),
     breakExample({ edit }) {
       edit(operation, ({ post }) => {
         post.parameters.at(-1).example = true;
       });
     },
-    broken: "/paths/~1members/post/parameters/1/example",
+    broken: ["/paths/~1members/post/parameters/1/example", "/: must be string"],
   },
   {
     name: "required-header-parameter",
+    copy: "what every call needs",
     patch: (contract) => addHeader(contract, true),
     breakExample({ edit }) {
       edit(operation, ({ post }) => {
         post.parameters.at(-1).example = true;
       });
     },
-    broken: "/paths/~1members/post/parameters/1/example",
+    broken: ["/paths/~1members/post/parameters/1/example", "/: must be string"],
   },
   {
     name: "status-403",
+    copy: "requests and responses",
     patch({ edit, create }) {
       edit(operation, ({ post }) => {
         post.responses["403"] = {
@@ -194,10 +202,11 @@ export const additions: Addition[] = [
         value.error.message = 7;
       });
     },
-    broken: "/paths/~1members/post/responses/403/content/application~1vnd.mx.nexus.v1+json/examples/not-enabled",
+    broken: ["/paths/~1members/post/responses/403/content/application~1vnd.mx.nexus.v1+json/examples/not-enabled", "/error/message: must be string"],
   },
   {
     name: "scenario-of-400",
+    copy: "requests and responses",
     patch({ edit, create }) {
       edit("components/responses/BadRequest.yaml", ({ content }) => {
         content["application/vnd.mx.nexus.v1+json"].examples["name-not-agreed"] = {
@@ -227,10 +236,11 @@ export const additions: Addition[] = [
         value.member.name = 7;
       });
     },
-    broken: "requestBody/content/application~1vnd.mx.nexus.v1+json/examples/name-not-agreed",
+    broken: ["requestBody/content/application~1vnd.mx.nexus.v1+json/examples/name-not-agreed", "/member/name: must be string"],
   },
   {
     name: "limits",
+    copy: "fields and operations",
     patch({ edit }) {
       edit(`${schemas}/Metadata.yaml`, (schema) => {
         schema.maxLength = 20_000;
@@ -250,10 +260,11 @@ export const additions: Addition[] = [
         properties.revision.examples = [-1];
       });
     },
-    broken: "/components/schemas/Member/properties/revision/examples/0",
+    broken: ["/components/schemas/Member/properties/revision/examples/0", "/: must be >= 0"],
   },
   {
     name: "third-request-variant",
+    copy: "requests and responses",
     patch({ edit, create }) {
       create(`${schemas}/ManualMemberCreateRequest.yaml`, {
         title: "ManualMemberCreateRequest",
@@ -305,10 +316,11 @@ export const additions: Addition[] = [
         value.member.account_name = 7;
       });
     },
-    broken: "requestBody/content/application~1vnd.mx.nexus.v1+json/examples/manual",
+    broken: ["requestBody/content/application~1vnd.mx.nexus.v1+json/examples/manual", "/member/account_name: must be string"],
   },
   {
     name: "second-operation",
+    copy: "fields and operations",
     patch({ edit, create }) {
       create("paths/member.yaml", {
         get: {
@@ -394,10 +406,11 @@ export const additions: Addition[] = [
         value.error.message = 7;
       });
     },
-    broken: "responses/404/content/application~1vnd.mx.nexus.v1+json/examples/unknown-member",
+    broken: ["responses/404/content/application~1vnd.mx.nexus.v1+json/examples/unknown-member", "/error/message: must be string"],
   },
   {
     name: "new-component-schema",
+    copy: "fields and operations",
     patch({ edit, create }) {
       create(`${schemas}/Region.yaml`, {
         title: "Region",
@@ -420,7 +433,7 @@ export const additions: Addition[] = [
         value.member.region = 7;
       });
     },
-    broken: "/components/responses/MemberCreated/content/application~1vnd.mx.nexus.v1+json/examples/oauth",
+    broken: ["/components/responses/MemberCreated/content/application~1vnd.mx.nexus.v1+json/examples/oauth", "/member/region: must be string"],
   },
 ];
 
