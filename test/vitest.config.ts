@@ -1,32 +1,51 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** The test that takes half a minute begins first, beside the others. */
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]) {
-    const sorted = await super.sort(files);
-    return sorted.sort((a, b) => Number(b.moduleId.includes("half-a-minute")) - Number(a.moduleId.includes("half-a-minute")));
-  }
-}
-
+/** Which tests run when. `--project` names them. */
 export default defineConfig({
+  root: fileURLToPath(new URL("..", import.meta.url)),
   test: {
-    include: ["test/**/*.test.ts"],
-    // They work in many copies of the repository, or install other generators; each has an npm script of its own.
-    exclude: ["test/change/**", "test/additions/**", "test/generators/**"],
-    typecheck: { include: ["test/types/**/*.test-d.ts"], tsconfig: "test/tsconfig.json" },
-    sequence: { sequencer: LongestFirst },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    maxWorkers: 2, // One of them waits for the browser most of the time.
-  },
-  plugins: [
-    {
-      name: "type-tests",
-      // Switched on here rather than above, where vitest prints a warning about it; its version is pinned, as that asks for.
-      configureVitest({ project }) {
-        project.config.typecheck.enabled = true;
+    globalSetup: ["test/support/chromium.ts", "test/support/tarball.ts"],
+    exclude: ["test/additions/probes/**"], // These run inside copies of the repository.
+    maxWorkers: 2, // Many a test runs a compiler, a browser or a server of its own.
+    projects: [
+      {
+        // `npm test`: what has to pass before a commit.
+        extends: true,
+        test: {
+          name: "fast",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/**/*.{slow,online}.test.ts"],
+          typecheck: { include: ["test/types/**/*.test-d.ts"], tsconfig: "test/tsconfig.json" },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+        plugins: [
+          {
+            name: "type-tests",
+            // Switched on here rather than above, where vitest prints a warning about it; its version is pinned, as that asks for.
+            configureVitest({ project }) {
+              project.config.typecheck.enabled = true;
+            },
+          },
+        ],
       },
-    },
-  ],
+      {
+        // `npm run test:all`: what CI runs too.
+        extends: true,
+        test: {
+          name: "slow",
+          include: ["test/**/*.slow.test.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          maxConcurrency: 2,
+        },
+      },
+      {
+        // Installs other tools: `npm run test:online`.
+        extends: true,
+        test: { name: "online", include: ["test/**/*.online.test.ts"], testTimeout: 300_000, hookTimeout: 300_000 },
+      },
+    ],
+  },
 });

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/{contract,mock}/**/*.test.ts", "test/additions/probes/*.test.ts"],
     exclude: ["test/contract/{generated,lint}.test.ts", "test/mock/{exactly-once,fuzz,portable,prism,program}.test.ts"],
+    globalSetup: "test/additions/prism.ts",
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 1,

@@ -115,7 +115,10 @@ export const additions: Addition[] = [
         delete value.member.oauth_expires_in;
       });
     },
-    broken: ["/components/responses/MemberCreated/content/application~1vnd.mx.nexus.v1+json/examples/oauth", "must have required property 'oauth_expires_in'"],
+    broken: [
+      "/components/responses/MemberCreated/content/application~1vnd.mx.nexus.v1+json/examples/oauth",
+      "must have required property 'oauth_expires_in'",
+    ],
   },
   {
     name: "fields-beside-the-member",
@@ -143,7 +146,10 @@ export const additions: Addition[] = [
         value.request_id = 7;
       });
     },
-    broken: ["/components/responses/MemberCreated/content/application~1vnd.mx.nexus.v1+json/examples/oauth", "/request_id: must be string,null"],
+    broken: [
+      "/components/responses/MemberCreated/content/application~1vnd.mx.nexus.v1+json/examples/oauth",
+      "/request_id: must be string,null",
+    ],
   },
   {
     name: "optional-header-parameter",
@@ -202,7 +208,10 @@ export const additions: Addition[] = [
         value.error.message = 7;
       });
     },
-    broken: ["/paths/~1members/post/responses/403/content/application~1vnd.mx.nexus.v1+json/examples/not-enabled", "/error/message: must be string"],
+    broken: [
+      "/paths/~1members/post/responses/403/content/application~1vnd.mx.nexus.v1+json/examples/not-enabled",
+      "/error/message: must be string",
+    ],
   },
   {
     name: "scenario-of-400",
@@ -406,7 +415,10 @@ export const additions: Addition[] = [
         value.error.message = 7;
       });
     },
-    broken: ["responses/404/content/application~1vnd.mx.nexus.v1+json/examples/unknown-member", "/error/message: must be string"],
+    broken: [
+      "responses/404/content/application~1vnd.mx.nexus.v1+json/examples/unknown-member",
+      "/error/message: must be string",
+    ],
   },
   {
     name: "new-component-schema",
@@ -433,7 +445,10 @@ export const additions: Addition[] = [
         value.member.region = 7;
       });
     },
-    broken: ["/components/responses/MemberCreated/content/application~1vnd.mx.nexus.v1+json/examples/oauth", "/member/region: must be string"],
+    broken: [
+      "/components/responses/MemberCreated/content/application~1vnd.mx.nexus.v1+json/examples/oauth",
+      "/member/region: must be string",
+    ],
   },
 ];
 

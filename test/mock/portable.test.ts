@@ -9,7 +9,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { servers } from "../../generated/contract.js";
 import { createNexusClient } from "../../src/index.js";
 import { createMock } from "../../src/mock/index.js";
-import { hasChromium, launchChromium } from "../support/chromium.js";
+import { launchChromium } from "../support/chromium.js";
 import { requiredHeaders } from "../support/contract.js";
 import { gzippedSize } from "../support/size.js";
 
@@ -37,26 +37,23 @@ test("in Node, as it is built", async () => {
   expect(await callMock(requiredHeaders)).toMatch(expected);
 });
 
-test.skipIf(!hasChromium && !process.env.CI)(
-  "in a page, without a module of Node, with the same GUIDs as in Node",
-  async () => {
-    const script = await bundle();
-    const site = createServer((_, response) => {
-      response.writeHead(200, { "Content-Type": "text/html" }).end(`<script>${script}</script>`);
-    }).listen(0, "127.0.0.1");
-    await once(site, "listening");
-    const browser = await launchChromium();
-    onTestFinished(async () => {
-      await browser.close();
-      site.close();
-    });
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
-    const result = await page.evaluate(`callMock(${JSON.stringify(requiredHeaders)})`);
-    expect(result).toMatch(expected);
-    expect(result).toBe(await (await import(calls)).callMock(requiredHeaders));
-  },
-);
+test("in a page, without a module of Node, with the same GUIDs as in Node", async () => {
+  const script = await bundle();
+  const site = createServer((_, response) => {
+    response.writeHead(200, { "Content-Type": "text/html" }).end(`<script>${script}</script>`);
+  }).listen(0, "127.0.0.1");
+  await once(site, "listening");
+  const browser = await launchChromium();
+  onTestFinished(async () => {
+    await browser.close();
+    site.close();
+  });
+  const page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+  const result = await page.evaluate(`callMock(${JSON.stringify(requiredHeaders)})`);
+  expect(result).toMatch(expected);
+  expect(result).toBe(await (await import(calls)).callMock(requiredHeaders));
+});
 
 test("under MSW", async () => {
   const mock = createMock({ stateful: true });

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import { hasChromium, launchChromium } from "../support/chromium.js";
+import { launchChromium } from "../support/chromium.js";
 
 const program = `
 import { examples } from "/dist/examples.js";
@@ -21,28 +21,25 @@ const [issue] = isMemberCreateRequestBody.issues({ member: { institution_guid: "
 document.title = JSON.stringify({ newFunction, good, pointer: issue.pointer });
 `;
 
-test.skipIf(!hasChromium && !process.env.CI)(
-  "in Chromium, the validators run under a strict Content Security Policy, as the package has them",
-  async () => {
-    const site = createServer(({ url = "/" }, response) => {
-      const file = fileURLToPath(new URL(`../..${url}`, import.meta.url));
-      response.setHeader("Content-Security-Policy", "default-src 'none'; script-src 'self'");
-      if (url === "/") response.setHeader("Content-Type", "text/html").end('<script type="module" src="/program.js"></script>');
-      else if (url === "/program.js") response.setHeader("Content-Type", "text/javascript").end(program);
-      else if (existsSync(file)) response.setHeader("Content-Type", "text/javascript").end(readFileSync(file));
-      else response.writeHead(404).end();
-    });
-    site.listen(0, "127.0.0.1");
-    await once(site, "listening");
-    const browser = await launchChromium();
-    onTestFinished(async () => {
-      await browser.close();
-      site.close();
-    });
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
-    await expect
-      .poll(async () => JSON.parse((await page.title()) || "{}"), { timeout: 10_000 })
-      .toEqual({ newFunction: "EvalError", good: true, pointer: "/member/credentials" });
-  },
-);
+test("in Chromium, the validators run under a strict Content Security Policy, as the package has them", async () => {
+  const site = createServer(({ url = "/" }, response) => {
+    const file = fileURLToPath(new URL(`../..${url}`, import.meta.url));
+    response.setHeader("Content-Security-Policy", "default-src 'none'; script-src 'self'");
+    if (url === "/") response.setHeader("Content-Type", "text/html").end('<script type="module" src="/program.js"></script>');
+    else if (url === "/program.js") response.setHeader("Content-Type", "text/javascript").end(program);
+    else if (existsSync(file)) response.setHeader("Content-Type", "text/javascript").end(readFileSync(file));
+    else response.writeHead(404).end();
+  });
+  site.listen(0, "127.0.0.1");
+  await once(site, "listening");
+  const browser = await launchChromium();
+  onTestFinished(async () => {
+    await browser.close();
+    site.close();
+  });
+  const page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+  await expect
+    .poll(async () => JSON.parse((await page.title()) || "{}"), { timeout: 10_000 })
+    .toEqual({ newFunction: "EvalError", good: true, pointer: "/member/credentials" });
+});

@@ -4,42 +4,32 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { publint } from "publint";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, inject, onTestFinished, test } from "vitest";
 import * as constants from "../../generated/contract.js";
 import * as generated from "../../generated/validators.js";
 import manifest from "../../package.json" with { type: "json" };
 import * as entry from "../../src/index.js";
 import { gzippedSize } from "../support/size.js";
+import { packedFiles, unpackInto } from "../support/tarball.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const run = (program: string, ...args: string[]) => execFileSync(program, args, { cwd: root, encoding: "utf8", stdio: "pipe" });
 
 describe("the packed tarball", () => {
-  let folder: string;
-  let tarball: string;
-  let files: string[];
-
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "nexus-members-pack-"));
-    const [packed] = JSON.parse(run("npm", "pack", "--json", "--ignore-scripts", "--pack-destination", folder));
-    files = packed.files.map(({ path }: { path: string }) => path);
-    tarball = join(folder, packed.filename);
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
-
   test("has what package.json names, and nothing but the build, the bundle and the papers", () => {
     const targets = [manifest.exports, manifest.bin, manifest.main, manifest.module, manifest.types];
     const named = JSON.stringify(targets).match(/(?<="\.\/)(dist|generated|package\.json)[^"]*/g) ?? [];
     expect(named.length).toBeGreaterThan(0);
+    const files = packedFiles();
     expect(named.filter((file) => !files.includes(file))).toEqual([]);
     const expected = /^(dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)|generated\/openapi\.(json|yaml)|package\.json|README\.md|LICENSE)$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
   });
 
   test("works when it is all there is, with its one dependency, imported and required", () => {
-    const consumer = join(folder, "consumer");
-    const installed = join(consumer, "node_modules/nexus-members-contract");
-    for (const file of files) cpSync(join(root, file), join(installed, file));
+    const consumer = mkdtempSync(join(tmpdir(), "nexus-members-consumer-"));
+    onTestFinished(() => rmSync(consumer, { recursive: true }));
+    unpackInto(join(consumer, "node_modules", manifest.name));
     expect(Object.keys(manifest.dependencies)).toEqual(["openapi-fetch"]);
     for (const name of Object.keys(manifest.dependencies))
       cpSync(join(root, "node_modules", name), join(consumer, "node_modules", name), { recursive: true });
@@ -64,7 +54,7 @@ describe("the packed tarball", () => {
 
   test("has no complaints from attw, about the entries that are code", () => {
     const data = ["--exclude-entrypoints", "./openapi.json", "./openapi.yaml"];
-    expect(run("npx", "attw", tarball, ...data)).toContain("No problems found");
+    expect(run("npx", "attw", inject("tarball"), ...data)).toContain("No problems found");
   });
 });
 

@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import manifest from "../../package.json" with { type: "json" };
+import { unpackInto } from "../support/tarball.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -12,9 +12,7 @@ export function createProject(packages: string[] = []) {
   const folder = mkdtempSync(join(tmpdir(), "nexus-members-recipe-"));
   const modules = join(folder, "node_modules");
   const installed = join(modules, manifest.name);
-  const pack = ["pack", "--dry-run", "--json", "--ignore-scripts"];
-  const [{ files }] = JSON.parse(execFileSync("npm", pack, { cwd: root, encoding: "utf8", stdio: "pipe" }));
-  for (const { path } of files) cpSync(join(root, path), join(installed, path));
+  unpackInto(installed);
   for (const name of [...Object.keys(manifest.dependencies), ...packages]) {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(join(root, "node_modules", name), join(modules, name), "junction");

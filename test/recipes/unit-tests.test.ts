@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { blocks } from "./guide.js";
 import { createProject } from "./project.js";
 
-// The recipe for Jest is run by `npm run test:recipes`, which installs it.
+// The recipe for Jest is run by `npm run test:online`, which installs it.
 const [vitestRecipe, , mswRecipe] = blocks("Unit tests", "js") as [string, string, string];
 const vitest = fileURLToPath(new URL("../../node_modules/vitest/vitest.mjs", import.meta.url));
 

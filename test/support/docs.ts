@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished } from "vitest";
-import { hasChromium, launchChromium } from "./chromium.js";
+import { launchChromium } from "./chromium.js";
 
 /** What `npm run docs` writes. */
 export const docsFolder = new URL("../../dist/docs/", import.meta.url);
@@ -10,9 +10,9 @@ export const picturesFolder = new URL("../../dist/docs-pictures/", import.meta.u
 
 let browser: Browser;
 
-/** Tests in a real Chromium. Where there is none they are left out, except in CI, which has to have one. */
+/** Tests in a real Chromium. */
 export function describeInChromium(tests: () => void) {
-  describe.skipIf(!hasChromium && !process.env.CI)("in Chromium (CHROMIUM_PATH, or /usr/bin/chromium)", () => {
+  describe("in Chromium", () => {
     beforeAll(async () => {
       if (!existsSync(docsFolder)) throw new Error("There is no page to test: npm run docs");
       browser = await launchChromium();

@@ -25,7 +25,7 @@ test("the mock repeats the field, and null without it", async () => {
 });
 
 test("fetch client", async () => {
-  const client = await clientOfPrism("example=oauth");
+  const client = clientOfPrism("example=oauth");
   const { data } = await client.POST("/members", { body: { ...request, request_id: "mine" } });
   expect(data?.request_id).toBe("request-1");
 });

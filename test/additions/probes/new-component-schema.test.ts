@@ -22,7 +22,7 @@ test("constants, validators and fixtures", () => {
 
 test("mock and fetch client", async () => {
   expect((await askMock("POST", "/members", request)).body.member.region).toBe("CA");
-  const client = await clientOfPrism("example=oauth");
+  const client = clientOfPrism("example=oauth");
   const { data } = await client.POST("/members", { body: request });
   expect(data?.member.region).toBe("CA");
 });

@@ -28,7 +28,7 @@ test("mock", async () => {
 });
 
 test("fetch client", async () => {
-  const client = await clientOfPrism();
+  const client = clientOfPrism();
   const { response } = await client.POST("/members", { body: request, params: { header } });
   expect(response.status).toBe(200);
   const wrong = await client.POST("/members", { body: request, params: { header: { "X-Region": "us" } } });

@@ -24,7 +24,7 @@ test("validators and fixtures", () => {
 
 test("mock and fetch client", async () => {
   expect(await askMock("POST", "/members", { member })).toMatchObject({ status: 200, scenario: "oauth" });
-  const client = await clientOfPrism();
+  const client = clientOfPrism();
   const { data } = await client.POST("/members", { body: { member: { ...member, nickname: "Cash" } } });
   expect(data?.member.guid).toMatch(/^MBR-/);
 });

@@ -31,7 +31,7 @@ test("mock, through the safe layer", async () => {
 });
 
 test("fetch client", async () => {
-  const client = await clientOfPrism("example=oauth");
+  const client = clientOfPrism("example=oauth");
   const { data } = await client.POST("/members", { body: request });
   if (data?.member.is_oauth) expectTypeOf(data.member.oauth_expires_in).toBeNumber();
   expect(data?.member).toHaveProperty("oauth_expires_in", 3600);

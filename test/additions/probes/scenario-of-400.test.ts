@@ -23,7 +23,7 @@ test("mock: its own request, and another one with the same value", async () => {
 });
 
 test("fetch client", async () => {
-  const client = await clientOfPrism("code=400, example=name-not-agreed");
+  const client = clientOfPrism("code=400, example=name-not-agreed");
   const { error } = await client.POST("/members", { body: request });
   expect(error).toEqual(response);
 });

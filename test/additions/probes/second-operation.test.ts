@@ -30,7 +30,7 @@ test("mock", async () => {
 });
 
 test("fetch client", async () => {
-  const client = await clientOfPrism();
+  const client = clientOfPrism();
   const { data, response } = await client.GET("/members/{member_guid}", { params: found.params });
   expect(response.status).toBe(200);
   expectTypeOf(data).toEqualTypeOf<MemberReadResponseBody | undefined>();

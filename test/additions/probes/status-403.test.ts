@@ -21,7 +21,7 @@ test("mock, through the safe layer", async () => {
 });
 
 test("fetch client", async () => {
-  const client = await clientOfPrism("code=403");
+  const client = clientOfPrism("code=403");
   const { error, response } = await client.POST("/members", { body: request });
   expect(response.status).toBe(403);
   expect(error).toEqual({ error: { message: "Not enabled" } });

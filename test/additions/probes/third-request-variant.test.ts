@@ -33,7 +33,7 @@ test("mock, through the safe layer", async () => {
 });
 
 test("fetch client", async () => {
-  const client = await clientOfPrism("example=manual");
+  const client = clientOfPrism("example=manual");
   const { data } = await client.POST("/members", { body: { member: { institution_guid, account_name: "Cash" } } });
   expect(data).toEqual(response);
 });

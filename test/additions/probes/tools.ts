@@ -1,16 +1,13 @@
 import { readFileSync } from "node:fs";
-import { onTestFinished } from "vitest";
+import { inject } from "vitest";
 import { mediaType, sessionTokenHeader } from "../../../generated/contract.js";
-import { startPrism } from "../../../scripts/prism.js";
 import { createFetchClient, type FetchClient } from "../../../src/fetch.js";
 import { createMock } from "../../../src/mock/index.js";
 
 /** The typed fetch client, and plain Prism on the bundle behind it. */
-export async function clientOfPrism(prefer?: string): Promise<FetchClient> {
-  const prism = await startPrism();
-  onTestFinished(() => prism.stop());
+export function clientOfPrism(prefer?: string): FetchClient {
   const headers = prefer ? { Prefer: prefer } : {};
-  return createFetchClient({ baseUrl: prism.url, sessionToken: "example-session", headers });
+  return createFetchClient({ baseUrl: inject("prismUrl"), sessionToken: "example-session", headers });
 }
 
 /** What the mock responds. */

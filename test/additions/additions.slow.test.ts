@@ -1,5 +1,5 @@
 /**
- * `npm run test:additions`: copies the repository, edits nothing but `openapi/` in the copy, and runs there what the repository itself
+ * Copies the repository, edits nothing but `openapi/` in the copy, and runs there what the repository itself
  * has to pass. So whatever the contract says, the rest follows by itself.
  */
 import { execFile } from "node:child_process";
@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify, stripVTControlCharacters } from "node:util";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { additions, contractIn } from "./patches.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -33,15 +33,15 @@ test("each addition has a probe, and each probe an addition", () => {
 describe.concurrent.each([...new Set(additions.map(({ copy }) => copy))])("additions of %s", (copy) => {
   const group = additions.filter((addition) => addition.copy === copy);
 
-  test("need edits in openapi/ only", async () => {
+  test("need edits in openapi/ only", async ({ onTestFinished }) => {
     const { folder, command, npm, vitest } = copyOfRepository(group.map(({ name }) => name));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const contract = contractIn(folder);
 
     for (const { patch } of group) patch(contract);
     await npm("generate");
     await npm("build");
     await npm("lint:contract");
-    await command("node_modules/.bin/tsc");
     await command("node_modules/.bin/tsc", "-p", "test/additions/copy.tsconfig.json");
     await npm("docs");
     await vitest("test/contract", "test/mock", "test/additions/probes");
@@ -57,7 +57,6 @@ describe.concurrent.each([...new Set(additions.map(({ copy }) => copy))])("addit
 /** A copy of the repository with the probes of some additions. */
 function copyOfRepository(names: string[]) {
   const folder = mkdtempSync(join(tmpdir(), "nexus-members-additions-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const belongs = (path: string) =>
     !path.includes("/probes/") || ["tools", ...names.map((name) => `${name}.test`)].includes(basename(path, ".ts"));
   for (const part of parts) cpSync(join(root, part), join(folder, part), { recursive: true, filter: belongs });

@@ -1,4 +1,4 @@
-/** `npm run test:generators`: what generators that this project does not use make of the contract. Needs npm's registry. */
+/** What generators that this project does not use make of the contract. */
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

