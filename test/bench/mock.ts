@@ -14,7 +14,7 @@ import { createMock } from "../../src/mock/index.js";
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const prism = pathOf("../../node_modules/@stoplight/prism-cli/dist/index.js");
 const contenders: Record<"ours" | "prism", (port: string) => string[]> = {
-  ours: (port) => [pathOf("../../dist/mock-cli.cjs"), "--port", port],
+  ours: (port) => [pathOf("../../dist/mock-cli.js"), "--port", port],
   prism: (port) => [prism, "mock", "-h", "127.0.0.1", "-p", port, pathOf("../../generated/openapi.yaml")],
 };
 
