@@ -4,10 +4,16 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/{contract,mock}/**/*.test.ts", "test/additions/probes/*.test.ts"],
-    exclude: ["test/contract/{generated,lint}.test.ts", "test/mock/{exactly-once,fuzz,portable,prism,program}.test.ts"],
+    exclude: [
+      "test/**/*.slow.test.ts",
+      "test/contract/{generated,lint}.test.ts",
+      "test/mock/{exactly-once,portable,program}.test.ts",
+    ],
     globalSetup: "test/additions/prism.ts",
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    pool: "threads",
+    isolate: false, // Modules are loaded once for all files.
     maxWorkers: 1,
   },
 });

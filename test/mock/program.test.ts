@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { Server } from "node:net";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { examples } from "../../generated/examples.js";
 import manifest from "../../package.json" with { type: "json" };
 import { validHeaders } from "./transports.js";
@@ -57,40 +56,4 @@ test("a mistake is one line and exit code 1", async () => {
   const { output, ended } = await run("--port", "http");
   expect(await ended).toEqual([1, null]);
   expect(output).toEqual({ stdout: "", stderr: "--port needs a number from 0 to 65535.\n" });
-});
-
-describe("in this process", () => {
-  const { argv } = process;
-  beforeEach(() => {
-    vi.resetModules();
-    vi.spyOn(Server.prototype, "listen");
-    vi.spyOn(process, "exit").mockReturnValue(undefined as never);
-    vi.spyOn(console, "log").mockReturnValue();
-    vi.spyOn(console, "error").mockReturnValue();
-  });
-  afterEach(() => {
-    for (const server of vi.mocked(Server.prototype.listen).mock.contexts as Server[]) server.close();
-    for (const signal of ["SIGINT", "SIGTERM"]) process.removeAllListeners(signal);
-    vi.restoreAllMocks();
-    process.argv = argv;
-    process.exitCode = undefined;
-  });
-
-  test("a mistake becomes the exit code", async () => {
-    process.argv = ["node", "nexus-members-mock", "--port", "http"];
-    await import("../../src/mock/bin.js");
-    await expect.poll(() => process.exitCode).toBe(1);
-    expect(console.error).toHaveBeenCalledExactlyOnceWith("--port needs a number from 0 to 65535.");
-  });
-
-  test("a mock that runs has no exit code, and goes on until a signal", async () => {
-    process.argv = ["node", "nexus-members-mock", "--port", "0"];
-    await import("../../src/mock/bin.js");
-    await expect.poll(() => vi.mocked(console.log).mock.calls.length).toBe(1);
-    expect(process.exitCode).toBeUndefined();
-    expect(() => process.stdout.emit("error", new Error("EPIPE"))).not.toThrow();
-    expect(process.exit).not.toHaveBeenCalled();
-    process.emit("SIGTERM");
-    expect(process.exit).toHaveBeenCalledExactlyOnceWith(0);
-  });
 });
