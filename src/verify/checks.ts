@@ -21,6 +21,8 @@ export interface PlannedRequest {
   readonly token: string | undefined;
 }
 
+type RequestBody = NonNullable<Operation["request"]>;
+
 type Params = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** Requests in place of the examples, in the same form: by operation and scenario. */
@@ -33,6 +35,8 @@ interface Sample {
   readonly body: unknown;
 }
 
+type Plan = (name: string, sample: Sample, rejection?: PlannedCheck["rejection"]) => PlannedCheck;
+
 /**
  * Every request that is worth sending: those of the scenarios, which must lead to their responses, and requests that the server must
  * reject because they differ from a valid one in one thing. With `requests`, only the scenarios that it has.
@@ -42,24 +46,19 @@ interface Sample {
 export function planChecks(token: string, requests: Requests | undefined): PlannedCheck[] {
   return operations.flatMap((operation) => {
     const samples = requests ? givenSamples(operation, requests[operation.operationId] ?? {}) : examplesOf(operation);
-    const valid = withParameters(
-      operation,
-      samples.filter(({ scenario }) => scenario.status < 400),
-    );
-    const rejected = samples.filter(({ scenario }) => scenario.status >= 400);
-    const plan = (name: string, { params, body }: Sample, rejection?: PlannedCheck["rejection"]): PlannedCheck => {
+    const valid = withParameters(operation, samples.filter(isSuccessful));
+    const rejected = samples.filter((sample) => !isSuccessful(sample));
+    const plan: Plan = (name, { params, body }, rejection) => {
+      const check = { operation, name: `${operation.operationId}: ${name}`, request: { params, body: asText(body), token } };
+      if (rejection) return { ...check, rejection };
       const retry = requests ? undefined : withNewValues(operation, body);
-      return {
-        operation,
-        name: `${operation.operationId}: ${name}`,
-        request: { params, body: asText(body), token },
-        ...(retry !== undefined && !rejection && { retry: { params, body: asText(retry), token } }),
-        ...(rejection && { rejection }),
-      };
+      return retry === undefined ? check : { ...check, retry: { params, body: asText(retry), token } };
     };
     return [
       ...tokenChecks(operation, valid[0], plan),
       ...valid.map((sample) => plan(sample.scenario.name, sample)),
+      // Not every server takes every field from everyone, but the mock does.
+      ...(requests ? [] : completeBodies(operation, valid, plan)),
       ...rejected.map((sample) => plan(sample.scenario.name, sample, { status: sample.scenario.status })),
       ...brokenParameters(operation, valid[0], plan),
       ...brokenBodies(operation, valid, plan),
@@ -67,7 +66,7 @@ export function planChecks(token: string, requests: Requests | undefined): Plann
   });
 }
 
-type Plan = (name: string, sample: Sample, rejection?: PlannedCheck["rejection"]) => PlannedCheck;
+const isSuccessful = ({ scenario }: { scenario: { status: number } }) => scenario.status < 400;
 
 const asText = (body: unknown) =>
   body === undefined ? undefined : JSON.stringify(body).replaceAll("{unique}", () => crypto.randomUUID());
@@ -101,6 +100,34 @@ function withParameters({ parameters }: Operation, samples: Sample[]): Sample[] 
   }
   return [...samples.slice(0, -1), { ...last, params }];
 }
+
+/** Valid requests with every field that they may have: one for each set of fields. */
+function completeBodies({ request }: Operation, samples: Sample[], plan: Plan): PlannedCheck[] {
+  if (!request) return [];
+  const checks = new Map<string, PlannedCheck>();
+  const bodies = samples.map(({ body }) => body);
+  for (const sample of samples) {
+    const body = withEveryField(sample.body, request, bodies);
+    const fields = request.fields.filter((pointer) => hasValue(body, pointer)).join();
+    if (!checks.has(fields)) checks.set(fields, plan(`${sample.scenario.name}, with every field`, { ...sample, body }));
+  }
+  return [...checks.values()];
+}
+
+/** A copy of a valid body with every further field that it may have. The values are those of other bodies, or simple ones. */
+function withEveryField(body: unknown, { fields, validator }: RequestBody, others: unknown[]): unknown {
+  let complete = body;
+  for (const pointer of fields) {
+    const parent = pointer.slice(0, pointer.lastIndexOf("/"));
+    if (hasValue(complete, pointer) || !hasValue(complete, parent)) continue;
+    const values = [...others.flatMap((other) => valuesAt(other, pointer)), false, "text"].filter((one) => one !== undefined);
+    const candidates = values.map((value) => withValue(complete, pointer, value));
+    complete = candidates.find((candidate) => validator.issues(candidate).length === 0) ?? complete;
+  }
+  return complete;
+}
+
+const hasValue = (body: unknown, pointer: string) => valuesAt(body, pointer).some((value) => value !== undefined);
 
 /** A copy of an example with new values where the contract has an error for a value that is taken; undefined if there are none. */
 function withNewValues({ scenarios }: Operation, body: unknown): unknown {
@@ -143,39 +170,46 @@ function brokenParameters(operation: Operation, sample: Sample | undefined, plan
 /** One request for each thing that can be wrong with a valid body. The validator decides which changes break it. */
 function brokenBodies(operation: Operation, samples: Sample[], plan: Plan): PlannedCheck[] {
   const { request } = operation;
-  if (!request) return [];
-  const seen = new Set<string>();
-  const broken = samples.flatMap((sample) =>
-    changesOf(sample.body).flatMap(([change, body]) => {
+  const [sample] = samples;
+  if (!request || !sample) return [];
+  const checks = new Map<string, PlannedCheck>();
+  for (const valid of samples) {
+    for (const { change, body } of changesOf(valid.body)) {
       const issues = request.validator.issues(body);
       const key = JSON.stringify(issues);
-      if (issues.length === 0 || seen.has(key)) return [];
-      seen.add(key);
-      return plan(
-        `${sample.scenario.name}, ${change}`,
-        { ...sample, body },
-        { status: scenarioOfIssues(operation, issues)?.status },
-      );
-    }),
-  );
-  const [sample] = samples;
-  if (!sample) return [];
+      if (issues.length === 0 || checks.has(key)) continue;
+      const status = scenarioOfIssues(operation, issues)?.status;
+      checks.set(key, plan(`${valid.scenario.name}, ${change}`, { ...valid, body }, { status }));
+    }
+  }
   const status = scenarioOfIssues(operation, [])?.status;
   const notJson = plan("a body that is not JSON", sample, { status });
   const noBody = plan("without a body", { ...sample, body: undefined }, { status });
-  return [...broken, { ...notJson, request: { ...notJson.request, body: "{" } }, ...(request.required ? [noBody] : [])];
+  return [
+    ...checks.values(),
+    { ...notJson, request: { ...notJson.request, body: "{" } },
+    ...(request.required ? [noBody] : []),
+  ];
 }
 
-/** Copies of a body that each differ from it in one thing, with words for it. */
-function changesOf(body: unknown, pointer = ""): [change: string, body: unknown][] {
+interface Change {
+  /** In words. */
+  readonly change: string;
+  readonly body: unknown;
+}
+
+/** Copies of a body that each differ from it in one thing. */
+function changesOf(body: unknown, pointer = ""): Change[] {
   const [value] = valuesAt(body, pointer);
-  const put = (replacement: unknown) => (pointer ? withValue(body, pointer, replacement) : replacement);
   const at = pointer || "the body";
-  const changes: [string, unknown][] = [[`${at} of another type`, put(typeof value === "string" ? 1 : "text")]];
-  if (pointer && !/\/\d+$/.test(pointer)) changes.push([`without ${at}`, put(undefined)]);
-  if (typeof value === "string") changes.push([`${at} with another value`, put("?")]);
+  const replaced = (change: string, replacement: unknown) => {
+    return { change, body: pointer ? withValue(body, pointer, replacement) : replacement };
+  };
+  const changes = [replaced(`${at} of another type`, typeof value === "string" ? 1 : "text")];
+  if (pointer && !/\/\d+$/.test(pointer)) changes.push(replaced(`without ${at}`, undefined));
+  if (typeof value === "string") changes.push(replaced(`${at} with another value`, "?"));
   if (typeof value !== "object" || value === null) return changes;
-  if (Array.isArray(value)) return [...changes, [`${at} empty`, put([])], ...changesOf(body, `${pointer}/0`)];
-  changes.push([`${at} with an unknown field`, put({ ...value, unknown_field: true })]);
+  if (Array.isArray(value)) return [...changes, replaced(`${at} empty`, []), ...changesOf(body, `${pointer}/0`)];
+  changes.push(replaced(`${at} with an unknown field`, { ...value, unknown_field: true }));
   return [...changes, ...Object.keys(value).flatMap((key) => changesOf(body, `${pointer}/${key}`))];
 }

@@ -2,8 +2,8 @@ import { mediaType } from "../../generated/contract.js";
 import { operations } from "../../generated/operations.js";
 import type { Operation } from "../operation.js";
 import { dereference, document, type Schema } from "./document.js";
-import { type CheckedExchange, isSuccess } from "./exchange.js";
-import { keywordsOf, type Marks, marksOf, type Seen } from "./keywords.js";
+import { type CheckedExchange, type ExchangeIssue, isSuccess, responseKeyOf } from "./exchange.js";
+import { schemaItems } from "./keywords.js";
 
 /** What of the contract was exercised. */
 export interface Coverage {
@@ -14,7 +14,7 @@ export interface Coverage {
 
 /** One thing that the contract says. */
 export interface CoverageItem {
-  readonly kind: "operation" | "status" | "media type" | "parameter" | "keyword" | "enum value";
+  readonly kind: "operation" | "status" | "media type" | "parameter" | "field" | "keyword" | "enum value";
   readonly name: string;
   /** In a request that the server accepted, or in a response that conforms to it. */
   readonly seenValid: boolean;
@@ -22,80 +22,69 @@ export interface CoverageItem {
   readonly seenInvalid: boolean;
 }
 
-/** Walks the contract, and marks what the exchanges exercise. */
+/** Whether an exchange conforms to one thing that the contract says; undefined if it says nothing of it. */
+interface Mark {
+  readonly kind: CoverageItem["kind"];
+  readonly name: string;
+  readonly holds: boolean | undefined;
+}
+
+/** Lists everything that the contract says, and what of it the exchanges exercise. */
 export function coverageOf(exchanges: readonly CheckedExchange[]): Coverage {
-  const seen = new Map<string, Seen & { kind: CoverageItem["kind"] }>();
-  const add = (kind: CoverageItem["kind"], name: string) => seen.set(name, { kind, valid: false, invalid: false });
-  for (const operation of operations) {
-    const { operationId: id, security, parameters, responses } = operation;
-    add("operation", id);
-    for (const name of security) add("parameter", `${id} header ${name}`);
-    for (const { in: place, name } of parameters) add("parameter", `${id} ${place} ${name}`);
-    if (operation.request) add("media type", `${id} request ${mediaType}`);
-    for (const [status, { validator }] of Object.entries(responses)) {
-      add("status", `${id} ${status}`);
-      if (validator) add("media type", `${id} ${status} ${mediaType}`);
-    }
-    for (const { side, schema, at } of schemasOf(operation))
-      for (const name of keywordsOf(schema, at).keys()) add(/ enum ./.test(name) ? "enum value" : "keyword", `${side} ${name}`);
+  const items = new Map<string, { kind: CoverageItem["kind"]; name: string; seenValid: boolean; seenInvalid: boolean }>();
+  const marks = [...operations.map((operation) => marksOf(operation)), ...exchanges.map((one) => marksOf(one.operation, one))];
+  for (const { kind, name, holds } of marks.flat()) {
+    const item = items.get(name) ?? { kind, name, seenValid: false, seenInvalid: false };
+    if (holds === true) item.seenValid = true;
+    if (holds === false) item.seenInvalid = true;
+    items.set(name, item);
   }
-  const mark = (name: string, valid: boolean, invalid: boolean) => {
-    const item = seen.get(name);
-    if (item) Object.assign(item, { valid: item.valid || valid, invalid: item.invalid || invalid });
-  };
-  for (const exchange of exchanges) markExchange(exchange, mark);
-  const items = [...seen].map(([name, { kind, valid, invalid }]) => ({ kind, name, seenValid: valid, seenInvalid: invalid }));
-  const count = items.filter(({ seenValid, seenInvalid }) => seenValid || seenInvalid).length;
-  return { percent: Math.floor((1000 * count) / items.length) / 10, items };
+  const seen = [...items.values()].filter(({ seenValid, seenInvalid }) => seenValid || seenInvalid).length;
+  return { percent: Math.floor((1000 * seen) / items.size) / 10, items: [...items.values()] };
 }
 
-function markExchange(exchange: CheckedExchange, mark: (name: string, valid: boolean, invalid: boolean) => void) {
-  const { operation, status, requestIssues, responseIssues } = exchange;
-  const id = operation.operationId;
-  const isAccepted = isSuccess(status);
-  const isRejected = status >= 400 && status < 500;
-  const key = operation.responses[status] ? String(status) : "default";
-  const hasIssue = (issues: typeof requestIssues, part: string) => issues.some((issue) => issue.part === part);
-
-  mark(id, isAccepted && responseIssues.length === 0, isRejected && requestIssues.length > 0);
-  mark(`${id} ${key}`, responseIssues.length === 0, responseIssues.length > 0);
-  for (const name of operation.security)
-    mark(`${id} header ${name}`, isAccepted && exchange.hasToken, isRejected && !exchange.hasToken);
-  for (const part of exchange.parameters.keys()) mark(`${id} ${part}`, isAccepted, isRejected && hasIssue(requestIssues, part));
-  if (isAccepted) mark(`${id} request ${mediaType}`, !hasIssue(requestIssues, "header Content-Type"), false);
-  const isOther = hasIssue(responseIssues, "header Content-Type");
-  if (exchange.responseBody !== undefined || isOther) mark(`${id} ${key} ${mediaType}`, !isOther, isOther);
-
-  for (const { side, schema, at, status: of } of schemasOf(operation)) {
-    const value = side === "request" ? exchange.requestBody : exchange.responseBody;
-    if (value === undefined || (of !== undefined && of !== key)) continue;
-    const issues = side === "request" ? requestIssues : responseIssues;
-    const brokenFormats = new Set(issues.filter(({ rule }) => rule === "format").map(({ pointer }) => pointer));
-    const marks: Marks = marksOf(schema, at, value, brokenFormats);
-    for (const [name, { valid, invalid }] of marks) {
-      if (side === "response") mark(`${side} ${name}`, valid, invalid);
-      else mark(`${side} ${name}`, valid && isAccepted, invalid && isRejected);
-    }
-  }
+/** Everything that the contract says of an operation, and what an exchange shows of it. */
+function marksOf(operation: Operation, exchange?: CheckedExchange): Mark[] {
+  const keys = exchange ? [responseKeyOf(operation, exchange.status) ?? []].flat() : Object.keys(operation.responses);
+  return [...requestMarks(operation, exchange), ...keys.flatMap((key) => responseMarks(operation, key, exchange))];
 }
 
-/** The schemas of the bodies of an operation, and where they are. */
-function schemasOf({
-  operationId,
-  path,
-  method,
-  responses,
-}: Operation): { side: string; schema: Schema; at: string; status?: string }[] {
-  const { requestBody, responses: nodes } = document.paths[path][method.toLowerCase()];
-  const schemaOf = (node: Schema) => dereference(node)?.content?.[mediaType]?.schema;
-  const bodies = [
-    { side: "request", schema: schemaOf(requestBody), at: `${operationId} request` },
-    ...Object.keys(responses).map((status) => ({
-      side: "response",
-      schema: schemaOf(nodes[status]),
-      at: `${operationId} ${status}`,
-      status,
-    })),
+/** The server has to agree: what is valid counts if it accepts the request, and what is not if it rejects it. */
+function requestMarks({ operationId: id, security, parameters, path, method }: Operation, exchange?: CheckedExchange): Mark[] {
+  const { requestBody, requestIssues = [], status = 0, hasToken } = exchange ?? {};
+  const isValid = exchange && requestIssues.length === 0;
+  const marks: Mark[] = [{ kind: "operation", name: id, holds: isValid }];
+  for (const name of security) marks.push({ kind: "parameter", name: `${id} header ${name}`, holds: hasToken });
+  for (const { in: place, name } of parameters) {
+    const part = `${place} ${name}`;
+    const isSent = exchange?.parameters.has(part) || undefined;
+    const hasIssue = requestIssues.some((issue) => issue.part === part);
+    marks.push({ kind: "parameter", name: `${id} ${part}`, holds: hasIssue ? false : isSent });
+  }
+  const node = document.paths[path][method.toLowerCase()].requestBody;
+  marks.push(...bodyMarks("request", `${id} request`, node, requestBody, requestIssues));
+  const isAgreed = (holds: boolean | undefined) => (holds ? isSuccess(status) : status >= 400 && status < 500);
+  return marks.map(({ kind, name, holds }) => ({ kind, name, holds: isAgreed(holds) ? holds : undefined }));
+}
+
+function responseMarks({ operationId: id, path, method }: Operation, key: string, exchange?: CheckedExchange): Mark[] {
+  const { responseBody, responseIssues = [] } = exchange ?? {};
+  const isValid = exchange && responseIssues.length === 0;
+  const node = document.paths[path][method.toLowerCase()].responses[key];
+  const marks = bodyMarks("response", `${id} ${key}`, node, responseBody, responseIssues);
+  return [{ kind: "status", name: `${id} ${key}`, holds: isValid }, ...marks];
+}
+
+/** The media type and the schema of a body. */
+function bodyMarks(side: string, at: string, node: Schema, value: unknown, issues: readonly ExchangeIssue[]): Mark[] {
+  const schema = dereference(node)?.content?.[mediaType]?.schema;
+  if (schema === undefined) return [];
+  const isOtherType = issues.some(({ part }) => part === "header Content-Type");
+  const isPresent = value !== undefined || undefined;
+  const brokenFormats = issues.filter(({ rule }) => rule === "format").map(({ pointer }) => pointer);
+  const items = schemaItems(schema, at, value, brokenFormats);
+  return [
+    { kind: "media type", name: `${at} ${mediaType}`, holds: isOtherType ? false : isPresent },
+    ...items.map(({ kind, name, holds }) => ({ kind, name: `${side} ${name}`, holds })),
   ];
-  return bodies.filter(({ schema }) => schema !== undefined);
 }

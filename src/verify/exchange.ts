@@ -71,7 +71,8 @@ export function inspect(exchange: Exchange, operation: Operation | undefined): C
   const requestBody = body && readBody("request", request, body.validator, body.required, requestIssues);
 
   const responseIssues: ExchangeIssue[] = [];
-  const expected = responseFor(operation, status);
+  const key = responseKeyOf(operation, status);
+  const expected = key === undefined ? undefined : operation.responses[key];
   if (!expected) responseIssues.push(issue("response", "status", "status", describeStatus(operation, status)));
   const responseBody = expected?.validator && readBody("response", response, expected.validator, status < 400, responseIssues);
   if (isSuccess(status)) {
@@ -100,9 +101,10 @@ function patternOf(template: string): RegExp {
   return new RegExp(`^(.*)${escaped.replaceAll(/\{([^}]+)\}/g, "([^/]+)")}$`);
 }
 
-/** What the contract says of a status. `default` is for errors. */
-function responseFor({ responses }: Operation, status: number) {
-  return responses[status] ?? responses[`${String(status)[0]}XX`] ?? (status >= 400 ? responses.default : undefined);
+/** Under which key the contract has the response with a status, if it has one. `default` is for errors. */
+export function responseKeyOf({ responses }: Operation, status: number): string | undefined {
+  const keys = [String(status), `${String(status)[0]}XX`, ...(status >= 400 ? ["default"] : [])];
+  return keys.find((key) => responses[key] !== undefined);
 }
 
 function describeStatus({ responses }: Operation, status: number): string {
