@@ -39,9 +39,11 @@ export function coverageOf(exchanges: readonly CheckedExchange[]): Coverage {
     if (holds === false) item.seenInvalid = true;
     items.set(name, item);
   }
-  const seen = [...items.values()].filter(({ seenValid, seenInvalid }) => seenValid || seenInvalid).length;
+  const seen = [...items.values()].filter(isSeen).length;
   return { percent: Math.floor((1000 * seen) / items.size) / 10, items: [...items.values()] };
 }
+
+export const isSeen = ({ seenValid, seenInvalid }: CoverageItem) => seenValid || seenInvalid;
 
 /** Everything that the contract says of an operation, and what an exchange shows of it. */
 function marksOf(operation: Operation, exchange?: CheckedExchange): Mark[] {

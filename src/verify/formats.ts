@@ -1,4 +1,5 @@
-import type { Log, Result } from "sarif";
+import type { Location, Log, Result } from "sarif";
+import { isSeen } from "./coverage.js";
 import { type Check, linesOf, placeOf, type Report } from "./report.js";
 
 /** In which forms a report can be written. */
@@ -20,6 +21,15 @@ function summaryOf(report: Report): string {
   return `${countOf(report, "passed")} of ${report.checks.length} checks passed${skipped ? `, ${skipped} skipped` : ""}.`;
 }
 
+/** How much was covered, in all and of each kind. */
+function coverageLine({ coverage: { percent, items } }: Report): string {
+  const kinds = [...new Set(items.map(({ kind }) => kind))].map((kind) => {
+    const ofKind = items.filter((item) => item.kind === kind);
+    return `${kind} ${ofKind.filter(isSeen).length} of ${ofKind.length}`;
+  });
+  return `Coverage: ${percent} % (${items.filter(isSeen).length} of ${items.length}): ${kinds.join(", ")}.`;
+}
+
 /** For people. */
 function text(report: Report): string {
   const { checks, coverage, reason } = report;
@@ -28,89 +38,97 @@ function text(report: Report): string {
     `${signs[check.outcome]} ${check.name}${check.status ? ` (${check.status})` : ""}${check.note ? `: ${check.note}` : ""}`,
     ...linesOf(check).map((line) => `    ${line}`),
   ]);
-  const notSeen = coverage.items
-    .filter(({ seenValid, seenInvalid }) => !seenValid && !seenInvalid)
-    .map(({ name }) => `    ${name}`);
-  const seen = coverage.items.length - notSeen.length;
-  const covered = `Coverage: ${coverage.percent} % (${seen} of ${coverage.items.length}).${notSeen.length ? " Not seen:" : ""}`;
-  return [...lines, "", summaryOf(report), ...(reason ? [reason] : []), covered, ...notSeen].map(printable).join("\n");
+  const notSeen = coverage.items.filter((item) => !isSeen(item)).map(({ kind, name }) => `    ${kind} ${name}`);
+  const header = notSeen.length > 0 ? ["Not seen:"] : [];
+  const all = [...lines, "", summaryOf(report), ...(reason ? [reason] : []), coverageLine(report), ...header, ...notSeen];
+  return all.map(printable).join("\n");
 }
 
 function json(report: Report): string {
   return JSON.stringify(report, null, 2);
 }
 
-/** For the test views of CI systems. */
+/** For the test views of CI systems. Their schemas differ: this has what Ant's requires, and nothing that Jenkins's does not know. */
 function junit(report: Report): string {
-  const { checks, reason, subject, coverage } = report;
+  const { checks, coverage, outcome, reason, subject, contract, finished } = report;
+  const attributes = (name: string) => `name="${xml(name)}" classname="${program}" time="0"`;
   const cases = checks.map((check) => {
-    const lines = linesOf(check).join("\n");
-    const failure = check.outcome === "failed" ? `<failure message="${xml(lines.split("\n")[0])}">${xml(lines)}</failure>` : "";
-    const skipped = check.outcome === "skipped" ? `<skipped message="${xml(check.note)}"/>` : "";
-    return `<testcase name="${xml(check.name)}" classname="${program}" time="0">${failure}${skipped}</testcase>`;
+    const lines = linesOf(check);
+    const content = {
+      passed: "",
+      failed: `<failure type="issue" message="${xml(lines[0])}">${lines.map(xml).join("\n")}</failure>`,
+      skipped: `<skipped>${xml(check.note)}</skipped>`,
+    };
+    return `<testcase ${attributes(check.name)}>${content[check.outcome]}</testcase>`;
   });
-  if (report.outcome === "incomplete")
-    cases.push(`<testcase name="complete" classname="${program}" time="0"><error message="${xml(reason)}"/></testcase>`);
-  const errors = report.outcome === "incomplete" ? 1 : 0;
-  const counts = `tests="${cases.length}" failures="${countOf(report, "failed")}" errors="${errors}"`;
+  const isIncomplete = outcome === "incomplete";
+  if (isIncomplete)
+    cases.push(`<testcase ${attributes("complete")}><error type="incomplete" message="${xml(reason)}"/></testcase>`);
+  const counts = `tests="${cases.length}" failures="${countOf(report, "failed")}" errors="${isIncomplete ? 1 : 0}"`;
+  const suite = `name="${xml(subject)}" package="${program}" id="0" timestamp="${finished.slice(0, 19)}" hostname="localhost"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${program}" ${counts} time="0">`,
-    `<testsuite name="${xml(subject)}" ${counts} skipped="${countOf(report, "skipped")}" time="0">`,
-    `<properties><property name="contract" value="${xml(report.contract)}"/><property name="coverage" value="${coverage.percent}"/></properties>`,
+    `<testsuites><testsuite ${suite} ${counts} skipped="${countOf(report, "skipped")}" time="0">`,
+    `<properties><property name="contract" value="${xml(contract)}"/><property name="coverage" value="${coverage.percent}"/></properties>`,
     ...cases,
-    "</testsuite>",
-    "</testsuites>",
+    `<system-out>${xml(coverageLine(report))}</system-out><system-err/>`,
+    "</testsuite></testsuites>",
   ].join("\n");
 }
 
+function xml(text = ""): string {
+  const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+  return printable(text).replaceAll(/[&<>"]/g, (character) => entities[character] ?? "");
+}
+
 /** For code scanning. */
-function sarif(report: Report): string {
-  const { checks, contract, outcome, reason, subject } = report;
+function sarif({ checks, contract, coverage, outcome, reason, subject, finished }: Report): string {
   const results = checks.flatMap((check): Result[] => {
-    const locations = (name: string) => [
-      { physicalLocation: { artifactLocation: { uri: encodeURI(subject) } }, logicalLocations: [{ fullyQualifiedName: name }] },
-    ];
-    if (check.outcome !== "failed") {
-      const kind = check.outcome === "passed" ? "pass" : "notApplicable";
-      return [
-        {
-          ruleId: check.outcome,
-          kind,
-          level: "none",
-          message: { text: check.note ?? "conforms" },
-          locations: locations(check.name),
-        },
-      ];
-    }
+    const result = { locations: [locationOf(subject, check.name)] };
+    const passed = { ...result, ruleId: "conforms", kind: "pass", level: "none", message: { text: "conforms" } } as const;
+    if (check.outcome === "passed") return [passed];
+    const skipped = {
+      ...passed,
+      ruleId: "skipped",
+      kind: "notApplicable",
+      message: { text: check.note ?? "skipped" },
+    } as const;
+    if (check.outcome === "skipped") return [skipped];
     return check.issues.map((issue) => ({
       ruleId: issue.rule ?? "schema",
       kind: "fail",
       level: "error",
       message: { text: `${check.name}: ${placeOf(issue)} ${issue.message}` },
-      locations: locations(`${check.name}: ${placeOf(issue)}`),
+      locations: [locationOf(subject, `${check.name}: ${placeOf(issue)}`)],
     }));
   });
-  const notifications = reason ? [{ level: "error" as const, message: { text: reason } }] : [];
+  const ruleIds = new Set(results.map(({ ruleId }) => ruleId ?? ""));
   const log: Log = {
     version: "2.1.0",
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     runs: [
       {
-        tool: {
-          driver: {
-            name: program,
-            version: contract,
-            rules: [...new Set(results.map(({ ruleId }) => ruleId ?? ""))].map((id) => ({ id })),
+        tool: { driver: { name: program, version: contract, rules: [...ruleIds].map((id) => ({ id })) } },
+        invocations: [
+          {
+            executionSuccessful: outcome !== "incomplete",
+            endTimeUtc: finished,
+            toolExecutionNotifications: reason ? [{ level: "error", message: { text: reason } }] : [],
           },
-        },
-        invocations: [{ executionSuccessful: outcome !== "incomplete", toolExecutionNotifications: notifications }],
-        properties: { coverage: report.coverage.percent },
+        ],
+        properties: { coverage: coverage.percent },
         results,
       },
     ],
   };
   return JSON.stringify(log, null, 2);
+}
+
+function locationOf(subject: string, name: string): Location {
+  return {
+    physicalLocation: { artifactLocation: { uri: encodeURI(subject) } },
+    logicalLocations: [{ fullyQualifiedName: name }],
+  };
 }
 
 /** Annotations of GitHub Actions, which reads them from the output. */
@@ -121,17 +139,12 @@ function github(report: Report): string {
     linesOf(check).map((line) => `::error title=${title(check.name)}::${value(line)}`),
   );
   const reason = report.reason ? [`::error title=${program}::${value(report.reason)}`] : [];
-  const covered = `Coverage: ${report.coverage.percent} %.`;
-  return [...failed, ...reason, `::notice title=${program}::${value(`${summaryOf(report)} ${covered}`)}`].join("\n");
+  return [...failed, ...reason, `::notice title=${program}::${value(`${summaryOf(report)} ${coverageLine(report)}`)}`].join(
+    "\n",
+  );
 }
 
 /** What a terminal or a log would take for a command becomes a question mark: control characters, and marks that change directions. */
 export function printable(line: string): string {
   return line.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, "?");
-}
-
-function xml(value = ""): string {
-  const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-  const lines = value.split("\n").map(printable).join("\n");
-  return lines.replaceAll(/[&<>"]/g, (character) => entities[character] ?? "");
 }

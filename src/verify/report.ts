@@ -10,6 +10,8 @@ export interface Report {
   readonly contract: string;
   /** What was checked: the base URL of a server, or the name of a recording. */
   readonly subject: string;
+  /** When it was finished, such as `2030-01-31T12:00:00.000Z`. */
+  readonly finished: string;
   /** `incomplete` if nothing is wrong with what was checked, but too little was checked. */
   readonly outcome: "conforms" | "deviates" | "incomplete";
   /** Why it is incomplete. */
@@ -37,6 +39,7 @@ export function reportOf(subject: string, checks: Check[], exchanges: CheckedExc
   return {
     contract: contractVersion,
     subject,
+    finished: new Date().toISOString(),
     outcome: failed ? "deviates" : why ? "incomplete" : "conforms",
     ...(why !== undefined && { reason: why }),
     checks: checks.map((check) => ({ ...check, issues: check.issues.map(withoutUnknownNames) })),

@@ -1,14 +1,6 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
+import type { ServerResponse } from "node:http";
 import { createMock } from "../../src/mock/index.js";
-
-/** A server on this machine, and how to stop it. */
-export interface Started {
-  url: string;
-  close(): Promise<void>;
-}
+import { startServer } from "../support/server.js";
 
 /** A response before it is sent. */
 export interface Reply {
@@ -17,50 +9,35 @@ export interface Reply {
   body: string;
 }
 
-/** A request as a server gets it. */
+/** A request as the server got it. */
 export interface Received {
   token: string;
   body: string;
 }
 
-/** A mock behind a server that changes its responses. */
-export function changedMock(change: (reply: Reply, received: Received) => Reply | Promise<Reply>): Promise<Started> {
+type Write = (response: ServerResponse, reply: Reply) => unknown;
+
+/** A mock over HTTP whose responses are changed before they are sent. */
+export function changedMock(change: (reply: Reply, received: Received) => Reply | Promise<Reply>, write: Write = send) {
   const mock = createMock();
-  return startServer(async (request, response) => {
-    const body = await text(request);
-    const headers = Object.entries(request.headers).flatMap(([name, value]) =>
-      [value ?? []].flat().map((one): [string, string] => [name, one]),
-    );
-    const { method = "GET", url = "/" } = request;
-    const found = await mock.fetch(new Request(`http://mock${url}`, { method, headers, ...(body && { body }) }));
+  return startServer(async ({ method = "", path, headers: received, body }, response) => {
+    const headers = Object.entries(received).map(([name, value]): [string, string] => [name, String(value)]);
+    const found = await mock.fetch(`http://mock.example${path}`, { method, headers, body: body || null });
     const reply = { status: found.status, headers: Object.fromEntries(found.headers), body: await found.text() };
-    const token = String(request.headers["md-session-token"] ?? "");
-    write(response, await change(reply, { token, body }));
+    write(response, await change(reply, { token: String(received["md-session-token"] ?? ""), body }));
   });
 }
 
-function write(response: ServerResponse, { status, headers, body }: Reply) {
-  response.writeHead(status, headers);
-  response.end(body);
+export function send(response: ServerResponse, { status, headers, body }: Reply) {
+  response.writeHead(status, headers).end(body);
 }
 
-async function startServer(listener: RequestListener<typeof IncomingMessage, typeof ServerResponse>): Promise<Started> {
-  const server = createServer((request, response) => {
-    Promise.resolve(listener(request, response) as void | Promise<void>).catch(() => response.destroy());
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return started((server.address() as AddressInfo).port, () => {
-    server.closeAllConnections();
-    return server.close();
-  });
+/** Changes the parsed body of a response. */
+export function withBody(reply: Reply, change: (body: Json, reply: Reply) => unknown): Reply {
+  if (!reply.body) return reply;
+  const body = JSON.parse(reply.body);
+  return { ...reply, body: JSON.stringify(change(body, reply) ?? body) };
 }
 
-function started(port: number, stop: () => NodeJS.EventEmitter): Started {
-  return {
-    url: `http://127.0.0.1:${port}`,
-    async close() {
-      await once(stop(), "close");
-    },
-  };
-}
+// biome-ignore lint/suspicious/noExplicitAny: the body of any response
+export type Json = any;
