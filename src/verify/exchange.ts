@@ -76,7 +76,9 @@ export function inspect(exchange: Exchange, operation: Operation | undefined): C
   if (!expected) responseIssues.push(issue("response", "status", "status", describeStatus(operation, status)));
   const responseBody = expected?.validator && readBody("response", response, expected.validator, status < 400, responseIssues);
   if (isSuccess(status)) {
-    const isNew = ({ pointer }: Issue) => responseIssues.every((known) => known.pointer !== pointer);
+    // An issue of a field, or of what it is in, says enough.
+    const broken = responseIssues.filter(({ part }) => part === "body").map(({ pointer }) => pointer);
+    const isNew = ({ pointer }: Issue) => !broken.some((known) => `${pointer}/`.startsWith(`${known}/`));
     responseIssues.push(...repetitionIssues(operation, requestBody, responseBody).filter(isNew));
   }
   return { operation, status, hasToken, parameters, requestBody, responseBody, requestIssues, responseIssues };
