@@ -158,11 +158,16 @@ function readBody(
   const found = shownMediaType(headerOf(message, "Content-Type"));
   if (found !== mediaType)
     issues.push(issue(side, "header Content-Type", "media-type", `is ${found || "missing"}, not ${mediaType}`));
-  const value = parseJson(message.body);
+  const value = parseJson(message.body, shorten);
   if (value === undefined) issues.push(issue(side, "body", "json", "is not JSON"));
   else issues.push(...locate(validator.issues(value, { strict: true }), side, "body"));
   return value;
 }
+
+/** How many items of a list are checked: 300,000 fit into a response, and to validate them for each check takes minutes. */
+const maxItems = 1000;
+
+const shorten = (_key: string, value: unknown) => (Array.isArray(value) ? value.slice(0, maxItems) : value);
 
 /** How many issues of a message are kept: a long list may have one for each item. */
 const maxIssues = 100;
@@ -178,9 +183,9 @@ export function shownMediaType(contentType: string): string {
   return common.find((known) => known === type.trim()) ?? "another media type";
 }
 
-export function parseJson(text: string): unknown {
+export function parseJson(text: string, reviver?: (key: string, value: unknown) => unknown): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, reviver);
   } catch {
     return undefined;
   }

@@ -23,9 +23,6 @@ interface Child {
   readonly place: Place;
 }
 
-/** How many items of a list are looked at: the others say nothing new. */
-const maxItems = 100;
-
 /**
  * Every part of a schema and of the schemas in it, each once or more often.
  *
@@ -77,7 +74,7 @@ function fieldsOf({ properties = {} }: Schema, at: string, { value, pointer }: P
 
 function itemsOfList({ items }: Schema, at: string, { value, pointer }: Place): Child[] {
   if (items === undefined) return [];
-  const values = Array.isArray(value) && value.length > 0 ? value.slice(0, maxItems) : [undefined];
+  const values = Array.isArray(value) && value.length > 0 ? value : [undefined];
   return values.map((item, index) => ({
     schema: items,
     at: `${at}/items`,

@@ -73,7 +73,7 @@ const table: [what: string, change: Change, ...issues: string[]][] = [
     "body /member/oauth_window_uri required",
   ],
   ["201 for 200", status(200, 201), "status  status"],
-  ["204 for 200", (reply) => ({ ...status(200, 204)(reply), body: "" }), "status  status"],
+  ["204 for 200", (reply) => ({ ...status(200, 204)(reply, none), body: "" }), "status  status"],
   ["500 for 200", status(200, 500), "status  status"],
   [
     "200 for an invalid request",
