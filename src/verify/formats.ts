@@ -126,7 +126,7 @@ function sarif({ checks, contract, coverage, outcome, reason, subject, finished 
 
 function locationOf(subject: string, name: string): Location {
   return {
-    physicalLocation: { artifactLocation: { uri: encodeURI(subject) } },
+    physicalLocation: { artifactLocation: { uri: encodeURI(printable(subject)) } },
     logicalLocations: [{ fullyQualifiedName: name }],
   };
 }
@@ -146,5 +146,5 @@ function github(report: Report): string {
 
 /** What a terminal or a log would take for a command becomes a question mark: control characters, and marks that change directions. */
 export function printable(line: string): string {
-  return line.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, "?");
+  return line.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
 }
