@@ -283,7 +283,7 @@ export const examples = freeze({
         }
       }
     },
-    /** The `external_guid` belongs to another member, or to the one that an earlier attempt created. */
+    /** The external_guid belongs to another member, or to the one that an earlier attempt created. */
     "external-guid-taken": {
       "status": 422,
       "request": {

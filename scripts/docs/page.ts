@@ -60,7 +60,7 @@ function completePage() {
 /** A title for each view, its heading as the first one of the page, and its text for paper. */
 function nameView() {
   const path = decodeURIComponent(location.hash.slice(1)) || "/";
-  const name = generated.querySelector('[data-testid="menu-item-label"][data-active="true"]')?.textContent;
+  const name = generated.querySelector('[data-testid="menu-item-label"][data-active="true"] [data-text]')?.textContent;
   document.title = name && path !== "/" ? `${name} · ${productName}` : productName;
 
   const sections = [...text.querySelectorAll<HTMLElement>("section")];

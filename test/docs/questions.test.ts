@@ -1,7 +1,7 @@
 /** What readers ask, and how they find it: at most two clicks from the start, or one search. */
 import type { Page } from "playwright-core";
-import { beforeAll, expect, test } from "vitest";
-import { describeInChromium, normalize, openTab, urlOf, viewOf } from "../support/docs.js";
+import { expect, test } from "vitest";
+import { describeInChromium, normalize, shareTab, urlOf, viewOf } from "../support/docs.js";
 
 interface Question {
   asks: string;
@@ -98,21 +98,17 @@ const words: [word: string, view: RegExp][] = [
 ];
 
 describeInChromium(() => {
-  let tab: Page;
-  beforeAll(async () => {
-    const opened = await openTab();
-    tab = opened.tab;
-    return opened.close;
-  });
+  const shared = shareTab();
   const start = async () => {
-    await tab.goto(urlOf("#/"));
-    await viewOf(tab, "/");
+    await shared().goto(urlOf("#/"));
+    await viewOf(shared(), "/");
+    return shared();
   };
 
   test.each(questions.map((question) => [question.asks, question] as const))(
-    "%s",
+    "a reader finds the answer: %s",
     async (_, { clicks = [], search, finds }) => {
-      await start();
+      const tab = await start();
       const menu = tab.getByRole("navigation");
       for (const name of clicks) await menu.getByRole("link", { name, exact: true }).click();
       if (search) await searchFor(tab, search);
@@ -123,7 +119,7 @@ describeInChromium(() => {
   );
 
   test.each(words)("search for %s leads somewhere sensible", async (word, view) => {
-    await start();
+    const tab = await start();
     await searchFor(tab, word);
     expect(pathOf(tab.url())).toMatch(view);
     expect(normalize(await (await viewOf(tab, pathOf(tab.url()))).innerText())).toMatch(new RegExp(word, "i"));

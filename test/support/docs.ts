@@ -1,12 +1,27 @@
 import { existsSync } from "node:fs";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished } from "vitest";
 import { launchChromium } from "./chromium.js";
+import { contract } from "./contract.js";
 
 /** What `npm run docs` writes. */
 export const docsFolder = new URL("../../dist/docs/", import.meta.url);
-/** Pictures to be looked at, in a folder that git ignores. */
-export const picturesFolder = new URL("../../dist/docs-pictures/", import.meta.url);
+
+/** The tags of the contract: each is a guide, or the introduction to its operations. */
+export const guides: { name: string; "x-displayName": string; description: string }[] = contract.document.tags;
+
+/** The views of the operations, by their path in the page. */
+export const operationViews = contract.operations.map((operation) => {
+  const { tags, summary } = contract.document.paths[operation.path][operation.method.toLowerCase()];
+  return [`/${tags[0]}/${operation.operationId.toLowerCase()}`, operation, summary as string] as const;
+});
+
+/** Every view of the page, with its label in the sidebar; the start is titled like the page. */
+export const views: [path: string, label: string][] = [
+  ["/", ""],
+  ...guides.map((guide): [string, string] => [`/${guide.name}`, guide["x-displayName"]]),
+  ...operationViews.map(([path, , summary]): [string, string] => [path, summary]),
+];
 
 let browser: Browser;
 
@@ -27,16 +42,34 @@ interface DocsOptions extends BrowserContextOptions {
   height?: number;
 }
 
-/** Opens the docs page for one test, after which it must have asked for nothing from elsewhere, and have had no error. */
+/**
+ * One tab for all tests of a file, because loading the page takes seconds. A test goes on where the one before it stopped, so it begins
+ * with a `goto`, and leaves the window as wide as it was.
+ */
+export function shareTab(options: DocsOptions = {}): () => Page {
+  let shared: Awaited<ReturnType<typeof openTab>>;
+  beforeAll(async () => {
+    shared = await openTab(options);
+    await shared.tab.goto(urlOf("#/"));
+    await shared.tab.getByRole("heading").first().waitFor();
+  });
+  afterEach(() => shared.check());
+  return () => shared.tab;
+}
+
+/** Opens the docs page in a tab of its own for one test. */
 export async function openDocs(hash: string, options: DocsOptions = {}): Promise<Page> {
-  const { tab, close } = await openTab(options);
-  onTestFinished(close);
+  const { tab, check } = await openTab(options);
+  onTestFinished(async () => {
+    await tab.context().close();
+    check();
+  });
   await tab.goto(urlOf(hash));
   return tab;
 }
 
-/** An empty tab for several tests. `close` checks what it asked for, as after each test with a tab of its own. */
-export async function openTab({ width = 1400, height = 1000, ...options }: DocsOptions = {}) {
+/** `check` fails if the page has asked for something from elsewhere, or had an error. */
+async function openTab({ width = 1400, height = 1000, ...options }: DocsOptions) {
   const context = await browser.newContext({ viewport: { width, height }, ...options });
   const tab = await context.newPage();
   tab.setDefaultTimeout(10_000);
@@ -50,15 +83,12 @@ export async function openTab({ width = 1400, height = 1000, ...options }: DocsO
     if (message.type() === "error" && !isFromMock.test(message.text())) errors.push(message.text());
   });
   tab.on("pageerror", (error) => errors.push(error.message));
-  return {
-    tab,
-    async close() {
-      await context.close();
-      expect(requests.filter((url) => !/^(file|data|blob):|^http:\/\/127\.0\.0\.1:/.test(url))).toEqual([]);
-      expect(requests.length).toBeGreaterThan(0);
-      expect(errors).toEqual([]);
-    },
+  const check = () => {
+    expect(requests.length).toBeGreaterThan(0);
+    expect(requests.filter((url) => !/^(file|data|blob):|^http:\/\/127\.0\.0\.1:/.test(url))).toEqual([]);
+    expect(errors).toEqual([]);
   };
+  return { tab, check };
 }
 
 export function urlOf(hash: string): string {

@@ -1,0 +1,79 @@
+/** Every view of the interactive page: its title, its width, its links, and what axe says of it. */
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { loadAxe, runAxe, runAxeInTheDark } from "../support/axe.js";
+import { contract } from "../support/contract.js";
+import { describeInChromium, guides, operationViews, shareTab, urlOf, viewOf, views } from "../support/docs.js";
+
+/** One of each kind: a text, a table, code, an operation. `views.slow.test.ts` looks at the others. */
+const samples = ["/", "/connection-statuses", "/recipes", ...operationViews.map(([path]) => path)];
+
+describeInChromium(() => {
+  const shared = shareTab();
+  const headings = new Set<string>();
+
+  beforeAll(() => loadAxe(shared()));
+
+  test("the sidebar links to every view, and a link can be opened in a new tab", async () => {
+    const tab = shared();
+    const links = tab.getByRole("navigation").getByRole("link");
+    const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+    const inside = hrefs.filter((href) => !href.startsWith("https:"));
+    expect(inside).toEqual(expect.arrayContaining(guides.map(({ name }) => `#/${name}`)));
+    expect(inside.filter((href) => !href.startsWith("#/"))).toEqual([]);
+    const [opened] = await Promise.all([
+      tab.context().waitForEvent("page"),
+      links.nth(1).click({ modifiers: ["ControlOrMeta"] }),
+    ]);
+    await viewOf(opened, inside[1]?.slice(1) ?? "");
+    await opened.close();
+  });
+
+  test.each(views)("%s has a title of its own, fits every width, and axe finds nothing", async (path, label) => {
+    const tab = shared();
+    await tab.goto(urlOf(`#${path}`));
+    await viewOf(tab, path);
+    const { title } = contract.document.info;
+    await expect.poll(() => tab.title()).toBe(label ? `${label} · ${title}` : title);
+    for (const heading of await tab
+      .locator("[data-section-id]")
+      .evaluateAll((all) => all.map((one) => one.getAttribute("data-section-id"))))
+      headings.add(heading ?? "");
+
+    expect(await runAxe(tab, `[data-section-id="${path}"]`)).toEqual([]);
+    // 700 pixels are 1400 at 200 %.
+    for (const width of [1400, 700, 390]) {
+      await tab.setViewportSize({ width, height: 1000 });
+      expect(await overflowOf(tab), `${width} pixels`).toEqual([]);
+    }
+    await tab.setViewportSize({ width: 1400, height: 1000 });
+  });
+
+  test.each(samples)("axe finds nothing in the whole page at %s, in light, in the dark and at 390 pixels", async (path) => {
+    const tab = shared();
+    await tab.goto(urlOf(`#${path}`));
+    await viewOf(tab, path);
+    expect(await runAxe(tab, "#redoc")).toEqual([]);
+    expect(await runAxeInTheDark(tab, "#redoc")).toEqual([]);
+    await tab.setViewportSize({ width: 390, height: 1000 });
+    expect(await runAxe(tab, "#redoc")).toEqual([]);
+    await tab.setViewportSize({ width: 1400, height: 1000 });
+  });
+
+  test("every link to a heading of a guide leads to one", () => {
+    const links = guides.flatMap(({ description }) =>
+      [...description.matchAll(/\]\(#(\/[^)]*)\)/g)].map(([, path = ""]) => path),
+    );
+    expect(links.filter((path) => path.split("/").length > 2).length).toBeGreaterThan(10);
+    expect(links.filter((path) => !headings.has(path))).toEqual([]);
+  });
+});
+
+/** What runs out of the window to the right. */
+function overflowOf(tab: Page): Promise<string[]> {
+  return tab.evaluate(() =>
+    [...document.querySelectorAll("main :is(table, td, pre, h1, h2, p)")]
+      .filter((element) => element.getBoundingClientRect().right > innerWidth)
+      .map((element) => element.outerHTML.slice(0, 200)),
+  );
+}
