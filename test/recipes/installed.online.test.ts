@@ -57,7 +57,6 @@ describe("Specmatic", () => {
 
   test("a server that responds without `guid` fails", async () => {
     const server = await changedMock((reply) => ({ ...reply, body: reply.body.replace(/"guid":"[^"]*",/, "") }));
-    onTestFinished(() => server.close());
     const command = testRecipe.slice(testRecipe.indexOf("java -jar")).replace("4010", new URL(server.url).port);
     const { code, output } = await run(command, { SPECMATIC_DISABLE_TELEMETRY: "true" });
     expect(output).toMatch(/RESPONSE\.BODY\.member.*\.guid/);
