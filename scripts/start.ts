@@ -3,52 +3,69 @@
  * `--once` exits after that; `--port N` sets the port.
  */
 import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { argv } from "node:process";
+import { fileURLToPath } from "node:url";
+import { inspect, parseArgs } from "node:util";
 import { createNexusClient, mediaType, sessionTokenHeader, unwrap } from "nexus-members-contract";
 import { examples } from "nexus-members-contract/examples";
 import { operations } from "../generated/operations.js";
-import { freePort, startPrism } from "./prism.js";
+import { freePort, type Prism, startPrism } from "./prism.js";
 
-const { values } = parseArgs({ options: { once: { type: "boolean" }, port: { type: "string", default: "4010" } } });
-const wanted = Number(values.port);
-if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65535) {
-  console.error(`--port needs a number from 1 to 65535, not "${values.port}"`);
-  process.exit(1);
+/** Where the program writes its lines. */
+export interface Output {
+  out(line: string): void;
+  error(line: string): void;
 }
-const port = await freePort(wanted);
-if (port !== wanted) console.log(`Port ${wanted} is in use, so Prism takes ${port}. Choose one with: npm start -- --port N`);
-
-const prism = await startPrism({ port });
-process.once("SIGINT", stop).once("SIGTERM", stop);
 
 // What this shows is create, so it names its operation and the scenarios of both kinds of member.
 const { standard, oauth } = examples.createMember;
 const path = operations.find(({ operationId }) => operationId === "createMember")?.path;
 const sessionToken = "example-session";
-try {
-  const nexus = createNexusClient({ baseUrl: prism.url, sessionToken });
-  console.log("\nStandard member, created with credentials:", unwrap(await nexus.createMember(standard.request.member)));
 
-  // Prism responds to every valid request with the first example, unless it is told which one.
-  const preferOAuth = createNexusClient({ baseUrl: prism.url, sessionToken, headers: { Prefer: "example=oauth" } });
-  console.log("\nOAuth member, waiting for the end user:", unwrap(await preferOAuth.createMember(oauth.request.member)));
-} catch (error) {
-  console.error(error);
-  process.exitCode = 1;
-}
+/** Returns Prism, which keeps running, or the exit code if there is nothing to keep. */
+export async function main(args: string[], { out, error }: Output): Promise<Prism | number> {
+  const { values } = parseArgs({ args, options: { once: { type: "boolean" }, port: { type: "string", default: "4010" } } });
+  const wanted = Number(values.port);
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65535) {
+    error(`--port needs a number from 1 to 65535, not "${values.port}"`);
+    return 1;
+  }
+  const port = await freePort(wanted);
+  if (port !== wanted) out(`Port ${wanted} is in use, so Prism takes ${port}. Choose one with: npm start -- --port N`);
 
-const body = JSON.stringify(standard.request).replaceAll("'", "'\\''");
-const docs = new URL("../dist/docs/index.html", import.meta.url);
-console.log(`
+  const prism = await startPrism({ port });
+  try {
+    const nexus = createNexusClient({ baseUrl: prism.url, sessionToken });
+    out(`\nStandard member, created with credentials: ${show(await nexus.createMember(standard.request.member))}`);
+
+    // Prism responds to every valid request with the first example, unless it is told which one.
+    const preferOAuth = createNexusClient({ baseUrl: prism.url, sessionToken, headers: { Prefer: "example=oauth" } });
+    out(`\nOAuth member, waiting for the end user: ${show(await preferOAuth.createMember(oauth.request.member))}`);
+  } catch (cause) {
+    await prism.stop();
+    error(inspect(cause));
+    return 1;
+  }
+
+  const body = JSON.stringify(standard.request).replaceAll("'", "'\\''");
+  const docs = new URL("../dist/docs/index.html", import.meta.url);
+  out(`
 Mock:  ${prism.url}
 Docs:  ${existsSync(docs) ? docs.href : "run npm run docs"}
 Call:  curl ${prism.url}${path} -H 'Content-Type: ${mediaType}' -H '${sessionTokenHeader}: ${sessionToken}' --data '${body}'
 `);
+  if (values.once) {
+    await prism.stop();
+    return 0;
+  }
+  out("The mock keeps running. Stop it with Ctrl-C.");
+  return prism;
+}
 
-if (values.once || process.exitCode) await stop();
-else console.log("The mock keeps running. Stop it with Ctrl-C.");
+const show = (result: Parameters<typeof unwrap>[0]) => inspect(unwrap(result), { colors: process.stdout.isTTY });
 
-async function stop() {
-  await prism.stop();
-  process.exit();
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  const result = await main(argv.slice(2), { out: console.log, error: console.error });
+  if (typeof result === "number") process.exitCode = result;
+  else for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => result.stop());
 }

@@ -1,21 +1,24 @@
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
-import { afterEach, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { examples } from "../generated/examples.js";
 import { freePort } from "../scripts/prism.js";
+import { main } from "../scripts/start.js";
 
-const script = fileURLToPath(new URL("../scripts/start.ts", import.meta.url));
-const running: ChildProcessWithoutNullStreams[] = [];
-
-afterEach(() => {
-  for (const program of running.splice(0)) program.kill("SIGTERM");
-});
+/** Runs the program in this process. */
+async function start(...args: string[]) {
+  const lines: string[] = [];
+  const errors: string[] = [];
+  const result = await main(args, { out: (line) => lines.push(line), error: (line) => errors.push(line) });
+  if (typeof result !== "number") onTestFinished(() => result.stop());
+  return { exitCode: typeof result === "number" ? result : undefined, output: lines.join("\n"), errors };
+}
 
 test("creates both members, prints them, and keeps a mock that its curl line works with", async () => {
-  const { program, ended } = start("--port", String(await freePort()));
-  const output = await printed(program, "Ctrl-C");
+  const { exitCode, output, errors } = await start("--port", String(await freePort()));
+  expect({ exitCode, errors }).toEqual({ exitCode: undefined, errors: [] });
   expect(output).toContain(examples.createMember.standard.response.member.guid);
   expect(output).toContain(examples.createMember.oauth.response.member.oauth_window_uri);
   expect(output).toMatch(/Docs: {2}file:.*dist\/docs\/index\.html/);
@@ -24,46 +27,29 @@ test("creates both members, prints them, and keeps a mock that its curl line wor
   expect(JSON.parse(execFileSync("sh", ["-c", `${curl} --silent --show-error`], { encoding: "utf8" }))).toEqual(
     examples.createMember.standard.response,
   );
-
-  program.kill("SIGINT");
-  expect(await ended).toEqual([0, null]);
 });
 
 test("takes another port when the wanted one is in use, says so, and ends with --once", async () => {
   const blocker = createServer().listen(0, "127.0.0.1");
+  onTestFinished(() => void blocker.close());
   await once(blocker, "listening");
   const { port } = blocker.address() as { port: number };
-  const { program, ended } = start("--once", "--port", String(port));
-  const output = await printed(program, "Call:");
-  expect(await ended).toEqual([0, null]);
+  const { exitCode, output } = await start("--once", "--port", String(port));
+  expect(exitCode).toBe(0);
   expect(output).toContain(`Port ${port} is in use, so Prism takes `);
   expect(output).toContain("npm start -- --port N");
-  blocker.close();
 });
 
 test("a port that is no number is one line", async () => {
-  const { program, ended } = start("--port", "http");
-  const output = await printed(program, "\n");
-  expect(output).toBe('--port needs a number from 1 to 65535, not "http"\n');
-  expect(await ended).toEqual([1, null]);
+  const errors = ['--port needs a number from 1 to 65535, not "http"'];
+  expect(await start("--port", "http")).toEqual({ exitCode: 1, output: "", errors });
 });
 
-function start(...args: string[]) {
-  const program = spawn(process.execPath, ["--import", "tsx", script, ...args]);
-  running.push(program);
-  return { program, ended: once(program, "exit") };
-}
-
-/** What a program has printed once a text has come, or when it ends. */
-function printed(program: ChildProcessWithoutNullStreams, awaited: string): Promise<string> {
-  let output = "";
-  return new Promise((resolve) => {
-    const read = (chunk: unknown) => {
-      output += chunk;
-      if (output.includes(awaited)) resolve(output);
-    };
-    program.stdout.on("data", read);
-    program.stderr.on("data", read);
-    program.on("exit", () => resolve(output));
-  });
-}
+test("as a program, it ends on Ctrl-C with the exit code 0", async () => {
+  const script = fileURLToPath(new URL("../scripts/start.ts", import.meta.url));
+  const program = spawn(process.execPath, ["--import", "tsx", script, "--port", String(await freePort())]);
+  onTestFinished(() => void program.kill("SIGKILL"));
+  for await (const chunk of program.stdout) if (String(chunk).includes("Ctrl-C")) break;
+  program.kill("SIGINT");
+  expect(await once(program, "exit")).toEqual([0, null]);
+});
