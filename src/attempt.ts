@@ -1,80 +1,120 @@
-import { sessionTokenHeader } from "../generated/contract.js";
+import { mediaType, sessionTokenHeader } from "../generated/contract.js";
 import type { NewMember } from "../generated/schemas.js";
-import type { operations } from "../generated/types.js";
-import { sendOnce, withCompleteBody } from "./body.js";
+import { readBody } from "./body.js";
 import { withDeadline } from "./deadline.js";
 import { NexusConnectionError, NexusResponseError } from "./errors.js";
-import type { FetchClient } from "./fetch.js";
 import type { CreateMemberFailure, CreateMemberResult } from "./result.js";
-import { createHideSecrets, type HideSecrets, hideInBody, hideInError, hideInValue, isCode } from "./secrets.js";
+import { createHideSecrets, type HideSecrets, hideInBody, hideInError, isCode } from "./secrets.js";
 import { issuesOf, type StandardSchema } from "./standard-schema.js";
 
-/** The header parameters of the operation. */
-export type MemberHeaders = NonNullable<operations["createMember"]["parameters"]["header"]>;
-
-/** One request to create a member, and what is known of the attempts before it. */
-export interface Attempt {
-  client: FetchClient;
-  /** Replaces the global `fetch`. */
-  fetch: ((request: Request) => Promise<Response>) | undefined;
-  /** The request body. */
+/** What each attempt of a call sends, and what is known after those so far. */
+export interface Call {
+  url: string;
+  headers: Headers;
   body: string;
-  /** The tokens of the call. The first one is sent, the others were rejected. */
-  tokens: readonly string[];
-  headers: MemberHeaders;
+  fetch: ((request: Request) => Promise<Response>) | undefined;
   timeout: number | false;
   signal: AbortSignal | undefined;
   responseSchema: StandardSchema | undefined;
-  /** The number of attempts of the call, with this one. */
+  onAttempt: ((info: AttemptInfo) => void) | undefined;
+  /** What no error may contain: the tokens so far, credential values and metadata. */
+  secrets: string[];
+  /** How many requests were sent. */
   attempts: number;
-  /** Whether an earlier attempt may have created the member. */
+  /** Whether one of them may have created the member. */
   mayExist: boolean;
 }
 
-/** How an attempt ended: the result of the call, or the error that it rejects with, unless there is another attempt. */
-export interface AttemptEnd {
-  outcome: CreateMemberResult | NexusConnectionError | NexusResponseError;
-  /** The response, if one arrived. */
-  response?: Response;
-  tokenRejected?: boolean;
+/** What `onAttempt` gets. Never a token, a credential or a body. */
+export interface AttemptInfo {
+  /** 1 for the first attempt of a call. */
+  attempt: number;
+  /** How long it took, in milliseconds. */
+  duration: number;
+  /** HTTP status, if a response arrived. */
+  status?: number;
+  /** Headers of the response, if one arrived. */
+  headers?: Headers;
+  /** Why no response arrived. */
+  error?: NexusConnectionError["reason"];
 }
 
-/** Sends a request once, and reads what became of it. */
-export async function attemptCreate(attempt: Attempt): Promise<AttemptEnd> {
-  const { client, body, tokens, timeout, signal, fetch = globalThis.fetch } = attempt;
-  const hide = createHideSecrets([...tokens, ...secretsIn(body)]);
-  // POST /members is what this layer is about: it alone knows what a member is.
-  const send = (deadline: AbortSignal) =>
-    client.POST("/members", {
-      body: JSON.parse(body),
-      bodySerializer: () => body, // What was checked is what is sent.
-      params: { header: attempt.headers },
-      headers: { [sessionTokenHeader]: tokens[0] },
-      parseAs: "text",
-      fetch: async (request) => withCompleteBody(await fetch(sendOnce(request, body))),
-      signal: deadline,
-    });
+/** How an attempt ended: the result of the call, or the error that it rejects with, unless there is another attempt. */
+export type Outcome = CreateMemberResult | NexusConnectionError | NexusResponseError;
+
+/** Sends the request of a call once, and tells `onAttempt` what came of it. */
+export async function attempt(call: Call, token: string): Promise<Outcome> {
+  call.attempts++;
+  const start = performance.now();
+  const outcome = await outcomeOf(call, token);
+  void report(call, performance.now() - start, outcome);
+  return outcome;
+}
+
+async function outcomeOf(call: Call, token: string): Promise<Outcome> {
+  const hide = createHideSecrets(call.secrets);
   try {
-    const { data, error, response } = await withDeadline(send, timeout, signal);
-    if (response.status >= 400) return { ...failure(attempt, response, error, hide), response };
-    return { outcome: await success(attempt, response, data, hide), response };
+    const { response, text } = await withDeadline((signal) => send(call, token, signal), call.timeout, call.signal);
+    return response.status >= 400 ? failure(call, response, text, hide) : await success(call, response, text, hide);
   } catch (error) {
-    return { outcome: connectionError(attempt, error, hide) };
+    return connectionError(call, error, hide);
   }
 }
 
-async function success(
-  { attempts, responseSchema }: Attempt,
-  response: Response,
-  text: string | undefined,
-  hide: HideSecrets,
-): Promise<CreateMemberResult | NexusResponseError> {
+/** Sends a request and reads the response. Redirects are not followed. */
+async function send(call: Call, token: string, signal: AbortSignal) {
+  const headers = new Headers(call.headers);
+  headers.set("Accept", mediaType);
+  headers.set("Content-Type", mediaType);
+  headers.set(sessionTokenHeader, token);
+  const init: RequestInit = { method: "POST", headers, body: call.body, redirect: "manual", signal };
+  if (isNode) sendOnlyOnce(init, call.body);
+  const response = await (call.fetch ?? globalThis.fetch)(new Request(call.url, init));
+  return { response, text: await textOf(response) };
+}
+
+/** Whether this is Node, whose `fetch` is undici. */
+const isNode = typeof process === "object" && Boolean(process.versions?.undici);
+
+/**
+ * Node repeats a request after a 421 on another connection, as the Fetch standard has it, unless the body is a stream. Browsers do not
+ * send streams over HTTP/1.1.
+ */
+function sendOnlyOnce(init: RequestInit & { duplex?: "half" }, body: string) {
+  (init.headers as Headers).set("Content-Length", String(Buffer.byteLength(body))); // Otherwise a stream is sent in chunks.
+  init.body = new Response(body).body;
+  init.duplex = "half";
+}
+
+/** The body of a response; empty if it is too large, and if it breaks off after an error status, which is enough. */
+async function textOf({ body, status }: Response): Promise<string> {
+  if (!body) return "";
+  try {
+    const bytes = await readBody(body);
+    return (await bytes?.text()) ?? "";
+  } catch (error) {
+    if (status < 400) throw error;
+    return "";
+  }
+}
+
+async function success(call: Call, response: Response, text: string, hide: HideSecrets) {
   const { ok, status } = response;
-  if (!ok) return new NexusResponseError("a redirect", response, attempts);
   const body = parseJson(text);
-  if (!hasMember(body)) return new NexusResponseError("no readable member.guid", response, attempts);
-  const issues = responseSchema && (await issuesOf(responseSchema, body, hide));
-  return { ok, status, member: body.member, response, attempts, ...(issues && { issues }) };
+  if (!ok || !hasMember(body)) {
+    call.mayExist = true;
+    return new NexusResponseError(ok ? "no readable member.guid" : "a redirect", response, call.attempts);
+  }
+  const result = { ok, status, member: body.member, response, attempts: call.attempts };
+  return call.responseSchema ? { ...result, issues: await issuesOf(call.responseSchema, body, hide) } : result;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function hasMember(body: unknown): body is { member: NewMember } {
@@ -82,45 +122,30 @@ function hasMember(body: unknown): body is { member: NewMember } {
   return typeof guid === "string" && guid !== "";
 }
 
-function parseJson(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "");
-  } catch {
-    return undefined;
-  }
-}
-
-function failure({ attempts, mayExist }: Attempt, response: Response, body: unknown, hide: HideSecrets): AttemptEnd {
+function failure(call: Call, response: Response, text: string, hide: HideSecrets): CreateMemberFailure {
   const status = response.status as CreateMemberFailure["status"];
-  const { code, message } = errorOf(body);
-  const outcome: CreateMemberFailure = {
-    ok: false,
-    status,
-    mayExist: mayExist || status >= 500,
-    error: {
-      code: isCode(code) ? (hideInValue(code, hide) as number | string) : undefined,
-      message: typeof message === "string" ? hide(message) : undefined,
-      body: body === "" ? undefined : hideInBody(body, hide),
-    },
-    response,
-    attempts,
-  };
-  return { outcome, tokenRejected: status === 401 || (status < 500 && String(code) === "4011") };
+  call.mayExist ||= status >= 500;
+  const { mayExist, attempts } = call;
+  return { ok: false, status, mayExist, error: errorIn(hideInBody(text, hide)), response, attempts };
 }
 
 /** Code and message: where the contract has them, or at the top of the body. */
-function errorOf(body: unknown): { code?: unknown; message?: unknown } {
-  if (typeof body !== "object" || body === null) return {};
+function errorIn(body: unknown): CreateMemberFailure["error"] {
+  if (typeof body !== "object" || body === null) return { body };
   const { error = body } = body as { error?: unknown };
-  if (typeof error === "string") return { message: error };
-  return (error ?? {}) as { code?: unknown; message?: unknown };
+  if (typeof error === "string") return { message: error, body };
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return { code: isCode(code) ? code : undefined, message: typeof message === "string" ? message : undefined, body };
 }
 
-function connectionError({ attempts, mayExist, signal }: Attempt, error: unknown, hide: HideSecrets) {
-  if (signal?.aborted) return new NexusConnectionError("aborted", true, attempts, error); // The caller's own reason stays as it is.
+function connectionError(call: Call, error: unknown, hide: HideSecrets) {
+  if (call.signal?.aborted) {
+    call.mayExist = true;
+    return new NexusConnectionError("aborted", true, call.attempts, error); // The caller's own reason stays as it is.
+  }
   const cause = hideInError(error, hide);
-  const reason = cause.name === "TimeoutError" ? "timeout" : "network";
-  return new NexusConnectionError(reason, mayExist || !neverConnected(cause), attempts, cause);
+  call.mayExist ||= !neverConnected(cause);
+  return new NexusConnectionError(cause.name === "TimeoutError" ? "timeout" : "network", call.mayExist, call.attempts, cause);
 }
 
 /** Codes of errors that end a request before it is sent: no connection, no such host, or a certificate that is not trusted. */
@@ -132,6 +157,17 @@ function neverConnected(error: unknown): boolean {
     if (connectCodes.test(String((at as { code?: unknown }).code))) return true;
   }
   return false;
+}
+
+/** Tells `onAttempt` about an attempt. What watches a call does not change it: it gets copies, and its errors are ignored. */
+async function report({ onAttempt, attempts }: Call, duration: number, outcome: Outcome) {
+  try {
+    const seen =
+      outcome instanceof NexusConnectionError
+        ? { error: outcome.reason }
+        : { status: outcome.response.status, headers: new Headers(outcome.response.headers) };
+    await onAttempt?.({ attempt: attempts, duration, ...seen });
+  } catch {}
 }
 
 /** The secrets in a request body: credential values and metadata. */

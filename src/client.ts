@@ -1,11 +1,11 @@
-import type { MemberCreateRequest, PendingOAuthMember, StandardMember } from "../generated/schemas.js";
-import { type AttemptEnd, attemptCreate, type MemberHeaders, secretsIn } from "./attempt.js";
+import type { operations, paths } from "../generated/types.js";
+import { type AttemptInfo, attempt, type Call, type Outcome, secretsIn } from "./attempt.js";
 import { wait, withDeadline } from "./deadline.js";
 import { NexusConnectionError, NexusRequestError } from "./errors.js";
-import { createFetchClient } from "./fetch.js";
-import { type AddressOptions, checkHeaders, checkSignal, checkTimeout, checkToken } from "./options.js";
+import { type AddressOptions, checkedHeaders, checkSignal, checkTimeout, checkToken, resolveBaseUrl } from "./options.js";
+import type { CreatedBy, CreateMemberRequest } from "./request.js";
 import type { CreateMemberResult } from "./result.js";
-import { checkRetries, delayBeforeRetry } from "./retry.js";
+import { checkExternalGuid, checkRetries, delayBeforeRetry } from "./retry.js";
 import { createHideSecrets } from "./secrets.js";
 import { checkSchema, issuesOf, type StandardSchema } from "./standard-schema.js";
 
@@ -57,38 +57,10 @@ export interface CreateMemberOptions extends SharedOptions {
   /** The token of the user whose member is created. */
   sessionToken?: SessionToken | undefined;
   /** The header parameters of the operation, such as `MX-Skip-Webhook`. */
-  headers?: MemberHeaders | undefined;
+  headers?: operations["createMember"]["parameters"]["header"] | undefined;
   /** Aborts the call, also between two attempts. */
   signal?: AbortSignal | undefined;
 }
-
-/** What `onAttempt` gets. Never a token, a credential or a body. */
-export interface AttemptInfo {
-  /** 1 for the first attempt of a call. */
-  attempt: number;
-  /** How long it took, in milliseconds. */
-  duration: number;
-  /** HTTP status, if a response arrived. */
-  status?: number;
-  /** Headers of the response, if one arrived. */
-  headers?: Headers;
-  /** Why no response arrived. */
-  error?: NexusConnectionError["reason"];
-}
-
-/** A member to create, as the contract has it. Lists may be readonly, and optional fields undefined. */
-export type CreateMemberRequest<IsOAuth extends boolean = boolean> = Accepted<MemberCreateRequest> & {
-  readonly is_oauth?: IsOAuth | undefined;
-} & (IsOAuth extends true ? { readonly is_oauth: true } : unknown); // Not one that may lack it, which leads to a standard member.
-
-type Accepted<T> = T extends readonly (infer Item)[]
-  ? readonly Accepted<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]: Accepted<T[Key]> | (object extends Pick<T, Key> ? undefined : never) }
-    : T;
-
-/** The member that a request leads to: pending for OAuth, standard otherwise. */
-export type CreatedBy<IsOAuth extends boolean> = IsOAuth extends true ? PendingOAuthMember : StandardMember;
 
 /** A client of the Nexus API. */
 export interface NexusClient {
@@ -111,96 +83,89 @@ export interface NexusClient {
   ): Promise<CreateMemberResult<CreatedBy<IsOAuth>>>;
 }
 
+/** The path of the one operation whose meaning this client knows. */
+const createMemberPath = "/members" satisfies keyof paths;
+
 /**
  * Makes a client. One serves a whole process and all its users, since the token is passed with each call.
  *
  * @throws {TypeError} if an option cannot be used; the message says what to change.
  */
 export function createNexusClient(options: NexusClientOptions): NexusClient {
-  const { sessionToken: defaultToken, headers, validate, retryDelay, onAttempt, fetch } = options;
+  const { sessionToken: defaultToken, validate, retryDelay, onAttempt, fetch } = options;
   const { timeout: defaultTimeout = 30_000, retries: defaultRetries = 0 } = options;
-  checkTimeout(defaultTimeout);
-  checkRetries(defaultRetries, "an external_guid, which only a call has");
   if (typeof defaultToken === "string") checkToken(defaultToken);
-  checkSchema(validate?.request, "validate.request");
-  checkSchema(validate?.response, "validate.response");
-  const responseSchema = validate?.response;
-  const client = createFetchClient({
-    server: options.server,
-    baseUrl: options.baseUrl,
-    allowInsecureHttp: options.allowInsecureHttp,
-    headers,
-    timeout: false, // Set for each call.
-  });
+  checkTimeout(defaultTimeout);
+  checkRetries(defaultRetries);
+  const { request: requestSchema, response: responseSchema } = validate ?? {};
+  checkSchema(requestSchema, "validate.request");
+  checkSchema(responseSchema, "validate.response");
+  const url = resolveBaseUrl(options).replace(/\/$/, "") + createMemberPath;
+  const defaultHeaders = checkedHeaders(options.headers ?? {});
 
-  async function createMember(member: CreateMemberRequest, call: CreateMemberOptions = {}): Promise<CreateMemberResult> {
-    const { signal } = call;
-    const callHeaders = (call.headers ?? {}) as MemberHeaders; // The compiler asks for those that are required.
-    const { timeout = defaultTimeout, retries = defaultRetries } = call;
+  async function createMember(member: CreateMemberRequest, callOptions: CreateMemberOptions = {}): Promise<CreateMemberResult> {
+    const { signal, timeout = defaultTimeout, retries = defaultRetries } = callOptions;
     // A token that is passed but undefined is a mistake: it must not become the default, which is another user's.
-    const source = "sessionToken" in call ? call.sessionToken : defaultToken;
+    const tokenSource = "sessionToken" in callOptions ? callOptions.sessionToken : defaultToken;
+    const headers = checkedHeaders(callOptions.headers ?? {}, defaultHeaders);
     checkTimeout(timeout);
-    checkRetries(retries, member.external_guid);
     checkSignal(signal);
-    checkHeaders(callHeaders);
+    checkRetries(retries);
+    if (retries > 0) checkExternalGuid(member.external_guid);
     const body = JSON.stringify({ member });
-    if (validate?.request) {
-      const issues = await issuesOf(validate.request, JSON.parse(body), createHideSecrets(secretsIn(body)));
-      if (issues.length > 0) throw new NexusRequestError(issues);
+    const secrets = secretsIn(body);
+    if (requestSchema) await checkRequest(requestSchema, body, secrets);
+
+    const call: Call = {
+      url,
+      headers,
+      body,
+      fetch,
+      timeout,
+      signal,
+      responseSchema,
+      onAttempt,
+      secrets,
+      attempts: 0,
+      mayExist: false,
+    };
+    let token = await askForToken();
+    let mayRenewToken = typeof tokenSource === "function";
+
+    let outcome = await send();
+    for (let retriesLeft = retries; retriesLeft > 0; retriesLeft--) {
+      const delay = delayBeforeRetry(outcome, call.attempts, retryDelay);
+      if (delay === undefined) break;
+      await unlessAborted(call, (aborted) => wait(delay, aborted));
+      outcome = await send();
+    }
+    if (outcome instanceof Error) throw outcome;
+    return outcome;
+
+    /** Sends the request; if Nexus rejects the token, asks for another one and sends it again, once in a call. */
+    async function send(): Promise<Outcome> {
+      const outcome = await attempt(call, token);
+      if (!mayRenewToken || !isTokenRejected(outcome)) return outcome;
+      mayRenewToken = false;
+      const rejected = token;
+      token = await askForToken({ rejected });
+      return token === rejected ? outcome : attempt(call, token);
     }
 
-    let attempts = 0;
-    let retriesLeft = retries;
-    let mayExist = false;
-    /** Runs a task between two attempts, which the caller's signal ends. */
-    const untilAborted = <T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> =>
-      withDeadline(task, false, signal).catch((error) => {
-        throw signal?.aborted ? new NexusConnectionError("aborted", mayExist, attempts, error) : error;
-      });
-
-    const tokens = [await untilAborted(() => resolveToken(source))];
-    let mayRenewToken = typeof source === "function";
-    for (;;) {
-      attempts++;
-      const start = performance.now();
-      const attempt = {
-        client,
-        fetch,
-        body,
-        tokens,
-        headers: callHeaders,
-        timeout,
-        signal,
-        responseSchema,
-        attempts,
-        mayExist,
-      };
-      const { outcome, response, tokenRejected } = await attemptCreate(attempt);
-      report(onAttempt, attempts, performance.now() - start, outcome, response);
-
-      if (mayRenewToken && tokenRejected) {
-        mayRenewToken = false;
-        const rejected = tokens[0] as string;
-        const renewed = await untilAborted(() => resolveToken(source, { rejected }));
-        if (renewed !== rejected) {
-          tokens.unshift(renewed);
-          continue;
-        }
-      }
-
-      if (!(outcome instanceof Error) && outcome.ok) return outcome;
-      const delay = retriesLeft > 0 ? delayBeforeRetry(outcome, attempts, retryDelay) : undefined;
-      if (delay === undefined) {
-        if (outcome instanceof Error) throw outcome;
-        return outcome;
-      }
-      retriesLeft--;
-      mayExist = outcome.mayExist;
-      await untilAborted((aborted) => wait(delay, aborted));
+    async function askForToken(renewal?: { rejected: string }): Promise<string> {
+      const token = await unlessAborted(call, () => resolveToken(tokenSource, renewal));
+      call.secrets.push(token);
+      return token;
     }
   }
 
   return { createMember } as NexusClient;
+}
+
+/** @throws {NexusRequestError} if the request body does not match. */
+async function checkRequest(schema: StandardSchema, body: string, secrets: readonly string[]) {
+  const issues = await issuesOf(schema, JSON.parse(body), createHideSecrets(secrets));
+  if (issues.length > 0) throw new NexusRequestError(issues);
 }
 
 async function resolveToken(source: SessionToken | undefined, renewal?: { rejected: string }): Promise<string> {
@@ -216,17 +181,17 @@ async function resolveToken(source: SessionToken | undefined, renewal?: { reject
   return token;
 }
 
-/** Tells `onAttempt` about an attempt. What watches a call does not change it: it gets copies, and its errors are ignored. */
-async function report(
-  onAttempt: NexusClientOptions["onAttempt"],
-  attempt: number,
-  duration: number,
-  outcome: AttemptEnd["outcome"],
-  response?: Response,
-) {
+/** Whether Nexus rejected the token: by 401, or by any 4xx with the code of an expired session. */
+function isTokenRejected(outcome: Outcome): boolean {
+  if (outcome instanceof Error || outcome.ok) return false;
+  return outcome.status === 401 || (outcome.status < 500 && String(outcome.error.code) === "4011");
+}
+
+/** Does something between two attempts, which the caller's signal ends. */
+async function unlessAborted<T>({ signal, mayExist, attempts }: Call, task: (aborted: AbortSignal) => Promise<T>): Promise<T> {
   try {
-    const seen = response && { status: response.status, headers: new Headers(response.headers) };
-    const error = outcome instanceof NexusConnectionError && { error: outcome.reason };
-    await onAttempt?.({ attempt, duration, ...seen, ...error });
-  } catch {}
+    return await withDeadline(task, false, signal);
+  } catch (error) {
+    throw signal?.aborted ? new NexusConnectionError("aborted", mayExist, attempts, error) : error;
+  }
 }

@@ -1,12 +1,12 @@
 /**
- * The typed fetch client of the contract, for calls beyond the safe layer of `createNexusClient`.
+ * The typed fetch client of the contract, for calls beyond `createNexusClient`.
  *
  * @module
  */
 import createClient, { type Client, type MaybeOptionalInit, type ParseAsResponse } from "openapi-fetch";
 import { mediaType, sessionTokenHeader } from "../generated/contract.js";
 import type { paths } from "../generated/types.js";
-import { type AddressOptions, checkHeaders, checkTimeout, checkToken, resolveBaseUrl } from "./options.js";
+import { type AddressOptions, checkedHeaders, checkTimeout, checkToken, resolveBaseUrl } from "./options.js";
 
 /** How a fetch client is set up. */
 export interface FetchClientOptions extends AddressOptions {
@@ -65,8 +65,8 @@ type BodyOf<Operation, Statuses extends string> = Operation extends { responses:
  * @throws {TypeError} if an option cannot be used; the message says what to change.
  */
 export function createFetchClient(options: FetchClientOptions): FetchClient {
-  const { sessionToken, headers = {}, timeout = 30_000, fetch } = options;
-  checkHeaders(headers);
+  const { sessionToken, timeout = 30_000, fetch } = options;
+  const headers = checkedHeaders(options.headers ?? {});
   checkTimeout(timeout);
   if (typeof sessionToken === "string") checkToken(sessionToken);
   const send = (request: Request) => (fetch ?? globalThis.fetch)(withTimeout(request, timeout));

@@ -5,11 +5,9 @@
  */
 export * from "../generated/contract.js";
 export type * from "../generated/schemas.js";
+export type { AttemptInfo } from "./attempt.js";
 export {
-  type AttemptInfo,
-  type CreatedBy,
   type CreateMemberOptions,
-  type CreateMemberRequest,
   createNexusClient,
   type NexusClient,
   type NexusClientOptions,
@@ -24,6 +22,7 @@ export {
 } from "./errors.js";
 export type { Issue } from "./issue.js";
 export type { AddressOptions } from "./options.js";
+export type { CreatedBy, CreateMemberRequest } from "./request.js";
 export type { CreateMemberFailure, CreateMemberResult, CreateMemberSuccess } from "./result.js";
 export type { StandardSchema } from "./standard-schema.js";
 export { unwrap } from "./unwrap.js";

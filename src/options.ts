@@ -1,4 +1,4 @@
-import { mediaType, servers, sessionTokenHeader } from "../generated/contract.js";
+import { servers, sessionTokenHeader } from "../generated/contract.js";
 
 /** Where requests go: either `server` or `baseUrl`. */
 export interface AddressOptions {
@@ -46,27 +46,39 @@ export function checkToken(token: unknown): asserts token is string {
 }
 
 /** Headers that the client or the runtime sets. */
-const reservedHeaders = new Set([
-  ...["accept", "content-type", sessionTokenHeader.toLowerCase()],
-  ...["connection", "content-length", "expect", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"],
-]);
+const reservedHeaders = [
+  "accept",
+  "connection",
+  "content-length",
+  "content-type",
+  "expect",
+  "host",
+  "keep-alive",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  sessionTokenHeader.toLowerCase(),
+];
 
-/** @throws {TypeError} if a header is reserved or cannot be sent. The message never repeats a value. */
-export function checkHeaders(headers: Record<string, unknown>): asserts headers is Record<string, string> {
-  for (const [name, value] of Object.entries(headers)) {
-    if (reservedHeaders.has(name.toLowerCase()))
-      throw new TypeError(`The header ${name} is set by the client (the media type is ${mediaType}). Leave it out.`);
-    if (!isSendable(name, value)) throw new TypeError(`The header ${name} has a name or a value that cannot be sent.`);
+/**
+ * The headers of a request. `more` take precedence.
+ *
+ * @throws {TypeError} if a header is reserved or cannot be sent. The message never repeats a value.
+ */
+export function checkedHeaders(more: Record<string, unknown>, base?: Headers): Headers {
+  const headers = new Headers(base);
+  for (const [name, value] of Object.entries(more)) {
+    if (reservedHeaders.includes(name.toLowerCase()))
+      throw new TypeError(`The header ${name} is set by the client. Leave it out.`);
+    if (value === undefined || value === null) continue;
+    try {
+      headers.set(name, String(value));
+    } catch {
+      throw new TypeError(`The header ${name} has a name or a value that cannot be sent.`);
+    }
   }
-}
-
-function isSendable(name: string, value: unknown): boolean {
-  try {
-    new Headers({ [name]: String(value) });
-    return true;
-  } catch {
-    return false; // The error would repeat the value.
-  }
+  return headers;
 }
 
 /** @throws {TypeError} if it is not an AbortSignal. */

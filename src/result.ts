@@ -34,11 +34,11 @@ export interface CreateMemberFailure {
   error: {
     /** MX's error number, if the body has one. */
     code?: number | string | undefined;
-    /** A sentence for logs, if the body has one. At most 10,000 characters. */
+    /** A sentence for logs, if the body has one. */
     message?: string | undefined;
     /**
-     * The body: parsed if it is JSON of at most 10,000 characters, otherwise as a string of at most that length. Undefined if there is
-     * none, if it broke off, and if it is nested too deeply.
+     * The body: parsed if it is JSON, otherwise as a string. Undefined if it is empty, breaks off or has more than 1 MB. In place of one
+     * with more than 10,000 characters, a note.
      */
     body: unknown;
   };

@@ -1,42 +1,41 @@
-import type { AttemptEnd } from "./attempt.js";
+import type { Outcome } from "./attempt.js";
+import { NexusConnectionError, NexusResponseError } from "./errors.js";
 
 /** The longest `Retry-After` that is waited for, in milliseconds. */
 const longestRetryAfter = 60_000;
 
-/**
- * Retries need an idempotency key: without an `external_guid` a second attempt could create a second member.
- *
- * @throws {TypeError} if retries are asked for without one, or their number is not usable.
- */
-export function checkRetries(retries: unknown, externalGuid: unknown) {
+/** @throws {TypeError} if it is not a number of retries. */
+export function checkRetries(retries: unknown): asserts retries is number {
   if (!Number.isInteger(retries) || (retries as number) < 0) throw new TypeError("retries must be a whole number from 0.");
-  if (retries === 0 || (typeof externalGuid === "string" && externalGuid !== "")) return;
+}
+
+/** @throws {TypeError} if there is no idempotency key: without one, a retry could create a second member. */
+export function checkExternalGuid(externalGuid: unknown) {
+  if (typeof externalGuid === "string" && externalGuid !== "") return;
   throw new TypeError("retries need an external_guid on the member: without one, a retry could create a second member.");
 }
 
 /**
- * How long to wait before the next attempt, in milliseconds; undefined if another attempt would not help. Worth another one are an
- * open outcome (no response, 5xx, a success without a member) and 429. A redirect, an abort and every other 4xx are final.
+ * How long to wait before the next attempt, in milliseconds; undefined if another attempt would not help, or if Nexus asks for a wait
+ * of more than a minute.
  */
-export function delayBeforeRetry(
-  outcome: AttemptEnd["outcome"],
-  attempt: number,
-  backoff = exponentialBackoff,
-): number | undefined {
-  if (outcome instanceof Error) {
-    const isFinal =
-      outcome.name === "NexusResponseError" ? outcome.status < 200 || outcome.status >= 300 : outcome.reason === "aborted";
-    return isFinal ? undefined : backoff(attempt);
-  }
-  if (outcome.ok || (outcome.status < 500 && outcome.status !== 429)) return undefined;
-  const asked = retryAfter(outcome.response.headers);
-  if (asked === undefined) return backoff(attempt);
+export function delayBeforeRetry(outcome: Outcome, attempts: number, backoff = exponentialBackoff): number | undefined {
+  if (!isOpenOrTemporary(outcome)) return undefined;
+  const asked = outcome instanceof NexusConnectionError ? undefined : retryAfter(outcome.response.headers);
+  if (asked === undefined) return backoff(attempts);
   return asked <= longestRetryAfter ? asked : undefined;
 }
 
+/** After no response, a success without a member and 5xx, the member may exist; after 429 it does not. All other outcomes are final. */
+function isOpenOrTemporary(outcome: Outcome): boolean {
+  if (outcome instanceof NexusConnectionError) return outcome.reason !== "aborted";
+  if (outcome instanceof NexusResponseError) return outcome.response.ok;
+  return outcome.status === 429 || outcome.status >= 500;
+}
+
 /** Exponential backoff with full jitter: up to 0.5, 1, 2, 4, … 30 seconds. */
-function exponentialBackoff(attempt: number): number {
-  return Math.random() * Math.min(30_000, 500 * 2 ** (attempt - 1));
+function exponentialBackoff(attempts: number): number {
+  return Math.random() * Math.min(30_000, 500 * 2 ** (attempts - 1));
 }
 
 /** The milliseconds that `Retry-After` asks for, as seconds or as a date. */

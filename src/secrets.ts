@@ -1,33 +1,34 @@
 /** Gives a text without the secrets of a call. */
 export type HideSecrets = (text: string) => string;
 
-/** How much of a text is kept, in characters. */
+/** The longest text that is kept, in characters. */
 const maxTextLength = 10_000;
 
 const replacement = "[redacted]";
 
 /**
- * Makes a function that replaces each secret in a text by `[redacted]`, and cuts the text. A secret of fewer than four characters is
- * replaced only where it stands alone. A text that still has one behind an encoding is replaced as a whole.
+ * Makes a function that replaces each secret in a text by `[redacted]`. A text that still has one behind an encoding is replaced as a
+ * whole. A text of more than 10,000 characters is not kept.
  */
 export function createHideSecrets(secrets: readonly string[]): HideSecrets {
   const longestFirst = secrets.filter((secret) => decode(secret).trim()).sort((a, b) => b.length - a.length);
-  const patterns = longestFirst.map(patternOf);
-  const decodedPatterns = longestFirst.map((secret) => patternOf(decode(secret)));
-  // An encoded secret that ends beyond the cut must be found as well. Encoding makes it up to twelve times as long.
-  const window = maxTextLength + 12 * (longestFirst[0]?.length ?? 0);
+  const decodedSecrets = longestFirst.map(decode);
   return (text) => {
-    let hidden = text.slice(0, window);
-    for (const pattern of patterns) hidden = hidden.replaceAll(pattern, replacement);
+    if (text.length > maxTextLength) return `[more than ${maxTextLength} characters]`;
+    const hidden = replaceSecrets(text, longestFirst);
     const decoded = decode(hidden);
-    if (decodedPatterns.some((pattern) => decoded.split(pattern).length > 1)) return replacement;
-    return hidden.length > maxTextLength ? `${hidden.slice(0, maxTextLength)}…` : hidden;
+    return replaceSecrets(decoded, decodedSecrets) === decoded ? hidden : replacement;
   };
 }
 
-/** What finds a secret. Not always a regular expression: metadata may be too long for one. */
-function patternOf(secret: string): string | RegExp {
-  if (secret.length > 3) return secret;
+function replaceSecrets(text: string, secrets: readonly string[]): string {
+  let replaced = text;
+  for (const secret of secrets) replaced = replaced.replaceAll(secret.length < 4 ? asWord(secret) : secret, replacement);
+  return replaced;
+}
+
+/** Finds a short secret where it stands alone: anywhere else, it is part of a word. */
+function asWord(secret: string): RegExp {
   const literal = secret.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
   return new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, "gu");
 }
@@ -45,7 +46,7 @@ function decode(text: string): string {
       .replaceAll(/(?:%[\da-f]{2})+/gi, decodePercent)
       .replaceAll(/\\+u([\da-f]{4})|&#x0*([\da-f]{1,5});/gi, (_, json, html) => fromCode(json ?? html, 16))
       .replaceAll(/&#0*(\d{1,6});/g, (_, decimal) => fromCode(decimal, 10))
-      .replaceAll(/&([a-z]+);/gi, (entity, name) => htmlEntities[name.toLowerCase()] ?? entity);
+      .replaceAll(/&(amp|lt|gt|quot|apos|nbsp);/gi, (_, name) => htmlEntities[name.toLowerCase()] as string);
   }
   return decoded.replaceAll(/\\[bfnrt]|[\s\b+]/g, " ").replaceAll("\\", "");
 }
@@ -59,19 +60,19 @@ function fromCode(digits: string, radix: number): string {
   return String.fromCodePoint(Number.parseInt(digits, radix));
 }
 
-/** A parsed body without the secrets; as a string if it is long, and undefined if it is nested too deeply. */
-export function hideInBody(body: unknown, hide: HideSecrets): unknown {
-  if (typeof body === "string") return hide(body);
+/** A body without the secrets: parsed if it is JSON, otherwise as a string. Undefined if it is empty. */
+export function hideInBody(body: string, hide: HideSecrets): unknown {
+  if (body === "") return undefined;
+  if (body.length > maxTextLength) return hide(body);
   try {
-    const text = JSON.stringify(body);
-    return text.length > maxTextLength ? hide(text) : JSON.parse(text, (_, value) => hideInValue(value, hide));
+    return JSON.parse(body, (_, value) => hideInValue(value, hide));
   } catch {
-    return undefined;
+    return hide(body); // It is no JSON, or nested too deeply.
   }
 }
 
 /** A value without the secrets, if those in it are hidden already. */
-export function hideInValue(value: unknown, hide: HideSecrets): unknown {
+function hideInValue(value: unknown, hide: HideSecrets): unknown {
   if (typeof value === "string") return hide(value);
   if (typeof value === "number") return hide(String(value)) === String(value) ? value : replacement;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;

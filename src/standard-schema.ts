@@ -1,4 +1,5 @@
 import { type Issue, pointerOf } from "./issue.js";
+import { type HideSecrets, hideInError } from "./secrets.js";
 
 /** Any schema that follows [Standard Schema](https://standardschema.dev), of any library. */
 export interface StandardSchema {
@@ -23,7 +24,7 @@ export function checkSchema(schema: StandardSchema | undefined, option: string) 
 }
 
 /** The issues of a value. `hide` removes secrets from what a schema of another library says. A schema that throws is an issue too. */
-export async function issuesOf(schema: StandardSchema, value: unknown, hide: (text: string) => string): Promise<Issue[]> {
+export async function issuesOf(schema: StandardSchema, value: unknown, hide: HideSecrets): Promise<Issue[]> {
   const { vendor, validate } = schema["~standard"];
   try {
     const { issues = [] } = await validate(value);
@@ -34,7 +35,6 @@ export async function issuesOf(schema: StandardSchema, value: unknown, hide: (te
       return { pointer: pointerOf(safe), message: hide(message), path: safe };
     });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return [{ pointer: "", message: `The schema failed: ${hide(message)}`, path: [] }];
+    return [{ pointer: "", message: `The schema failed: ${hideInError(error, hide).message}`, path: [] }];
   }
 }

@@ -52,6 +52,7 @@ describe("onAttempt", () => {
       },
     ],
     ["rejects", () => Promise.reject(new Error("The log is full"))],
+    ["never settles", () => new Promise(() => {})],
     ["changes what it gets", (info?: AttemptInfo) => info?.headers?.set("Retry-After", "1000")],
   ])("that %s does not change the call", async (_, onAttempt) => {
     const responses = [new Response(null, { status: 503 }), Response.json(created)];

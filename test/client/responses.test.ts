@@ -120,12 +120,12 @@ describe("an error status is a result", () => {
     expect(await nexus.createMember(member)).toMatchObject({ error: { body } });
   });
 
-  test("with 100,000 characters, of which the first 10,000 are kept, and the code", async () => {
-    const body = JSON.stringify({ error: { code: 1, message: "x".repeat(100_000) } });
+  test.each([
+    ["JSON", JSON.stringify({ error: { code: 1, message: "x".repeat(10_000) } })],
+    ["text", "x".repeat(10_001)],
+  ])("with %s of more than 10,000 characters, which is not kept", async (_, body) => {
     const nexus = clientWith(() => new Response(body, { status: 500 }));
-    const { error } = (await nexus.createMember(member)) as { error: { code: number; message: string; body: string } };
-    expect(error.code).toBe(1);
-    expect(error.message).toBe(`${"x".repeat(10_000)}…`);
-    expect(error.body).toHaveLength(10_001);
+    const result = await nexus.createMember(member);
+    expect(result).toMatchObject({ status: 500, error: { body: "[more than 10000 characters]" } });
   });
 });

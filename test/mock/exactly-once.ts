@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { sessionTokenHeader } from "../../generated/contract.js";
 import { operations } from "../../generated/operations.js";
-import type { CreateMemberRequest, NexusClientOptions } from "../../src/client.js";
+import type { CreateMemberRequest, NexusClientOptions } from "../../src/index.js";
 import { createNexusClient, NexusConnectionError, NexusResponseError } from "../../src/index.js";
 import { createMock, type Mock } from "../../src/mock/index.js";
 import { requiredHeaders } from "../support/contract.js";
