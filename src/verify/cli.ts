@@ -2,14 +2,14 @@ import { accessSync, constants, readFileSync, statSync, writeFileSync } from "no
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { contractVersion, servers } from "../../generated/contract.js";
-import { checkToken, resolveBaseUrl } from "../options.js";
+import { isLoopback, resolveBaseUrl } from "../options.js";
 import type { Requests } from "./checks.js";
 import { parseJson } from "./exchange.js";
 import { formats, printable, type ReportFormat, writeReport } from "./formats.js";
 import { checkRecording, type Recorded, readHar, writeHar } from "./recording.js";
 import { redact } from "./redact.js";
 import { type Report, reportOf } from "./report.js";
-import { verify } from "./verify.js";
+import { prepare, runChecks } from "./verify.js";
 
 const usage = `Usage: nexus-members-verify --server <url> [--requests <file>] [--report <format>=<file>]… [--min-coverage <percent>]
        nexus-members-verify --har <recording> [--server <url>] [--report <format>=<file>]… [--min-coverage <percent>]
@@ -80,18 +80,24 @@ export async function main(args: string[], io: Surroundings): Promise<number> {
 
 async function verifyServer(values: Values, { out, env, signal }: Surroundings): Promise<Report> {
   if (!values.server) throw new Error("--server or --har is missing. Try --help.");
-  const baseUrl = urlOf(values.server, values["allow-insecure-http"]);
+  const { skip, "allow-insecure-http": allowInsecureHttp } = values;
+  const baseUrl = urlOf(values.server, allowInsecureHttp);
   const { host, hostname } = new URL(baseUrl);
   if (hostname.replace(/\.$/, "") === new URL(servers.production).hostname && !values.production)
     throw new Error(`${host} is the production server: what is created there is real. Add --production if you mean it.`);
-  const { NEXUS_SESSION_TOKEN: sessionToken } = env;
-  if (sessionToken !== undefined) checkToken(sessionToken);
+  const sessionToken = env.NEXUS_SESSION_TOKEN;
   const requests = readRequests(values, env.NEXUS_REQUESTS);
+  if (!isLoopback(hostname) && !sessionToken)
+    throw new Error("NEXUS_SESSION_TOKEN is missing: set it to the session token of the user whose data is created.");
+  if (!isLoopback(hostname) && !requests)
+    throw new Error(
+      "--requests is missing: the examples of the contract fit only the mock. Name a file with requests that fit.",
+    );
   const timeout = readNumber("--timeout", values.timeout ?? "10000", 2 ** 31 - 1);
+  const verification = prepare({ baseUrl, allowInsecureHttp, sessionToken, requests, skip, timeout, signal });
   out(`Verifies ${baseUrl} against version ${contractVersion} of the contract. Requests that succeed create data there.\n`);
-  const { skip, "allow-insecure-http": allowInsecureHttp } = values;
   try {
-    return await verify({ baseUrl, allowInsecureHttp, sessionToken, requests, skip, timeout, signal });
+    return await runChecks(verification);
   } catch (error) {
     if (!signal?.aborted) throw error;
     return reportOf(baseUrl, [], [], "The verification was interrupted.");
@@ -148,7 +154,7 @@ interface Target {
 /** Finds what is wrong with the files before anything is sent or written. */
 function readTargets({ report: targets = [], har }: Values): Target[] {
   const files = targets.map((target) => {
-    const [, format = "", file = ""] = /^(\w+)=(.+)$/.exec(target) ?? [];
+    const [, format = "", file = ""] = /^(\w+)=(.+)$/s.exec(target) ?? [];
     if (!Object.hasOwn(formats, format))
       throw new Error(`--report needs <format>=<file>; formats: ${Object.keys(formats).join(", ")}.`);
     const known = statSync(file, { throwIfNoEntry: false });

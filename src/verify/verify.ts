@@ -39,12 +39,33 @@ const maxFailures = 3;
  * @throws what `signal` was aborted with.
  */
 export async function verify(options: VerifyOptions): Promise<Report> {
-  const { skip = [], timeout = 10_000, signal, server, baseUrl, allowInsecureHttp } = options;
+  return runChecks(prepare(options));
+}
+
+/** What is sent where. */
+export interface Verification {
+  readonly url: string;
+  readonly checks: readonly PlannedCheck[];
+  readonly sending: SendOptions;
+}
+
+/** @throws {TypeError} if an option cannot be used. */
+export function prepare(options: VerifyOptions): Verification {
+  const { sessionToken, requests, skip = [], timeout = 10_000, signal, server, baseUrl, allowInsecureHttp } = options;
   checkTimeout(timeout);
   const url = resolveBaseUrl({ server, baseUrl, allowInsecureHttp });
-  const planned = planFor(options, isLoopback(new URL(url).hostname));
-  const checks = planned.filter(({ name }) => !skip.some((text) => name.includes(text)));
-  const sending: SendOptions = { server, baseUrl, allowInsecureHttp, timeout, signal };
+  const isLocal = isLoopback(new URL(url).hostname);
+  const token = isLocal ? (sessionToken ?? "example-session") : sessionToken;
+  checkToken(token);
+  if (!isLocal && requests === undefined)
+    throw new TypeError(
+      "requests is missing: the examples of the contract fit only the mock. Pass requests that the server accepts.",
+    );
+  const checks = planChecks(token, requests).filter(({ name }) => !skip.some((text) => name.includes(text)));
+  return { url, checks, sending: { server, baseUrl, allowInsecureHttp, timeout, signal } };
+}
+
+export async function runChecks({ url, checks, sending }: Verification): Promise<Report> {
   const done: Check[] = [];
   const exchanges: CheckedExchange[] = [];
   let failures = 0;
@@ -57,17 +78,8 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   }
   if (exchanges.length === 0 && done.length > 0)
     return reportOf(url, [], [], `No complete response from ${url}: ${done[0]?.issues[0]?.message}.`);
+  if (isTokenRejected(exchanges)) return reportOf(url, [], [], "The server rejects the session token: get a new one.");
   return reportOf(url, done, exchanges, reasonOf(checks, done, exchanges));
-}
-
-function planFor({ sessionToken, requests }: VerifyOptions, isLocal: boolean): PlannedCheck[] {
-  if (!isLocal && requests === undefined)
-    throw new TypeError(
-      "requests is missing: the examples of the contract fit only the mock. Pass requests that the server accepts.",
-    );
-  const token = isLocal ? (sessionToken ?? "example-session") : sessionToken;
-  checkToken(token);
-  return planChecks(token, requests);
 }
 
 /** Sends the request of a check. If the server rejects it because of data that it has, sends it with new values. */
@@ -124,14 +136,18 @@ function statusesByData({ scenarios }: Operation): Set<number> {
 }
 
 /** Why the checks are too few to say that a server conforms; undefined if they are not. */
-function reasonOf(planned: PlannedCheck[], done: Check[], exchanges: CheckedExchange[]): string | undefined {
+function reasonOf(planned: readonly PlannedCheck[], done: Check[], exchanges: CheckedExchange[]): string | undefined {
   if (done.length < planned.length)
     return `Stopped after ${maxFailures} requests in a row without a complete response: ${done.length} of ${planned.length} checks have run.`;
-  const withToken = exchanges.filter(({ hasToken }) => hasToken);
-  const isRejected = ({ operation, status }: CheckedExchange) =>
-    operation.scenarios.some(({ when, status: expected }) => when.token !== undefined && status === expected);
-  if (withToken.length > 0 && withToken.every(isRejected)) return "The server rejects the session token: get a new one.";
   const succeeded = new Set(exchanges.filter(({ status }) => isSuccess(status)).map(({ operation }) => operation));
   const silent = planned.find(({ operation }) => !succeeded.has(operation));
   return silent && `No request of ${silent.operation.operationId} succeeded, so no response to a success was checked.`;
+}
+
+/** Whether every request with a token was rejected with the status for a wrong one, which says nothing of the server. */
+function isTokenRejected(exchanges: CheckedExchange[]): boolean {
+  const withToken = exchanges.filter(({ hasToken }) => hasToken);
+  const isRejected = ({ operation, status }: CheckedExchange) =>
+    operation.scenarios.some(({ when, status: expected }) => when.token !== undefined && status === expected);
+  return withToken.length > 0 && withToken.every(isRejected);
 }

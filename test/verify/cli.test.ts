@@ -1,0 +1,221 @@
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { examples } from "../../generated/examples.js";
+import { startMock } from "../../src/mock/server.js";
+import { reply, startServer } from "../support/server.js";
+import { run, temporaryFolder } from "./program.js";
+
+const har = "test/verify/no-such-recording.har";
+const token = { NEXUS_SESSION_TOKEN: "token-Zq8" };
+const requests = JSON.stringify({ createMember: { oauth: { request: examples.createMember.oauth.request } } });
+const given = { ...token, NEXUS_REQUESTS: requests };
+const urlForms = "--server needs integration, production, or an https URL";
+
+describe("a run that cannot start sends nothing, exits with 2, and says why in one line", () => {
+  const table: [what: string, args: string[], env: Record<string, string>, message: string][] = [
+    ["without arguments", [], {}, "--server or --har is missing. Try --help."],
+    ["an unknown option", ["--serve", "x"], {}, "Unknown option '--serve'. Try --help."],
+    ["an option without its value", ["--server"], {}, "Option '--server <value>' argument missing. Try --help."],
+    ["a name that is no server", ["--server", "staging"], {}, urlForms],
+    ["another protocol", ["--server", "ftp://nexus.example"], {}, urlForms],
+    ["a password in the URL", ["--server", "https://me:Zq8@nexus.example"], {}, urlForms],
+    ["http on another machine", ["--server", "http://192.0.2.1"], {}, urlForms],
+    ["production by name", ["--server", "production"], given, "data.moneydesktop.com is the production server"],
+    ["production by URL", ["--server", "https://DATA.moneydesktop.com.:443/"], given, "Add --production if you mean it."],
+    ["no token elsewhere", ["--server", "integration"], { NEXUS_REQUESTS: requests }, "NEXUS_SESSION_TOKEN is missing: set it"],
+    ["no requests elsewhere", ["--server", "integration"], token, "--requests is missing: the examples"],
+    [
+      "no requests by http",
+      ["--server", "http://192.0.2.1", "--allow-insecure-http"],
+      token,
+      "--requests is missing: the examples",
+    ],
+    [
+      "a host that begins like this machine",
+      ["--server", "https://localhost.example"],
+      token,
+      "--requests is missing: the examples",
+    ],
+    ["a host that ends like this machine", ["--server", "https://my.localhost"], token, "--requests is missing: the examples"],
+    [
+      "a token with a line break",
+      ["--server", "integration"],
+      { ...given, NEXUS_SESSION_TOKEN: "Zq8\n" },
+      "must be a string of visible ASCII",
+    ],
+    [
+      "requests that are no JSON",
+      ["--server", "integration"],
+      { ...token, NEXUS_REQUESTS: "Zq8" },
+      "NEXUS_REQUESTS needs JSON: {",
+    ],
+    [
+      "requests that are a list",
+      ["--server", "integration"],
+      { ...token, NEXUS_REQUESTS: '["Zq8"]' },
+      "NEXUS_REQUESTS needs JSON: {",
+    ],
+    [
+      "a scenario that does not exist",
+      ["--server", "integration"],
+      { ...token, NEXUS_REQUESTS: '{"createMember":{"other":{}}}' },
+      "requests.createMember.other is no scenario. There are: standard, created",
+    ],
+    [
+      "a request that breaks the contract",
+      ["--server", "integration"],
+      { ...token, NEXUS_REQUESTS: '{"createMember":{"oauth":{"request":{"member":{"metadata":["Zq8"]}}}}}' },
+      "requests.createMember.oauth.request does not match the contract: /member/",
+    ],
+    [
+      "requests from two places",
+      ["--server", "integration", "--requests", "x"],
+      given,
+      "Use either --requests or NEXUS_REQUESTS.",
+    ],
+    [
+      "requests from no file",
+      ["--server", "integration", "--requests", "no/file"],
+      token,
+      '--requests needs a file that can be read, not "no/file"',
+    ],
+    [
+      "a timeout that is none",
+      ["--server", "http://127.0.0.1:9", "--timeout", "soon"],
+      {},
+      "--timeout needs a number from 0 to",
+    ],
+    ["a timeout of 0", ["--server", "http://127.0.0.1:9", "--timeout", "0"], {}, "timeout must be a positive number"],
+    [
+      "a coverage that is no number",
+      ["--har", har, "--min-coverage", "all"],
+      {},
+      "--min-coverage needs a number from 0 to 100.",
+    ],
+    ["a coverage above 100", ["--har", har, "--min-coverage", "101"], {}, "--min-coverage needs a number from 0 to 100."],
+    [
+      "a report without a format",
+      ["--har", har, "--report", "report.xml"],
+      {},
+      "--report needs <format>=<file>; formats: text, json",
+    ],
+    ["a report of another format", ["--har", har, "--report", "toString=x"], {}, "--report needs <format>=<file>"],
+    [
+      "two reports in one file",
+      ["--har", har, "--report", "json=x", "--report", "text=x"],
+      {},
+      "Each --report needs a file of its own.",
+    ],
+    ["a report that is a folder", ["--har", har, "--report", "json=test"], {}, '--report needs a file, not "test".'],
+    [
+      "a report in no folder",
+      ["--har", har, "--report", "json=no/x"],
+      {},
+      '--report needs a file that can be written, not "no/x".',
+    ],
+    ["a recording that is not there", ["--har", har], {}, `--har needs a file that can be read, not "${har}".`],
+    ["a copy of nothing", ["--redact", "copy.har"], {}, '--har needs a file that can be read, not "".'],
+    [
+      "a copy with a report",
+      ["--har", har, "--redact", "x", "--report", "json=y"],
+      {},
+      "--redact checks nothing: leave out --report",
+    ],
+  ];
+
+  test.each(table)("%s", async (_, args, env, message) => {
+    const { code, output, errors } = await run(args, env);
+    expect(errors).toContain(message);
+    expect(errors).not.toContain("Zq8");
+    expect(errors).not.toContain("\n");
+    expect({ code, output }).toEqual({ code: 2, output: "" });
+  });
+
+  test("an argument with control characters", async () => {
+    const { errors } = await run(["--server", "x", "--report", "json=\u001b[31m\n::error::/x"]);
+    expect(errors).toMatch(/^--report needs a file that can be written, not "\?\[31m\?::error::\/x"\.$/);
+  });
+
+  test("and leaves an older report as it is", async () => {
+    const report = join(temporaryFolder(), "report.json");
+    writeFileSync(report, "older");
+    const rows = table.filter(([, args]) => !args.includes("--report") && args.length > 0);
+    for (const [, args, env] of rows) expect((await run([...args, "--report", `json=${report}`], env)).code).toBe(2);
+    expect(readFileSync(report, "utf8")).toBe("older");
+  });
+});
+
+test("--help prints the usage", async () => {
+  const { code, output, errors } = await run(["--help"]);
+  expect({ code, errors }).toEqual({ code: 0, errors: "" });
+  expect(output).toMatch(/^Usage: nexus-members-verify --server <url> .*Exit code: 0 the server conforms, 1 .*, 2 [^\n]+$/s);
+});
+
+test("the first line says that data is created, and where", async () => {
+  const { url } = await startServer(() => undefined);
+  const { output } = await run(["--server", url, "--timeout", "50"]);
+  expect(output).toMatch(`Verifies ${url} against version `);
+  expect(output).toContain("Requests that succeed create data there.");
+});
+
+test("a server that is not there: exit code 2, the reason, and a report of it", async () => {
+  const report = join(temporaryFolder(), "report.json");
+  const { code, output } = await run(["--server", "http://127.0.0.1:9", "--report", `json=${report}`]);
+  expect(code).toBe(2);
+  expect(output).toContain("No complete response from http://127.0.0.1:9/: is missing or incomplete: the connection failed");
+  expect(JSON.parse(readFileSync(report, "utf8"))).toMatchObject({ outcome: "incomplete", checks: [] });
+});
+
+test("a session token that is rejected: exit code 2, because that says nothing of the server", async () => {
+  const { url } = await startServer((_, response) => reply(response, 401, ""));
+  const { code, output } = await run(["--server", url]);
+  expect(code).toBe(2);
+  expect(output).toContain("\nThe server rejects the session token: get a new one.\n");
+});
+
+test("requests of the user are sent in place of the examples, each with values of its own", async () => {
+  const mock = await startMock();
+  const file = join(temporaryFolder(), "requests.json");
+  const request = { member: { ...examples.createMember.oauth.request.member, external_guid: "run-{unique}" } };
+  writeFileSync(file, JSON.stringify({ createMember: { oauth: { request } } }));
+  const { code, output } = await run(["--server", mock.url, "--requests", file]);
+  await mock.close();
+  expect(code).toBe(0);
+  expect(output).toContain("✓ createMember: oauth (200)");
+  expect(output).not.toContain("standard");
+  const sent = mock.requests.map(({ body }) => body as { member?: { external_guid?: string } } | undefined);
+  const guids = sent.flatMap((body) => body?.member?.external_guid ?? []).filter((guid) => /^run-[0-9a-f-]{36}$/.test(guid));
+  expect(guids.length).toBeGreaterThan(3);
+  expect(new Set(guids).size).toBe(guids.length);
+});
+
+test("--skip leaves checks out, and a run that leaves out all of them is incomplete", async () => {
+  const mock = await startMock();
+  const some = await run(["--server", mock.url, "--skip", "expired", "--skip", ", "]);
+  const none = await run(["--server", mock.url, "--skip", "createMember"]);
+  await mock.close();
+  expect(some.code).toBe(0);
+  expect(some.output).not.toMatch(/expired|, \/member/);
+  expect(none).toMatchObject({ code: 2, output: expect.stringContaining("No check has passed.") });
+});
+
+test.each([
+  ["50", 0, ""],
+  ["99.9", 1, "The coverage of 83.5 % is below --min-coverage 99.9."],
+])("--min-coverage %s: exit code %i", async (percent, code, errors) => {
+  const mock = await startMock();
+  const result = await run(["--server", mock.url, "--min-coverage", percent]);
+  await mock.close();
+  expect(result).toMatchObject({ code, errors });
+});
+
+test("an interrupted run: exit code 2, and reports that say so", async () => {
+  const abort = new AbortController();
+  const { url, received } = await startServer(() => abort.abort());
+  const report = join(temporaryFolder(), "report.xml");
+  const { code, output } = await run(["--server", url, "--report", `junit=${report}`], {}, abort.signal);
+  expect({ code, output }).toMatchObject({ code: 2, output: expect.stringContaining("The verification was interrupted.") });
+  expect(received).toHaveLength(1);
+  expect(statSync(report).size).toBeGreaterThan(100);
+});
