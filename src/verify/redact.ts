@@ -90,9 +90,12 @@ function redactString(value: string, name: string, side: Side): string {
   if (withPattern) return redactGuid(value, withPattern);
   const hasFormat = (format: string) => schemas.some((schema) => schema.format === format);
   if (hasFormat("date-time")) return redactTime(value);
-  if (hasFormat("uri") && URL.canParse(value)) return "https://redacted.example/";
+  if (hasFormat("uri") && isUri(value)) return "https://redacted.example/";
   return "redacted";
 }
+
+/** A browser also takes characters that a URI has to escape. */
+const isUri = (value: string) => URL.canParse(value) && /^[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/.test(value);
 
 /** What GUIDs of the contract begin with. */
 const prefixes = [...fields.values()].flat().flatMap(({ pattern = "" }) => /^\^([A-Za-z]+-)/.exec(pattern)?.[1] ?? []);

@@ -1,0 +1,180 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { mediaType, servers } from "../../generated/contract.js";
+import { readHar, writeHar } from "../../src/verify/recording.js";
+import { redact } from "../../src/verify/redact.js";
+import { corpus, schemas } from "../contract/corpus.js";
+import { issuesAt } from "../support/contract.js";
+import { call, recordingOf, url } from "./recording.js";
+import type { Json } from "./servers.js";
+
+const redacted = (har: unknown) => writeHar(readHar(JSON.stringify(har), Object.values(servers)).map(redact));
+
+/** A recording that has a text in every place, in a form that the place would take. */
+function recordingWith(secret: string, digits: string) {
+  const number = Number(digits);
+  const member = {
+    guid: `MBR-${secret}-${digits}`,
+    user_guid: secret,
+    institution_guid: `INS-${digits}`,
+    name: secret,
+    metadata: JSON.stringify({ note: secret }),
+    connection_status: secret,
+    connection_status_id: number,
+    connection_status_message: secret,
+    is_being_aggregated: secret,
+    aggregated_at: `2018-02-27T18:27:36.${digits.slice(0, 9)}Z`,
+    successfully_aggregated_at: secret,
+    most_recent_job_guid: `JOB-${digits}`,
+    revision: number,
+    use_cases: ["PFM", secret, number, [secret]],
+    oauth_window_uri: `https://example.com/${encodeURIComponent(secret)}?state=${digits}`,
+    [secret]: secret,
+    unknown: { [secret]: [secret, number, number + 0.5, null, false, { [digits]: secret }] },
+  };
+  const credentials = [{ credential_guid: `CRD-${secret}`, guid: secret, value: secret, [secret]: digits }];
+  const error = {
+    error: { code: digits, message: secret, [secret]: number },
+    code: secret,
+    errors: [{ code: number }],
+    title: secret,
+  };
+  const around = { comment: secret, _custom: { deep: [secret] }, cookies: [{ name: secret, value: digits }] };
+  const entry = ({ request, response }: ReturnType<typeof call>) => ({
+    ...around,
+    serverIPAddress: digits,
+    _initiator: { url: secret },
+    request: {
+      ...around,
+      ...request,
+      url: `${url}?token=${encodeURIComponent(secret)}#${encodeURIComponent(secret)}`,
+      headers: [
+        ...request.headers,
+        { name: secret, value: secret },
+        { name: "Cookie", value: digits },
+        { name: "MX-Skip-Webhook", value: secret },
+      ],
+      queryString: [{ name: secret, value: secret }],
+    },
+    response: { ...around, statusText: secret, redirectURL: secret, ...response },
+  });
+  return {
+    ...recordingOf(
+      entry(call({ body: { member: { ...member, credentials } }, token: secret }, { body: { member } })),
+      entry(call({ body: { member }, type: secret }, { status: 422, body: error, type: `application/${secret}+json` })),
+      entry(call({ text: secret, type: `text/plain; ${secret}` }, { status: 503, text: secret, type: `${secret}/json` })),
+      entry(call({ body: secret }, { status: 400, body: [secret, number] })),
+    ),
+    ...around,
+  };
+}
+
+test("a redacted recording has nothing of any text or number that stood anywhere in the recording", () => {
+  const plain = redacted(recordingWith("-", "0")).toLowerCase();
+  const secrets = fc.oneof(
+    fc.stringMatching(/^[A-Z]{6,12}(_[A-Z]{4,8})?$/), // Capital words, such as those of an enum.
+    fc.stringMatching(/^[a-z0-9]{6,20}$/),
+    fc.stringMatching(/^[A-Za-z0-9+/]{20,40}={0,2}$/),
+    fc.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+    fc.stringMatching(/^[a-z]{3,8}\/(vnd\.)?[a-z]{3,8}(\+json)?$/), // Media types.
+    fc.stringMatching(/^[a-z]{3,8}@[a-z]{3,8}\.(com|example)$/),
+    fc.stringMatching(/^(USR|MBR|INS|CRD|JOB)-[0-9A-F]{8}$/),
+    fc.string({ minLength: 6, maxLength: 20 }).filter((text) => text.trim().length > 5 && /[^0z-]/.test(text)),
+  );
+  const digits = fc.stringMatching(/^[1-9][0-9]{7,11}$/);
+  const places = JSON.stringify(recordingWith("Zq8Zq8", "18273645")).match(/Zq8Zq8|18273645/g)?.length;
+  expect(places).toBeGreaterThan(100);
+  fc.assert(
+    fc.property(secrets, digits, (secret, number) => {
+      const copy = redacted(recordingWith(secret, number)).toLowerCase();
+      for (const one of [secret, number, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
+        if (!plain.includes(one.toLowerCase())) expect(copy).not.toContain(one.toLowerCase());
+    }),
+    { seed: 20_300_101, numRuns: 1000 },
+  );
+});
+
+describe("a redacted recording", () => {
+  test("has the shape of every body", () => {
+    const [sent, returned] = bodiesOf(redacted(recordingWith("Zq8", "18273645")))[0] as [Json, Json];
+    const member = {
+      guid: "MBR-zz0-00000000",
+      user_guid: "zz0",
+      institution_guid: "INS-00000000",
+      name: "redacted",
+      metadata: "redacted",
+      connection_status: "redacted",
+      connection_status_id: 0,
+      connection_status_message: "redacted",
+      is_being_aggregated: "redacted",
+      aggregated_at: "2000-01-01T00:00:00.00000000Z",
+      successfully_aggregated_at: "redacted",
+      most_recent_job_guid: "JOB-00000000",
+      revision: 0,
+      use_cases: ["PFM", "redacted", 0, ["redacted"]],
+      oauth_window_uri: "https://redacted.example/",
+      unknown_15: "redacted",
+      unknown_16: { unknown_0: ["redacted", 0, 0.5, null, false, { unknown_0: "redacted" }] },
+    };
+    expect(returned).toEqual({ member });
+    const [credential] = sent.member.credentials;
+    expect(credential).toEqual({ credential_guid: "CRD-zz0", guid: "zz0", value: "redacted", unknown_3: "redacted" });
+  });
+
+  test("keeps the codes of errors, which MX documents, in responses only", () => {
+    const error = { error: { code: 4220 }, code: "4001" };
+    const [[sent, returned]] = bodiesOf(redacted(recordingOf(call({ body: error }, { status: 422, body: error })))) as [
+      [Json, Json],
+    ];
+    expect(returned).toEqual(error);
+    expect(sent).toEqual({ error: { code: 0 }, code: "redacted" });
+  });
+
+  test("has only headers that the contract knows, without their values, and media types in common use", () => {
+    const har = JSON.parse(redacted(recordingWith("zq8", "18273645")));
+    const headers = har.log.entries.map(({ request, response }: Json) => [request.headers, response.headers]);
+    const type = (value: string) => ({ name: "content-type", value });
+    const known = [
+      { name: "md-session-token", value: "redacted" },
+      { name: "mx-skip-webhook", value: "redacted" },
+    ];
+    expect(headers).toEqual([
+      [[type(mediaType), ...known], [type(mediaType)]],
+      [[type("another media type"), ...known], [type("another media type")]],
+      [[type("text/plain"), ...known], [type("another media type")]],
+      [[type(mediaType), ...known], [type(mediaType)]],
+    ]);
+  });
+
+  test("does not name a server of somebody else's", () => {
+    const har = JSON.stringify(recordingOf(call({}, {}, "https://staging.example/base/members")));
+    expect(writeHar(readHar(har, ["https://staging.example/base"]).map(redact))).toContain('"https://server.example/members"');
+  });
+
+  test("stays as it is when it is redacted once more", () => {
+    const copy = redacted(recordingWith("Zq8", "18273645"));
+    expect(redacted(JSON.parse(copy))).toBe(copy);
+  });
+});
+
+test("a redacted body breaks the rules that it broke before, and no others", () => {
+  const bodies = corpus();
+  expect(bodies.length).toBeGreaterThan(90);
+  for (const { part, name, body } of bodies) {
+    const [[sent, returned]] = bodiesOf(redacted(recordingOf(call({ body }, { body })))) as [[Json, Json]];
+    const found = (value: unknown) =>
+      issuesAt(`/components/schemas/${schemas[part]}`, value)
+        .map(({ pointer, rule }) => `${pointer} ${rule}`)
+        .sort();
+    expect(found(part === "requests" ? sent : returned), name).toEqual(found(body));
+  }
+});
+
+/** The bodies of each call, parsed. */
+function bodiesOf(har: string): Json[] {
+  return JSON.parse(har).log.entries.map(({ request, response }: Json) =>
+    [request.postData?.text, response.content.text].map(
+      (text) => text && JSON.parse(text.startsWith("redacted") ? "null" : text),
+    ),
+  );
+}
