@@ -1,0 +1,155 @@
+import { describe, expect, test } from "vitest";
+import { mediaType } from "../../generated/contract.js";
+import { examples } from "../../generated/examples.js";
+import { startMock } from "../../src/mock/server.js";
+import { type CoverageItem, verify } from "../../src/verify/index.js";
+import { checkRecording, readHar } from "../../src/verify/recording.js";
+import { contract } from "../support/contract.js";
+import { call, recordingOf } from "./recording.js";
+import { changedMock, withBody } from "./servers.js";
+
+const { oauth, standard } = examples.createMember;
+
+/** The coverage of recorded calls, by name. */
+function coverageOf(...calls: ReturnType<typeof call>[]) {
+  const recorded = readHar(JSON.stringify(recordingOf(...calls)), ["https://int-data.moneydesktop.com"]);
+  const { coverage } = checkRecording("recording.har", recorded);
+  return { ...coverage, seen: (name: string) => seenAs(coverage.items, name) };
+}
+
+function seenAs(items: readonly CoverageItem[], wanted: string): string {
+  const item = items.find(({ name }) => name === wanted) ?? expect.fail(`There is no ${wanted}`);
+  return [item.seenValid && "valid", item.seenInvalid && "invalid"].filter(Boolean).join(", ") || "not seen";
+}
+
+const countOf = (items: readonly CoverageItem[], kind: string) => {
+  const ofKind = items.filter((item) => item.kind === kind);
+  return { seen: ofKind.filter(({ seenValid, seenInvalid }) => seenValid || seenInvalid).length, of: ofKind.length };
+};
+
+test("lists every operation, status, media type, parameter, field, keyword and enum value of the contract once", () => {
+  const { items, percent } = coverageOf();
+  expect(percent).toBe(0);
+  expect(new Set(items.map(({ name }) => name)).size).toBe(items.length);
+  const names = items.map(({ name }) => name);
+  for (const { operationId, responses } of contract.operations) {
+    expect(names).toContain(operationId);
+    for (const status of Object.keys(responses)) expect(names).toContain(`${operationId} ${status}`);
+  }
+  expect(names).toEqual(
+    expect.arrayContaining(["createMember header MX-Skip-Webhook", "createMember header md-session-token"]),
+  );
+  expect(names).toContain(`createMember 200 ${mediaType}`);
+  const { enum: statuses } = contract.document.components.schemas.ConnectionStatus;
+  for (const value of statuses) expect(names).toContain(`response ConnectionStatus enum ${JSON.stringify(value)}`);
+  for (const field of Object.keys(contract.document.components.schemas.Member.properties))
+    expect(names).toContain(`response Member/${field}`);
+});
+
+describe("what counts", () => {
+  const accepted = call({ body: oauth.request }, { body: oauth.response });
+  const broken = { member: { ...oauth.request.member, is_oauth: "yes", unknown: 1 } };
+  const rejected = call({ body: broken }, { status: 400, body: { error: { code: "E" } } });
+
+  test("a request that the server accepts is seen valid", () => {
+    const { seen } = coverageOf(accepted);
+    expect(seen("createMember")).toBe("valid");
+    expect(seen("createMember header md-session-token")).toBe("valid");
+    expect(seen(`createMember request ${mediaType}`)).toBe("valid");
+    expect(seen("request OAuthMemberCreateRequest/is_oauth enum")).toBe("valid");
+    expect(seen("request InstitutionGuid pattern")).toBe("valid");
+    expect(seen("request StandardMemberCreateRequest required credentials")).toBe("not seen");
+  });
+
+  test("a request that breaks the contract is seen invalid if the server rejects it", () => {
+    const { seen } = coverageOf(rejected);
+    expect(seen("createMember")).toBe("invalid");
+    expect(seen("request OAuthMemberCreateRequest/is_oauth type")).toBe("invalid");
+    expect(seen("request OAuthMemberCreateRequest additionalProperties")).toBe("invalid");
+  });
+
+  test("a request on which server and contract disagree is not seen", () => {
+    const wronglyAccepted = coverageOf(call({ body: broken }, { body: oauth.response }));
+    expect(wronglyAccepted.seen("request OAuthMemberCreateRequest/is_oauth type")).toBe("not seen");
+    const wronglyRejected = coverageOf(call({ body: oauth.request }, { status: 400 }));
+    expect(wronglyRejected.seen("request OAuthMemberCreateRequest/is_oauth type")).toBe("not seen");
+    expect(wronglyRejected.seen("createMember")).toBe("not seen");
+  });
+
+  test("a request without a token is seen invalid if the server rejects it", () => {
+    const { seen } = coverageOf(call({ body: oauth.request, token: "" }, { status: 401 }));
+    expect(seen("createMember header md-session-token")).toBe("invalid");
+    expect(seen("createMember 401")).toBe("valid");
+    expect(seen(`createMember 401 ${mediaType}`)).toBe("not seen");
+  });
+
+  test("a response is seen valid or invalid, part by part", () => {
+    const member = {
+      ...oauth.response.member,
+      guid: "USR-1",
+      aggregated_at: "yesterday",
+      revision: 1,
+      connection_status: "NEW",
+    };
+    const { seen } = coverageOf(accepted, call({ body: oauth.request }, { body: { member }, type: "text/html" }));
+    expect(seen("createMember 200")).toBe("valid, invalid");
+    expect(seen(`createMember 200 ${mediaType}`)).toBe("valid, invalid");
+    expect(seen("response MemberGuid pattern")).toBe("valid, invalid");
+    expect(seen("response Member/guid")).toBe("valid, invalid");
+    expect(seen("response Member/aggregated_at format")).toBe("invalid");
+    expect(seen("response Member/revision type")).toBe("valid");
+    expect(seen("response ConnectionStatus enum")).toBe("valid, invalid");
+    expect(seen('response ConnectionStatus enum "PENDING"')).toBe("valid");
+    expect(seen('response ConnectionStatus enum "CREATED"')).toBe("not seen");
+  });
+
+  test("a response of another status says nothing of the others", () => {
+    const { seen } = coverageOf(rejected);
+    expect(seen("createMember 400")).toBe("valid");
+    expect(seen("createMember default")).toBe("not seen");
+    expect(seen("createMember 200")).toBe("not seen");
+    expect(coverageOf(call({}, { status: 503 })).seen("createMember default")).toBe("valid");
+  });
+
+  test("a value that matches no variant says something of the closest one", () => {
+    const { seen } = coverageOf(
+      call({ body: standard.request }, { body: { member: { ...standard.response.member, name: 1 } } }),
+    );
+    expect(seen("response NewMember/oneOf/0")).toBe("invalid");
+    expect(seen("response NewMember/oneOf/1")).toBe("not seen");
+    expect(seen("response Member/name type")).toBe("invalid");
+  });
+});
+
+test("verify exercises more of the contract than the traffic of the scenarios does with other tools", async () => {
+  const mock = await startMock();
+  const { coverage } = await verify({ baseUrl: mock.url });
+  await mock.close();
+  // `redocly drift --coverage` says: parameters 0 of 1, properties 39 of 48 (81 %), statuses 4 of 5.
+  expect(countOf(coverage.items, "parameter")).toEqual({ seen: 2, of: 2 });
+  expect(countOf(coverage.items, "field")).toEqual({ seen: 46, of: 51 });
+  expect(countOf(coverage.items, "status")).toEqual({ seen: 4, of: 5 });
+  const rejected = coverage.items.filter(
+    ({ kind, name, seenInvalid }) => kind === "keyword" && name.startsWith("request ") && seenInvalid,
+  );
+  expect(rejected.length).toBeGreaterThan(20);
+});
+
+test("a server that sends every value brings the responses to almost everything", async () => {
+  const statuses: (string | null)[] = [...contract.document.components.schemas.ConnectionStatus.enum, null];
+  let count = 0;
+  const { url } = await changedMock((reply) =>
+    withBody(reply, ({ member }) => {
+      if (!member || member.is_oauth) return;
+      const others = { connection_status_message: "", is_manual: false, needs_updated_credentials: false, revision: 1 };
+      Object.assign(member, others, {
+        connection_status: statuses[count % statuses.length],
+        connection_status_id: count % 2 ? 1 : null,
+      });
+      count++;
+    }),
+  );
+  const { coverage, outcome } = await verify({ baseUrl: url });
+  expect(outcome).toBe("conforms");
+  expect(coverage.percent).toBeGreaterThan(88);
+});
