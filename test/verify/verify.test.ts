@@ -1,185 +1,172 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { startMock } from "../../src/mock/server.js";
-import { main } from "../../src/verify/cli.js";
-import { checkExchange, verify } from "../../src/verify/index.js";
+import { checkExchange, type Exchange, verify } from "../../src/verify/index.js";
 import { reply, startServer } from "../support/server.js";
 
 const { oauth } = examples.createMember;
 
-/** Runs the program in this process. */
-async function run(args: string[], env: Record<string, string> = {}) {
-  const lines: string[] = [];
-  const errors: string[] = [];
-  const io = { out: (line: string) => lines.push(line), error: (line: string) => errors.push(line), env };
-  const code = await main(args, io);
-  return { code, output: lines.join("\n"), errors: errors.join("\n") };
-}
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "nexus-members-verify-test-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
-
-async function mockUrl(): Promise<string> {
-  const mock = await startMock();
-  onTestFinished(() => mock.close());
-  return mock.url;
-}
-
-describe("the mock", () => {
-  test("conforms, and the coverage is printed", async () => {
-    const { code, output, errors } = await run(["--server", await mockUrl()]);
-    expect(errors).toBe("");
-    expect(output).toMatch(/coverage/i);
-    expect(code).toBe(0);
+describe("verify", () => {
+  test.each([
+    ["no server", {}, "Use either `server` or `baseUrl`."],
+    ["two servers", { server: "integration", baseUrl: "http://127.0.0.1:1" }, "Use either `server` or `baseUrl`."],
+    ["no session token for another machine", { server: "integration", requests: {} }, "sessionToken is missing"],
+    ["no requests for another machine", { server: "integration", sessionToken: "t" }, "requests is missing"],
+    ["a timeout of 0", { baseUrl: "http://127.0.0.1:1", timeout: 0 }, "timeout must be a positive number"],
+    [
+      "a scenario that does not exist",
+      { baseUrl: "http://127.0.0.1:1", requests: { createMember: { other: {} } } },
+      "requests.createMember.other is no scenario",
+    ],
+  ] as const)("rejects options that it cannot use: %s", async (_, options, message) => {
+    await expect(verify(options)).rejects.toThrow(message);
+    await expect(verify(options)).rejects.toBeInstanceOf(TypeError);
   });
 
-  test("fails a coverage gate that is too high", async () => {
-    const { code } = await run(["--server", await mockUrl(), "--min-coverage", "100"]);
-    expect(code).toBe(1);
+  test("is aborted by a signal, with its reason", async () => {
+    const abort = new AbortController();
+    const { url, received } = await startServer(() => abort.abort(new Error("enough")));
+    await expect(verify({ baseUrl: url, signal: abort.signal })).rejects.toThrow("enough");
+    expect(received).toHaveLength(1);
   });
 
-  test("conforms as a function, with checks that passed", async () => {
-    const report = await verify({ baseUrl: await mockUrl() });
-    expect(report.checks.length).toBeGreaterThan(3);
-    expect(report.checks.flatMap(({ issues }) => issues)).toEqual([]);
+  test("stops after three requests in a row without a complete response, and says how far it came", async () => {
+    const mock = await startMock();
+    const { url } = await startServer(async ({ method = "", path, headers, body }, response) => {
+      if (mock.requests.length > 10) return void response.destroy();
+      const found = await mock.fetch(`http://mock.example${path}`, {
+        method,
+        headers: { "Content-Type": mediaType, "MD-SESSION-TOKEN": String(headers["md-session-token"] ?? "") },
+        body,
+      });
+      return void reply(response, found.status, await found.text());
+    });
+    const report = await verify({ baseUrl: url });
+    await mock.close();
+    expect(report.checks).toHaveLength(14);
+    expect(report).toMatchObject({
+      outcome: "deviates",
+      reason: expect.stringMatching(/^Stopped after 3 requests in a row .* 14 of 44 checks have run\.$/),
+    });
   });
 
-  test("gives every report in its format, several at once", async () => {
-    const folder = temporaryFolder();
-    const files = Object.fromEntries(["junit", "sarif", "json"].map((format) => [format, join(folder, format)]));
-    const reports = Object.entries(files).flatMap(([format, file]) => ["--report", `${format}=${file}`]);
-    const { code, errors } = await run(["--server", await mockUrl(), ...reports]);
-    expect({ code, errors }).toEqual({ code: 0, errors: "" });
-    expect(readFileSync(files.junit as string, "utf8")).toMatch(/^<\?xml [\s\S]*<testsuites?[\s\S]*<testcase /);
-    expect(JSON.parse(readFileSync(files.sarif as string, "utf8"))).toMatchObject({ version: "2.1.0" });
-    expect(JSON.parse(readFileSync(files.json as string, "utf8"))).toHaveProperty("checks");
-  });
-});
-
-describe("a server that does not conform", () => {
-  test("accepts everything, even without a token", async () => {
-    const { url } = await startServer(() => oauth.response);
-    const { code, output } = await run(["--server", url]);
-    expect(code).toBe(1);
-    expect(output).toMatch(/401|status/);
-  });
-
-  test("returns a field of another type: the issue has its pointer", async () => {
-    const member = { ...oauth.response.member, is_being_aggregated: "no" };
-    const { url } = await startServer(() => ({ member }));
-    const { code, output } = await run(["--server", url]);
-    expect(code).toBe(1);
-    expect(output).toContain("/member/is_being_aggregated");
-  });
-
-  test("sends control characters, which never reach the terminal", async () => {
-    const member = { ...oauth.response.member, name: 7, connection_status: "\u001b[31m::error::\r\n" };
-    const { url } = await startServer(() => ({ member }));
-    const { code, output } = await run(["--server", url], { GITHUB_ACTIONS: "true" });
-    expect(code).toBe(1);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: that there is none
-    expect(output).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
-  });
-
-  test("redirects, which is not followed", async () => {
-    const { url, received } = await startServer((_, response) => reply(response, 307, "", { Location: "/elsewhere" }));
-    const { code } = await run(["--server", url]);
-    expect(code).not.toBe(0);
-    expect(received.filter(({ path }) => path === "/elsewhere")).toEqual([]);
-  });
-
-  test("never ends its response", async () => {
-    const { url } = await startServer((_, response) => void response.writeHead(200, { "Content-Type": mediaType }).write("{"));
-    const { code } = await run(["--server", url, "--timeout", "100"]);
-    expect(code).not.toBe(0);
+  test("sends every check with the token that it was given, but those that try another or none", async () => {
+    const mock = await startMock();
+    const tokens: unknown[] = [];
+    const { url } = await startServer(({ headers }, response) => {
+      tokens.push(headers["md-session-token"]);
+      return void reply(response, 422, "");
+    });
+    await verify({ baseUrl: url, sessionToken: "mine" });
+    await mock.close();
+    expect(new Set(tokens)).toEqual(new Set([undefined, "example-expired-session", "mine"]));
   });
 });
 
-test.each([
-  [["--server", "ftp://nexus.example"]],
-  [["--report", "junit=report.xml"]],
-  [["--server", "https://nexus.example", "--min-coverage", "all"]],
-  [["--unknown"]],
-])("%j cannot run: exit code 2, and one line that says why", async (args) => {
-  const { code, errors } = await run(args);
-  expect(code).toBe(2);
-  expect(errors).toMatch(/\S/);
+describe("a mock with state and faults", () => {
+  test.each([
+    ["an error status", { status: 503 }, "response status is 503; expected 200"],
+    ["another scenario", { scenario: "expired-session" }, "response status is 401; expected 200"],
+    ["a response of another scenario", { scenario: "oauth" }, "response /member/is_oauth must be as in the request"],
+    [
+      "a connection that breaks before the response",
+      { cut: "before" },
+      "response status is missing or incomplete: the connection failed or broke off",
+    ],
+    [
+      "a connection that breaks in the body",
+      { cut: "body" },
+      "response status is missing or incomplete: the connection failed or broke off",
+    ],
+    [
+      "a response that is late",
+      { delay: 60_000 },
+      "response status is missing or incomplete: No complete response within 500 ms",
+    ],
+  ] as const)("%s fails the check that got it, and no other", async (_, fault, line) => {
+    const mock = await startMock({ stateful: true, control: "loopback" });
+    for (const next of [{}, {}, fault]) mock.next(next);
+    const { checks, outcome } = await verify({ baseUrl: mock.url, timeout: 500, skip: [", /", ", the"] });
+    await mock.close();
+    const failed = checks.filter((check) => check.outcome === "failed");
+    expect(failed.map(({ name }) => name)).toEqual(["createMember: standard"]);
+    const lines = failed.flatMap(({ issues }) =>
+      issues.map(({ in: side, part, pointer, message }) => `${side} ${part === "body" ? pointer : part} ${message}`),
+    );
+    expect(lines.join("\n")).toContain(line);
+    expect(outcome).toBe("deviates");
+  });
 });
 
-describe("a recording", () => {
-  const recording = (response: object, status: unknown = 200) => ({
-    log: {
-      version: "1.2",
-      entries: [
-        {
-          request: {
-            method: "POST",
-            url: "https://int-data.moneydesktop.com/members",
-            headers: [
-              { name: "Content-Type", value: mediaType },
-              { name: "MD-SESSION-TOKEN", value: "Zq8-token" },
-            ],
-            postData: { mimeType: mediaType, text: JSON.stringify(oauth.request) },
-          },
-          response: {
-            status,
-            headers: [{ name: "Content-Type", value: mediaType }],
-            content: { mimeType: mediaType, text: JSON.stringify(response) },
-          },
-        },
-      ],
+describe("checkExchange", () => {
+  const type = { "Content-Type": mediaType };
+  const good: Exchange = {
+    request: {
+      method: "POST",
+      url: "https://nexus.example/base/members?x=1",
+      headers: new Headers({ ...type, "MD-SESSION-TOKEN": "example-session" }),
+      body: JSON.stringify(oauth.request),
     },
+    response: { status: 200, headers: { "content-type": `${mediaType}; charset=utf-8` }, body: JSON.stringify(oauth.response) },
+  };
+  const withRequest = (change: object): Exchange => ({ ...good, request: { ...good.request, ...change } });
+  const withResponse = (change: object): Exchange => ({ ...good, response: { ...good.response, ...change } });
+  const withMember = (change: object) =>
+    withResponse({ body: JSON.stringify({ member: { ...oauth.response.member, ...change } }) });
+  const brokenRequest = { body: JSON.stringify({ member: { is_oauth: true } }) };
+
+  test.each([
+    ["a good one", good],
+    ["a request that was rejected, whatever is wrong with it", { ...withRequest({ body: "{" }), response: { status: 400 } }],
+    ["an error without a body", withResponse({ status: 503, headers: {}, body: "" })],
+    ["a header in another case", withRequest({ headers: { ...type, "md-Session-TOKEN": "t", "mx-skip-webhook": "true" } })],
+  ])("has no issue with %s", (_, exchange) => {
+    expect(checkExchange(exchange)).toEqual([]);
   });
 
-  function written(content: object): string {
-    const file = join(temporaryFolder(), "recording.har");
-    writeFileSync(file, JSON.stringify(content));
-    return file;
-  }
-
-  test("of a good exchange conforms", async () => {
-    expect(await run(["--har", written(recording(oauth.response))])).toMatchObject({ code: 0, errors: "" });
+  test.each([
+    ["a path that the contract does not have", withRequest({ url: "https://nexus.example/users" }), "request path  path"],
+    ["a method that the contract does not have", withRequest({ method: "GET" }), "request path  path"],
+    ["no session token", withRequest({ headers: type }), "request header md-session-token  required"],
+    [
+      "a header of another type",
+      withRequest({ headers: { ...type, "MD-SESSION-TOKEN": "t", "MX-Skip-Webhook": "yes" } }),
+      "request header MX-Skip-Webhook  type",
+    ],
+    ["no request body", withRequest({ body: "" }), "request body  required"],
+    [
+      "another media type of the request",
+      withRequest({ headers: { "MD-SESSION-TOKEN": "t", "Content-Type": "text/plain" } }),
+      "request header Content-Type  media-type",
+    ],
+    ["a field missing in the request", withRequest(brokenRequest), "request body /member/institution_guid required"],
+    ["a status that the contract does not have", withResponse({ status: 202 }), "response status  status"],
+    ["a redirect", withResponse({ status: 302 }), "response status  status"],
+    ["no response body", withResponse({ body: undefined }), "response body  required"],
+    ["a field of another type", withMember({ guid: 7 }), "response body /member/guid type"],
+    ["a value that is not known", withMember({ connection_status: "NEW" }), "response body /member/connection_status enum"],
+    [
+      "a field that does not repeat the request",
+      withMember({ institution_guid: "INS-1" }),
+      "response body /member/institution_guid repeat",
+    ],
+  ])("has an issue with %s", (_, exchange, expected) => {
+    const issues = checkExchange(exchange).map(({ in: side, part, pointer, rule }) => `${side} ${part} ${pointer} ${rule}`);
+    expect(issues).toEqual([expected]);
   });
 
-  test("of a bad exchange does not", async () => {
-    const { code, output } = await run(["--har", written(recording({ member: { ...oauth.response.member, guid: 7 } }))]);
-    expect(code).toBe(1);
-    expect(output).toContain("/member/guid");
+  test("keeps at most 100 issues, and looks at 1,000 items of a list", () => {
+    expect(checkExchange(withMember({ use_cases: Array(300_000).fill(1) })).length).toBeLessThanOrEqual(100);
+    const late = [...Array(1000).fill("PFM"), 1];
+    expect(checkExchange(withMember({ use_cases: late }))).toEqual([]);
   });
 
-  test("with a status that is no number is not accepted", async () => {
-    const { code } = await run(["--har", written(recording(oauth.response, "200 OK"))]);
-    expect(code).not.toBe(0);
+  test("never repeats a value", () => {
+    const secret = "Zq8";
+    const body = JSON.stringify({
+      member: { ...oauth.response.member, guid: secret, connection_status: secret, metadata: [secret] },
+    });
+    expect(JSON.stringify(checkExchange(withResponse({ body, headers: { "content-type": secret } })))).not.toContain(secret);
   });
-
-  test("is never overwritten by a report", async () => {
-    const file = written(recording(oauth.response));
-    const before = readFileSync(file, "utf8");
-    expect((await run(["--har", file, "--report", `json=${file}`])).code).toBe(2);
-    expect(readFileSync(file, "utf8")).toBe(before);
-  });
-
-  test("is redacted without a token, a value or a field name that is not of the contract", async () => {
-    const member = { ...oauth.response.member, name: "Zq8-name", ZQ8_FIELD: "Zq8-value", connection_status: "ZQ8" };
-    const file = written(recording({ member }));
-    const copy = `${file}.redacted`;
-    expect((await run(["--har", file, "--redact", copy])).code).toBe(0);
-    expect(readFileSync(copy, "utf8")).not.toMatch(/zq8/i);
-  });
-});
-
-test("checkExchange gives the issues of one exchange, with the side they are on", async () => {
-  const headers = new Headers({ "Content-Type": mediaType, "MD-SESSION-TOKEN": "example-session" });
-  const request = { method: "POST", url: "https://nexus.example/members", headers, body: JSON.stringify(oauth.request) };
-  const good = { status: 200, headers: new Headers({ "Content-Type": mediaType }), body: JSON.stringify(oauth.response) };
-  expect(await checkExchange({ request, response: good })).toEqual([]);
-  const bad = { ...good, body: JSON.stringify({ member: { ...oauth.response.member, guid: 7 } }) };
-  expect(await checkExchange({ request, response: bad })).toMatchObject([{ in: "response", pointer: "/member/guid" }]);
 });
