@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { transform } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { samplesOf } from "../../scripts/docs/samples.js";
+import { requestsOf, samplesOf } from "../../scripts/docs/samples.js";
 import { scenariosOf } from "../../scripts/generate/examples.js";
 import { type RunningMock, startMock } from "../../src/mock/server.js";
 import { contract } from "../support/contract.js";
@@ -50,6 +50,14 @@ describe.each(contract.operations.map((operation) => [operation.operationId, ope
       const menu: { lang: string }[] = parse(readFileSync(join(root, "redocly.yaml"), "utf8")).openapi.codeSamples.languages;
       expect([...samples.map(({ label }) => label), "Payload"].sort()).toEqual(menu.map(({ lang }) => lang).sort());
       for (const { sources } of samples) expect(Object.keys(sources)).toEqual(scenarios.map(({ name }) => name));
+    });
+
+    test("the console can tell the requests apart by what the picker shows", () => {
+      const { requests } =
+        requestsOf(contract).find(({ path, method }) => path === operation.path && method === operation.method) ??
+        expect.fail();
+      expect(new Set(requests.map(({ summary }) => summary)).size).toBe(scenarios.length);
+      expect(requests.map(({ body }) => body)).toEqual(scenarios.map(({ request }) => request));
     });
 
     test.each(samples)("in $label, the sample of each scenario leads to its response", async ({ label, sources }) => {
