@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 
-/** Loads axe into a tab, for as long as it shows the same document. */
-export async function loadAxe(tab: Page) {
+/** Loads axe into a tab. What is of no interest can be taken out of the document, on whose size the time of axe depends. */
+export async function loadAxe(tab: Page, { without }: { without?: string } = {}) {
+  if (without) await tab.evaluate((selector) => document.querySelector(selector)?.remove(), without);
   await tab.evaluate(readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8"));
 }
 
