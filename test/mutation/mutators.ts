@@ -59,7 +59,14 @@ const mutators: Mutator[] = [
         .filter((field) => !value.includes(field))
         .map((field) => [`with ${field}`, [...value, field]]),
   },
-  { keyword: "enum", to: (value) => [...dropEach(value), ["with one more", [...value, "UNKNOWN"]], dropped] },
+  {
+    keyword: "enum",
+    to: (value) => [
+      ...(value.length > 1 ? dropEach(value) : []),
+      ["with one more", [...value, typeof value[0] === "boolean" ? !value[0] : "UNKNOWN"]],
+      dropped,
+    ],
+  },
   {
     keyword: "pattern",
     to: (value) => [dropped, ...patternEdits.map(([what, from, to]) => [what, value.replace(from, to)])],
@@ -91,7 +98,7 @@ const mutators: Mutator[] = [
   { keyword: "minItems", where: ({ type }) => type === "array", to: (value) => (value === undefined ? [["added", 1]] : []) },
   {
     keyword: "type",
-    where: ({ type, const: value, in: place }) => type && value === undefined && !place, // a const leaves no choice of types
+    where: ({ type, const: value, enum: values, in: place }) => type && value === undefined && !values && !place, // a const or an enum says it already
     to: (value) => [
       dropped,
       ...types.filter((type) => ![value].flat().includes(type)).map((type) => [`or ${type}`, [...[value].flat(), type]]),
