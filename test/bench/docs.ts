@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { launchChromium } from "../support/chromium.js";
 import { contract } from "../support/contract.js";
+import { median } from "./turns.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const redocly = join(root, "node_modules/@redocly/cli");
@@ -71,11 +72,6 @@ export async function compareDocs(): Promise<Record<"weight" | "defaultWeight" |
     await tab.close();
     return time;
   }
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 function weigh(...parts: Buffer[]): string {

@@ -10,6 +10,7 @@ import { mediaType } from "../../generated/contract.js";
 import { servedOperations } from "../../generated/operations.js";
 import { freePort } from "../../scripts/prism.js";
 import { createMock } from "../../src/mock/index.js";
+import { median } from "./turns.js";
 
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const prism = pathOf("../../node_modules/@stoplight/prism-cli/dist/index.js");
@@ -114,10 +115,6 @@ async function rateInProcess(requests: number): Promise<number> {
   const began = performance.now();
   for (let i = 0; i < requests; i++) await send();
   return requests / ((performance.now() - began) / 1000);
-}
-
-export function median(numbers: number[]): number {
-  return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] as number;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

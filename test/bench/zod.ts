@@ -1,8 +1,8 @@
 /** The schemas of the contract as one would write them by hand in zod, to compare with. */
-import { connectionStatuses } from "nexus-members-contract";
+import { connectionStatusValues } from "nexus-members-contract";
 import * as z from "zod";
 
-const guid = (prefix) => z.string().regex(new RegExp(`^${prefix}-[0-9A-Fa-f-]+$`));
+const guid = (prefix: string) => z.string().regex(new RegExp(`^${prefix}-[0-9A-Fa-f-]+$`));
 const useCase = z.enum(["PFM", "MONEY_MOVEMENT"]);
 const shared = {
   institution_guid: guid("INS"),
@@ -30,7 +30,7 @@ export const member = z.looseObject({
   external_guid: z.string().nullable().optional(),
   name: z.string(),
   metadata: z.string().nullable().optional(),
-  connection_status: z.enum(connectionStatuses).nullable(),
+  connection_status: z.enum(connectionStatusValues).nullable(),
   connection_status_id: z.int().nullable().optional(),
   connection_status_message: z.string().optional(),
   is_being_aggregated: z.boolean(),
@@ -48,9 +48,12 @@ export const member = z.looseObject({
   oauth_window_uri: z.string().optional(),
 });
 const pending = { is_oauth: z.literal(true), connection_status: z.literal("PENDING"), oauth_window_uri: z.url().min(1) };
-export const memberResponseBody = z.looseObject({
-  member: z.union([member.extend({ is_oauth: z.literal(false).optional() }), member.extend(pending)]),
-});
+/** A new schema each time, since zod reads its configuration when a schema is made. */
+export function memberResponseBody() {
+  return z.looseObject({
+    member: z.union([member.extend({ is_oauth: z.literal(false).optional() }), member.extend(pending)]),
+  });
+}
 
 export const errorResponseBody = z.looseObject({
   error: z.looseObject({ code: z.union([z.int(), z.string()]).optional(), message: z.string().optional() }).optional(),

@@ -1,0 +1,64 @@
+/** `npm run bench`: what the client, the validators, the mock and the docs cost. Ratios are measured in one run, in turns. */
+import findChromium from "../support/chromium.js";
+import { compareCalls, countInstantiations, kilobytes } from "./client.js";
+import { compareDocs } from "./docs.js";
+import { compareMocks } from "./mock.js";
+import { compareValidators } from "./validators.js";
+
+type Row = [measured: string, value: string | number, limit?: string];
+const times = (ratio: number) => `${ratio.toFixed(2)} ×`;
+
+const rows: Row[] = [...(await client()), ...(await validators()), ...(await mock()), ...(await docs())];
+console.table(Object.fromEntries(rows.map(([measured, value, limit = ""]) => [measured, { value, limit }])));
+
+/** Sizes are minified and gzipped, with everything that is needed. */
+async function client(): Promise<Row[]> {
+  const calls = await compareCalls();
+  const instantiations = countInstantiations();
+  return [
+    ["size: client", await kilobytes('export { createNexusClient } from "nexus-members-contract"'), "5.5 kB"],
+    ["size: openapi-fetch alone", await kilobytes('export { default } from "openapi-fetch"')],
+    ["size: import of types only", await kilobytes('import type { Member } from "nexus-members-contract"'), "0.00 kB"],
+    ["call: client ÷ openapi-fetch", times(calls.toOpenapiFetch), "1.10 ×"],
+    ["call: client ÷ bare fetch", times(calls.toFetch)],
+    ["call: client, median", `${(calls.ours * 1000).toFixed(0)} µs`],
+    ["tsc: instantiations of one call", instantiations.ours, "500"],
+    ["tsc: the same through openapi-fetch", instantiations.openapiFetch],
+  ];
+}
+
+/** A validation of the published response. Only ours and zod jitless may run where code is not made from strings. */
+async function validators(): Promise<Row[]> {
+  const { time, ajv, zod, zodJitless } = await compareValidators();
+  return [
+    ["size: all validators", await kilobytes('export * from "nexus-members-contract/validators"'), "8 kB"],
+    ["size: the same in zod", await kilobytes('export * from "./test/bench/zod.ts"')],
+    ["validate: ours", `${time.toFixed(0)} ns`],
+    ["validate: ours ÷ zod jitless", times(zodJitless), "1.00 ×"],
+    ["validate: ours ÷ zod", times(zod)],
+    ["validate: ours ÷ Ajv compiling at run time", times(ajv)],
+  ];
+}
+
+/** The mock and the Prism CLI, as programs; and the mock in process. */
+async function mock(): Promise<Row[]> {
+  const { start, rate, inProcess } = await compareMocks();
+  return [
+    ["mock: start to first response ÷ prism mock", times(start.ratio), "0.10 ×"],
+    ["mock: requests a second ÷ prism mock", times(rate.ratio), "at least 5 ×"],
+    ["mock: requests a second over HTTP", Math.round(rate.ours)],
+    ["mock: requests a second in process", Math.round(inProcess)],
+  ];
+}
+
+/** The docs page and the generator's default page. */
+async function docs(): Promise<Row[]> {
+  findChromium();
+  const { weight, defaultWeight, ratio, time } = await compareDocs();
+  return [
+    ["docs: weight", weight],
+    ["docs: weight of the default page and its script", defaultWeight],
+    ["docs: until the operation is readable ÷ default", ratio, "1.00 ×"],
+    ["docs: until the operation is readable", time],
+  ];
+}
