@@ -7,7 +7,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { marked } from "marked";
-import { insertOpenPoints, readSources, withEvidence } from "../evidence.js";
+import { insertOpenPoints, withEvidence } from "../evidence/describe.js";
+import { readSources } from "../evidence/types.js";
 import { Contract, type Node } from "../generate/contract.js";
 import { samplesOf } from "./samples.js";
 

@@ -5,17 +5,9 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import bundle from "../../generated/openapi.json" with { type: "json" };
-import {
-  checkEvidence,
-  describeEvidence,
-  type Evidence,
-  insertOpenPoints,
-  openPoints,
-  readSources,
-  type Sources,
-  summarize,
-  withEvidence,
-} from "../../scripts/evidence.js";
+import { describeEvidence, insertOpenPoints, openPoints, withEvidence } from "../../scripts/evidence/describe.js";
+import { checkEvidence, summarize } from "../../scripts/evidence/ledger.js";
+import { type Evidence, readSources, type Sources } from "../../scripts/evidence/types.js";
 import { copyOfContract } from "../support/copy.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

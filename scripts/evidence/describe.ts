@@ -1,0 +1,85 @@
+/** The evidence as readers of the docs see it: after each description, and as a table of open points. */
+import type { Node } from "../generate/contract.js";
+import { type Basis, bases, basisOf, type Evidence, findEvidence, isInWords, type OpenPoint, type Sources } from "./types.js";
+
+const openPointsPlace = /<!-- open points -->[\s\S]*<!-- end of open points -->/;
+
+const basisText: Record<Basis, string> = {
+  nexus: "Documented by MX",
+  sibling: "Documented by another MX API",
+  inferred: "Inferred",
+};
+
+/** Evidence as a reader of the docs wants it, in Markdown: the conclusion first, the notes last. */
+export function describeEvidence(evidence: Evidence, sources: Sources): string {
+  const basis = basisOf(evidence);
+  if (!basis) throw new Error("x-evidence has no basis");
+  const weaker = bases
+    .filter((other) => other !== basis)
+    .flatMap((other) => {
+      const parts = Object.entries(evidence.parts ?? {}).filter(([, claim]) => basisOf(claim) === other);
+      const texts = parts.map(([part, claim]) => `${describePart(part)} (${links(claim[other], sources)})`);
+      return texts.length > 0 ? [`${basisText[other]}: ${texts.join(", ")}.`] : [];
+    });
+  const notes = [evidence, ...Object.values(evidence.parts ?? {})].flatMap(({ note }) => note?.trim() ?? []);
+  return [`**${basisText[basis]}** (${links(evidence[basis], sources)}).`, ...weaker, ...new Set(notes)].join(" ");
+}
+
+function links(keys: string[] = [], sources: Sources): string {
+  return keys.map((key) => `[${sources[key]?.title ?? key}](${sources[key]?.url ?? ""})`).join(", ");
+}
+
+function describePart(part: string): string {
+  const texts: Record<string, string> = {
+    enum: "the values",
+    required: "what is required",
+    additionalProperties: "that other fields are rejected",
+    unevaluatedProperties: "that other fields are rejected",
+    nullable: "that it can be null",
+    "x-extensible-enum": "that the list can grow",
+    minItems: "the minimum number of items",
+    maxItems: "the maximum number of items",
+    minLength: "the minimum length",
+    maxLength: "the maximum length",
+  };
+  if (part.startsWith("enum ")) return `\`${part.slice("enum ".length)}\``;
+  if (part.startsWith("required ")) return `that \`${part.slice("required ".length)}\` is required`;
+  if (isInWords(part)) return part;
+  return texts[part] ?? `the ${part}`;
+}
+
+/**
+ * A copy of a bundle whose descriptions end with the evidence, but those of servers, which Redocly shows as plain text. Its
+ * `showExtensions` would show the evidence of properties only.
+ */
+export function withEvidence(node: Node, sources: Sources): Node {
+  if (typeof node !== "object" || node === null) return node;
+  if (Array.isArray(node)) return node.map((item) => withEvidence(item, sources));
+  const { "x-evidence": evidence, ...rest } = node;
+  const copy = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, withEvidence(value, sources)]));
+  const isServer = rest.url !== undefined;
+  if (!evidence || isServer) return copy;
+  const description = [rest.description?.trim(), describeEvidence(evidence, sources)].filter(Boolean).join("\n\n");
+  return { ...copy, description };
+}
+
+/** Every open point of a bundle, most dangerous first. */
+export function openPoints(document: Node): OpenPoint[] {
+  const points: OpenPoint[] = [];
+  findEvidence(document, "", (_, { "x-evidence": evidence }) => points.push(...(evidence.open ?? [])));
+  return points.sort((one, other) => one.rank - other.rank);
+}
+
+/** A copy of a bundle in which the table of open points stands where a guide has a place for it, between two comments. */
+export function insertOpenPoints(document: Node): Node {
+  const cell = (text: string) => text.trim().replaceAll(/\s+/g, " ").replaceAll("|", "\\|");
+  const rows = openPoints(document).map(
+    ({ question, contract, settle }) => `| ${cell(question)} | ${cell(contract)} | ${cell(settle)} |`,
+  );
+  const table = ["| Open point | In this contract | How to settle it |", "|---|---|---|", ...rows].join("\n");
+  const tags = document.tags.map((tag: Node) => ({
+    ...tag,
+    description: tag.description?.replace(openPointsPlace, () => table),
+  }));
+  return { ...document, tags };
+}

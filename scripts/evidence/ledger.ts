@@ -1,0 +1,120 @@
+/** Checks the evidence of every leaf, and counts it. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { collectLeaves, type Leaf } from "./leaves.js";
+import { type Basis, bases, basisOf, type Claim, isInWords, type OpenPoint, readSources, type Sources } from "./types.js";
+
+/** What the check found: issues, and how many leaves and parts cite a source. */
+export interface Ledger {
+  issues: string[];
+  leaves: number;
+  cited: number;
+  perBasis: Record<Basis, number>;
+}
+
+/** Checks the evidence of the contract in a repository against its sources and its guides. */
+export function checkEvidence(root: string, entry = "openapi/openapi.yaml"): Ledger {
+  const sources = readSources(root);
+  const { leaves, ignored } = collectLeaves(root, entry);
+  const ledger: Ledger = { issues: [], leaves: 0, cited: 0, perBasis: { nexus: 0, sibling: 0, inferred: 0 } };
+  const cited = new Set<string>();
+
+  for (const place of ignored)
+    ledger.issues.push(`${place}: x-evidence stands on something that is no leaf; move it to the leaf`);
+  for (const leaf of leaves) {
+    for (const { part, claim } of claimsOf(leaf)) {
+      ledger.leaves++;
+      const issues = issuesOfClaim(part, claim, sources);
+      ledger.issues.push(...issues.map((issue) => `${leaf.place}: ${issue}`));
+      const basis = claim && basisOf(claim);
+      if (issues.length > 0 || !basis) continue;
+      ledger.cited++;
+      ledger.perBasis[basis]++;
+      for (const key of claim[basis] ?? []) cited.add(key);
+    }
+    ledger.issues.push(
+      ...unusedParts(leaf).map((key) => `${leaf.place}: x-evidence.parts has "${key}", which the leaf does not have`),
+    );
+  }
+  ledger.issues.push(...issuesOfOpenPoints(leaves), ...uncitedSources(root, sources, cited));
+  return ledger;
+}
+
+/** The claim of a leaf itself, without a part, and those of all its parts. */
+function claimsOf({ evidence, parts }: Leaf): { part?: string; claim: Claim | undefined }[] {
+  const stated = Object.keys(evidence?.parts ?? {}).filter(isInWords);
+  const claims = [...parts, ...stated].map((part) => ({
+    part,
+    claim: evidence?.parts?.[part] ?? evidence?.parts?.[listOf(part)],
+  }));
+  return [{ claim: evidence }, ...claims];
+}
+
+/** `enum` for `enum PENDING`: a claim about a list covers the items that have none of their own. */
+function listOf(part: string): string {
+  return /^(enum|required) /.exec(part)?.[1] ?? part;
+}
+
+function unusedParts({ evidence, parts }: Leaf): string[] {
+  return Object.keys(evidence?.parts ?? {}).filter(
+    (key) => !isInWords(key) && !parts.some((part) => part === key || listOf(part) === key),
+  );
+}
+
+function issuesOfOpenPoints(leaves: Leaf[]): string[] {
+  const types = { rank: "number", question: "string", contract: "string", settle: "string" };
+  const ranks = new Map<number, string>();
+  return leaves.flatMap(({ place, evidence }) =>
+    (evidence?.open ?? []).flatMap((point) => {
+      const wrong = Object.entries(types).filter(([key, type]) => typeof point[key as keyof OpenPoint] !== type);
+      const other = ranks.get(point.rank);
+      ranks.set(point.rank, place);
+      return [
+        ...wrong.map(([key, type]) => `${place}: ${key} of an open point is no ${type}`),
+        ...(other ? [`${place}: an open point has the rank ${point.rank} of another one, at ${other}`] : []),
+      ];
+    }),
+  );
+}
+
+/** The sources that neither a claim nor a guide cites. */
+function uncitedSources(root: string, sources: Sources, cited: Set<string>): string[] {
+  const folder = join(root, "openapi/guides");
+  const guides = existsSync(folder) ? readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8")) : [];
+  return Object.entries(sources)
+    .filter(([key, { url }]) => !cited.has(key) && !guides.some((guide) => guide.includes(`](${url})`)))
+    .map(([key]) => `openapi/sources.yaml#/${key}: nothing cites this source`);
+}
+
+function issuesOfClaim(part: string | undefined, claim: Claim | undefined, sources: Sources): string[] {
+  const basis = claim && basisOf(claim);
+  if (!basis) return [part ? `x-evidence.parts has nothing for "${part}"` : `no x-evidence with ${bases.join(", ")}`];
+  const known: string[] = [...bases, "note", "parts", "open"];
+  const unknown = Object.keys(claim).filter((key) => !known.includes(key));
+  const others = bases.filter((other) => other !== basis && claim[other] !== undefined);
+  const keys = Array.isArray(claim[basis]) ? claim[basis] : [];
+  const issues = [
+    ...unknown.map((key) => `x-evidence has an unknown key "${key}"`),
+    ...others.map((other) => `x-evidence has two bases, ${basis} and ${other}: put the weaker one under parts`),
+    ...(keys.length === 0 ? [`${basis} cites no source`] : []),
+    ...keys.flatMap((key) => {
+      const api = sources[key]?.api;
+      if (!api) return [`the source "${key}" is not in openapi/sources.yaml`];
+      return canSupport(api, basis) ? [] : [`${basis} cites "${key}", which belongs to ${api}`];
+    }),
+  ];
+  return issues.map((issue) => (part ? `(${part}) ${issue}` : issue));
+}
+
+/** A conclusion can rest on anything. */
+function canSupport(api: string, basis: Basis): boolean {
+  if (basis === "nexus") return api === "nexus";
+  return basis === "inferred" || !["nexus", "third-party"].includes(api);
+}
+
+/** The result in one line. */
+export function summarize({ leaves, cited, perBasis }: Ledger): string {
+  const percent = Math.floor((cited / leaves) * 100);
+  const { nexus, sibling, inferred } = perBasis;
+  return `Evidence: ${cited} of ${leaves} leaves cite their source (${percent} %): ${nexus} documented by Nexus, ${sibling} by another MX API, ${inferred} inferred`;
+}
