@@ -76,7 +76,7 @@ function headOf(page: string): string {
   <meta property="og:type" content="website">
   <meta name="color-scheme" content="light dark">
   <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">
-  <style>${read("page.css")}</style>
+  <style>${read("page.css")}${read("text.css")}</style>
   <noscript><style>${read("without-script.css")}</style></noscript>`;
 }
 

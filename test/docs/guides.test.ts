@@ -1,0 +1,37 @@
+/** What the guides tell readers to run, tried with the programs of this package. */
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { main as runMock } from "../../src/mock/cli.js";
+import { startMock } from "../../src/mock/server.js";
+import { main as runVerification } from "../../src/verify/cli.js";
+
+const folder = new URL("../../openapi/guides/", import.meta.url);
+const guides = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), "utf8"));
+const output = () => {
+  const lines: string[] = [];
+  const out = (line: string) => lines.push(line);
+  return { lines, out, error: out, env: {} };
+};
+
+test.each([
+  ["nexus-members-mock", runMock],
+  ["nexus-members-verify", runVerification],
+] as const)("%s has every option that a guide gives it", async (program, run) => {
+  const commands = guides.flatMap((guide) => guide.replaceAll("\\\n", " ").match(new RegExp(`npx ${program}.*`, "g")) ?? []);
+  const used = commands.flatMap((command) => command.match(/--[a-z-]+/g) ?? []);
+  expect(used.length).toBeGreaterThan(1);
+  const help = output();
+  await run(["--help"], help);
+  expect(used.filter((option) => !new RegExp(`${option}\\b`).test(help.lines.join("\n")))).toEqual([]);
+});
+
+test("the requests of the guide to verification are what the program reads, and a server can pass with them", async () => {
+  const [, requests = ""] = /requests\.json[\s\S]*?```json\n([\s\S]*?)```/.exec(guides.join("\n")) ?? [];
+  expect(requests).toContain("oauth");
+  const mock = await startMock();
+  const { lines, ...io } = output();
+  const code = await runVerification(["--server", mock.url], { ...io, env: { NEXUS_REQUESTS: requests } });
+  await mock.close();
+  expect(lines.join("\n")).toContain("✓ createMember: oauth (200)");
+  expect(code).toBe(0);
+});
