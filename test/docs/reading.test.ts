@@ -26,12 +26,14 @@ describeInChromium(() => {
     expect((await table.boundingBox())?.width).toBeGreaterThan(800);
   });
 
-  test("on a phone the code sample comes before the fields", async () => {
+  test("on a phone the code sample comes before the fields, and the title of the page before everything", async () => {
     const tab = shared();
     await tab.setViewportSize({ width: 390, height: 844 });
     await tab.goto(urlOf(`#${operationView}`));
     await viewOf(tab, operationView);
     expect((await tab.locator(".panel-request-samples").boundingBox())?.y).toBeLessThan(844);
+    await tab.goto(urlOf("#/"));
+    expect((await (await viewOf(tab, "/")).getByRole("heading").first().boundingBox())?.y).toBeLessThan(200);
     await tab.setViewportSize({ width: 1400, height: 1000 });
   });
 
