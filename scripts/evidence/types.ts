@@ -25,7 +25,7 @@ export interface OpenPoint {
   settle: string;
 }
 
-export interface Source {
+interface Source {
   title: string;
   api: string;
   url: string;

@@ -14,8 +14,7 @@ const said: Record<string, RegExp> = {
   "credentials on an OAuth member": /^error TS2322: Type '\{ credential_guid: [^\n]*' is not assignable to type 'undefined'\.$/,
   "a use case that is not known": /^error TS2322: Type '"IAV"' is not assignable to type '"PFM" \| [^\n]*'\.$/,
   "a field of the wrong type": /^error TS2322: Type '\{ opened_from: string; \}' is not assignable to type 'string'\.$/,
-  "a credential with the key of another API":
-    /^error TS2353: .*'guid' does not exist in type '\{ credential_guid: [^\n]*$/,
+  "a credential with the key of another API": /^error TS2353: .*'guid' does not exist in type '\{ credential_guid: [^\n]*$/,
   "the member without a look at ok": /^error TS2339: .*\n {2}Property 'member' does not exist on type 'CreateMemberFailure'\.$/,
 };
 
