@@ -1,10 +1,10 @@
-import { mediaType, sessionTokenHeader } from "../generated/contract.js";
+import { sessionTokenHeader } from "../generated/contract.js";
 import type { NewMember } from "../generated/schemas.js";
-import { readBody } from "./body.js";
+import { readText } from "./body.js";
 import { withDeadline } from "./deadline.js";
 import { NexusConnectionError, NexusResponseError } from "./errors.js";
 import type { CreateMemberFailure, CreateMemberResult } from "./result.js";
-import { createHideSecrets, type HideSecrets, hideInBody, hideInError, isCode } from "./secrets.js";
+import { createHideSecrets, hideInBody, hideInError, isCode } from "./secrets.js";
 import { issuesOf, type StandardSchema } from "./standard-schema.js";
 
 /** What each attempt of a call sends, and what is known after those so far. */
@@ -52,23 +52,20 @@ export async function attempt(call: Call, token: string): Promise<Outcome> {
 }
 
 async function outcomeOf(call: Call, token: string): Promise<Outcome> {
-  const hide = createHideSecrets(call.secrets);
   try {
     const { response, text } = await withDeadline((signal) => send(call, token, signal), call.timeout, call.signal);
-    return response.status >= 400 ? failure(call, response, text, hide) : await success(call, response, text, hide);
+    return response.status >= 400 ? failure(call, response, text) : await success(call, response, text);
   } catch (error) {
-    return connectionError(call, error, hide);
+    return connectionError(call, error);
   }
 }
 
 /** Sends a request and reads the response. Redirects are not followed. */
 async function send(call: Call, token: string, signal: AbortSignal) {
-  const headers = new Headers(call.headers);
-  headers.set("Accept", mediaType);
-  headers.set("Content-Type", mediaType);
+  const { headers, body } = call;
   headers.set(sessionTokenHeader, token);
-  const init: RequestInit = { method: "POST", headers, body: call.body, redirect: "manual", signal };
-  if (isNode) sendOnlyOnce(init, call.body);
+  const init: RequestInit = { method: "POST", headers, body, redirect: "manual", signal };
+  if (isNode) sendOnlyOnce(init, body);
   const response = await (call.fetch ?? globalThis.fetch)(new Request(call.url, init));
   return { response, text: await textOf(response) };
 }
@@ -90,15 +87,14 @@ function sendOnlyOnce(init: RequestInit & { duplex?: "half" }, body: string) {
 async function textOf({ body, status }: Response): Promise<string> {
   if (!body) return "";
   try {
-    const bytes = await readBody(body);
-    return (await bytes?.text()) ?? "";
+    return (await readText(body)) ?? "";
   } catch (error) {
     if (status < 400) throw error;
     return "";
   }
 }
 
-async function success(call: Call, response: Response, text: string, hide: HideSecrets) {
+async function success(call: Call, response: Response, text: string) {
   const { ok, status } = response;
   const body = parseJson(text);
   if (!ok || !hasMember(body)) {
@@ -106,7 +102,8 @@ async function success(call: Call, response: Response, text: string, hide: HideS
     return new NexusResponseError(ok ? "no readable member.guid" : "a redirect", response, call.attempts);
   }
   const result = { ok, status, member: body.member, response, attempts: call.attempts };
-  return call.responseSchema ? { ...result, issues: await issuesOf(call.responseSchema, body, hide) } : result;
+  if (!call.responseSchema) return result;
+  return { ...result, issues: await issuesOf(call.responseSchema, body, createHideSecrets(call.secrets)) };
 }
 
 function parseJson(text: string): unknown {
@@ -122,11 +119,12 @@ function hasMember(body: unknown): body is { member: NewMember } {
   return typeof guid === "string" && guid !== "";
 }
 
-function failure(call: Call, response: Response, text: string, hide: HideSecrets): CreateMemberFailure {
+function failure(call: Call, response: Response, text: string): CreateMemberFailure {
   const status = response.status as CreateMemberFailure["status"];
   call.mayExist ||= status >= 500;
   const { mayExist, attempts } = call;
-  return { ok: false, status, mayExist, error: errorIn(hideInBody(text, hide)), response, attempts };
+  const body = hideInBody(text, createHideSecrets(call.secrets));
+  return { ok: false, status, mayExist, error: errorIn(body), response, attempts };
 }
 
 /** Code and message: where the contract has them, or at the top of the body. */
@@ -138,12 +136,12 @@ function errorIn(body: unknown): CreateMemberFailure["error"] {
   return { code: isCode(code) ? code : undefined, message: typeof message === "string" ? message : undefined, body };
 }
 
-function connectionError(call: Call, error: unknown, hide: HideSecrets) {
+function connectionError(call: Call, error: unknown) {
   if (call.signal?.aborted) {
     call.mayExist = true;
     return new NexusConnectionError("aborted", true, call.attempts, error); // The caller's own reason stays as it is.
   }
-  const cause = hideInError(error, hide);
+  const cause = hideInError(error, createHideSecrets(call.secrets));
   call.mayExist ||= !neverConnected(cause);
   return new NexusConnectionError(cause.name === "TimeoutError" ? "timeout" : "network", call.mayExist, call.attempts, cause);
 }
@@ -161,12 +159,13 @@ function neverConnected(error: unknown): boolean {
 
 /** Tells `onAttempt` about an attempt. What watches a call does not change it: it gets copies, and its errors are ignored. */
 async function report({ onAttempt, attempts }: Call, duration: number, outcome: Outcome) {
+  if (!onAttempt) return;
   try {
     const seen =
       outcome instanceof NexusConnectionError
         ? { error: outcome.reason }
         : { status: outcome.response.status, headers: new Headers(outcome.response.headers) };
-    await onAttempt?.({ attempt: attempts, duration, ...seen });
+    await onAttempt({ attempt: attempts, duration, ...seen });
   } catch {}
 }
 

@@ -1,18 +1,19 @@
 /** The largest response body that is read, in bytes. A member has about one kilobyte. */
 export const maxBodySize = 1_000_000;
 
-/** The bytes of a stream, or null if they are more than `maxBodySize`. */
-export async function readBody(stream: ReadableStream<Uint8Array>): Promise<Blob | null> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
+/** The text of a body, or undefined if it has more bytes than `maxBodySize`. */
+export async function readText(stream: ReadableStream<Uint8Array>): Promise<string | undefined> {
+  const decoder = new TextDecoder();
   const reader = stream.getReader();
+  let text = "";
+  let size = 0;
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
     size += chunk.value.byteLength;
     if (size > maxBodySize) {
       await reader.cancel();
-      return null;
+      return undefined;
     }
-    chunks.push(chunk.value as Uint8Array<ArrayBuffer>);
+    text += decoder.decode(chunk.value, { stream: true });
   }
-  return new Blob(chunks);
+  return text + decoder.decode();
 }

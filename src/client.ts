@@ -1,3 +1,4 @@
+import { mediaType } from "../generated/contract.js";
 import type { operations, paths } from "../generated/types.js";
 import { type AttemptInfo, attempt, type Call, type Outcome, secretsIn } from "./attempt.js";
 import { wait, withDeadline } from "./deadline.js";
@@ -102,6 +103,8 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
   checkSchema(responseSchema, "validate.response");
   const url = resolveBaseUrl(options).replace(/\/$/, "") + createMemberPath;
   const defaultHeaders = checkedHeaders(options.headers ?? {});
+  defaultHeaders.set("Accept", mediaType);
+  defaultHeaders.set("Content-Type", mediaType);
 
   async function createMember(member: CreateMemberRequest, callOptions: CreateMemberOptions = {}): Promise<CreateMemberResult> {
     const { signal, timeout = defaultTimeout, retries = defaultRetries } = callOptions;
@@ -188,10 +191,11 @@ function isTokenRejected(outcome: Outcome): boolean {
 }
 
 /** Does something between two attempts, which the caller's signal ends. */
-async function unlessAborted<T>({ signal, mayExist, attempts }: Call, task: (aborted: AbortSignal) => Promise<T>): Promise<T> {
+async function unlessAborted<T>({ signal, mayExist, attempts }: Call, task: (aborted?: AbortSignal) => Promise<T>): Promise<T> {
+  if (!signal) return task();
   try {
     return await withDeadline(task, false, signal);
   } catch (error) {
-    throw signal?.aborted ? new NexusConnectionError("aborted", mayExist, attempts, error) : error;
+    throw signal.aborted ? new NexusConnectionError("aborted", mayExist, attempts, error) : error;
   }
 }

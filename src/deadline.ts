@@ -31,9 +31,9 @@ export async function withDeadline<T>(
 }
 
 /** Waits. Once the signal aborts, no timer is left. */
-export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+export function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener("abort", () => clearTimeout(timer));
+    signal?.addEventListener("abort", () => clearTimeout(timer));
   });
 }

@@ -1,5 +1,5 @@
 import { sessionTokenHeader } from "../../generated/contract.js";
-import { maxBodySize, readBody } from "../body.js";
+import { maxBodySize, readText } from "../body.js";
 import { withDeadline } from "../deadline.js";
 import { createFetchClient, type FetchClientOptions } from "../fetch.js";
 import type { Operation } from "../operation.js";
@@ -43,14 +43,14 @@ export async function send(
 async function deliver(request: Request, signal: AbortSignal): Promise<Delivery> {
   const body = await request.clone().text();
   const response = await fetch(request, { signal });
-  const bytes = response.body && (await readBody(response.body));
-  if (response.body && !bytes) return { failure: `is larger than ${maxBodySize} bytes` };
+  const text = response.body ? await readText(response.body) : "";
+  if (text === undefined) return { failure: `is larger than ${maxBodySize} bytes` };
   const { method, url, headers } = request;
   const { status, headers: received } = response;
   return {
     exchange: {
       request: { method, url, headers, body },
-      response: { status, headers: received, body: (await bytes?.text()) ?? "" },
+      response: { status, headers: received, body: text },
     },
   };
 }
