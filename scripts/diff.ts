@@ -14,7 +14,7 @@ import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
-import { compare, type Level, lines, table } from "./diff-report.js";
+import { type Change, compare, type Level } from "./diff/report.js";
 
 const bundle = "generated/openapi.yaml";
 
@@ -46,10 +46,12 @@ export async function main(argv: string[], surroundings: Surroundings): Promise<
       return 0;
     }
     const now = readFileSync(join(folder, bundle), "utf8");
-    const comparison = base.bundle === now ? { level: undefined, changes: [] } : await compare(base.bundle, now);
+    const { level, changes } = base.bundle === now ? { level: undefined, changes: [] } : await compare(base.bundle, now);
+    const release = plannedRelease(base, folder);
+    const versions = { before: versionOf(base.bundle), now: versionOf(now), announced: release.version ?? versionOf(now) };
     print(`Base: ${base.name}\n`);
-    print(comparison.changes.length === 0 ? "The contract has not changed." : (values.markdown ? table : lines)(comparison));
-    const problem = findProblem(base, versionOf(now), comparison.level, plannedRelease(base, folder));
+    print(changes.length === 0 ? "The contract has not changed." : (values.markdown ? table : lines)(changes, versions));
+    const problem = findProblem(level, versions, Boolean(base.commit && release.unannounced));
     if (problem) printError(`\n${problem}`);
     return problem ? 1 : 0;
   } catch (error) {
@@ -57,6 +59,19 @@ export async function main(argv: string[], surroundings: Surroundings): Promise<
     printError(error.message);
     return 1;
   }
+}
+
+/** A line for each change: level, place, old and new value, why, and what to do. */
+function lines(changes: Change[], versions: Versions): string {
+  return changes
+    .map(({ level, place, what, reason }) => `${level}  ${place}: ${what}. ${reason} ${toDo(level, versions)}`.trim())
+    .join("\n");
+}
+
+function table(changes: Change[], versions: Versions): string {
+  const rows = changes.map(({ level, place, what, reason }) => [level, place, what, reason, toDo(level, versions)]);
+  const row = (cells: string[]) => `| ${cells.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`;
+  return ["| Classification | Place | Change | Because | To do |", "|---|---|---|---|---|", ...rows.map(row)].join("\n");
 }
 
 function readArguments(args: string[]) {
@@ -124,21 +139,27 @@ function plannedRelease(base: Base, folder: string): Release {
   }
 }
 
-/** What is wrong, and what to do. */
-function findProblem(base: Base, version: string, level: Level | undefined, release: Release): string | undefined {
-  const before = versionOf(base.bundle);
-  const announced = release.version ?? version;
-  const toDo = (bump: string) =>
-    `Add a changeset: ${bump}. Run \`npx changeset\`, choose ${bump}, tell users what changed, then \`git add .changeset\`.`;
-  if (level) {
-    const bump = bumpFor(before, level);
-    const needed = increased(before, bump);
-    if (isLower(announced, needed))
-      return `A change is ${level}, so that ${before} has to become ${needed}, and it becomes ${announced}.\n${toDo(bump)}`;
-  }
-  if (base.commit && release.unannounced && version === before)
-    return `openapi/, generated/ or src/ changed, and no changeset says so.\n${toDo("at least patch")}`;
+interface Versions {
+  before: string;
+  now: string;
+  /** What `now` becomes with the changesets that there are. */
+  announced: string;
+}
+
+/** What is wrong with the announced version, and what to do. */
+function findProblem(level: Level | undefined, versions: Versions, isUnannounced: boolean): string | undefined {
+  const { before, now, announced } = versions;
+  const steps = "Run `npx changeset`, tell users what changed, then `git add .changeset`.";
+  const advice = level && toDo(level, versions);
+  if (level && advice)
+    return `A change is ${level}, so that ${before} has to become ${needed(before, level)}, and it becomes ${announced}. ${advice} ${steps}`;
+  if (isUnannounced && now === before)
+    return `openapi/, generated/ or src/ changed, and no changeset says so. Add a changeset: at least patch. ${steps}`;
   return undefined;
+}
+
+function toDo(level: Level, { before, announced }: Versions): string {
+  return isLower(announced, needed(before, level)) ? `Add a changeset: ${bumpFor(before, level)}.` : "";
 }
 
 function versionOf(text: string): string {
@@ -150,20 +171,16 @@ function bumpFor(version: string, level: Level): Level {
   return level === "major" && version.startsWith("0.") ? "minor" : level;
 }
 
-function increased(version: string, bump: Level): string {
-  const [major = 0, minor = 0, patch = 0] = numbers(version);
+/** The lowest version that says that there are changes of this level. */
+function needed(version: string, level: Level): string {
+  const [major = 0, minor = 0, patch = 0] = version.split(".").map((part) => Number.parseInt(part, 10));
+  const bump = bumpFor(version, level);
   if (bump === "major") return `${major + 1}.0.0`;
   return bump === "minor" ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
 }
 
 function isLower(version: string, other: string): boolean {
-  const [a, b] = [numbers(version), numbers(other)];
-  const index = a.findIndex((number, position) => number !== b[position]);
-  return index >= 0 && (a[index] ?? 0) < (b[index] ?? 0);
-}
-
-function numbers(version: string): number[] {
-  return version.split(".").map((part) => Number.parseInt(part, 10));
+  return version.localeCompare(other, "en", { numeric: true }) < 0;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { main } from "../../scripts/diff.js";
-import { compare, lines } from "../../scripts/diff-report.js";
 import { copyOfContract } from "../support/copy.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -187,7 +186,7 @@ describe("the base", () => {
   });
 
   test("a bundle, or a packed tarball", async () => {
-    const { diff, edit, read, write, folder, changeset } = repository();
+    const { diff, edit, read, write, folder } = repository();
     write("old.yaml", read(bundle));
     mkdirSync(join(folder, "package/generated"), { recursive: true });
     write(`package/${bundle}`, read(bundle));
@@ -199,16 +198,6 @@ describe("the base", () => {
       expect(stderr).toMatch("0.1.0 has to become 0.2.0");
       expect(status).toBe(1);
     }
-    changeset("minor");
-    for (const base of ["old.yaml", "old.tgz"]) expect(await diff(base)).toMatchObject({ status: 0, stderr: "" });
-  });
-
-  test("one that does not exist is named", async () => {
-    const { diff } = repository();
-    expect(await diff("no-such-tag")).toMatchObject({
-      status: 1,
-      stderr: expect.stringMatching("`git merge-base no-such-tag HEAD`"),
-    });
   });
 });
 
@@ -218,10 +207,11 @@ describe("the version", () => {
     edit(...newStatus);
     const without = await diff();
     expect(without.stdout).toMatch(
-      /^minor {2}.*connection_status \(ConnectionStatus\): enum \+FROZEN \(only new code uses it\)$/m,
+      /^minor {2}.*connection_status \(ConnectionStatus\): enum \+FROZEN\. Only new code uses it\. Add a changeset: minor\.$/m,
     );
-    expect(without.stderr).toMatch("0.1.0 has to become 0.2.0, and it becomes 0.1.0");
-    expect(without.stderr).toMatch("Add a changeset: minor. Run `npx changeset`, choose minor");
+    expect(without.stderr).toMatch(
+      "0.1.0 has to become 0.2.0, and it becomes 0.1.0. Add a changeset: minor. Run `npx changeset`",
+    );
     expect(without.status).toBe(1);
     changeset("patch");
     expect(await diff()).toMatchObject({
@@ -229,7 +219,7 @@ describe("the version", () => {
       stderr: expect.stringMatching("0.1.0 has to become 0.2.0, and it becomes 0.1.1"),
     });
     changeset("minor");
-    expect(await diff()).toMatchObject({ status: 0, stderr: "" });
+    expect(await diff()).toMatchObject({ status: 0, stderr: "", stdout: expect.stringMatching(/Only new code uses it\.$/m) });
   });
 
   test("a breaking change raises the minor below 1.0.0, the major from then on", async () => {
@@ -240,106 +230,97 @@ describe("the version", () => {
     edit(bundle, "version: 0.1.0", "version: 0.2.0");
     expect((await diff("0.yaml")).status).toBe(0);
     edit(bundle, "version: 0.2.0", "version: 1.2.0");
-    expect(await diff("1.yaml")).toMatchObject({ status: 1, stderr: expect.stringMatching("choose major") });
+    expect(await diff("1.yaml")).toMatchObject({ status: 1, stderr: expect.stringMatching("Add a changeset: major.") });
     edit(bundle, "version: 1.2.0", "version: 2.0.0");
     expect((await diff("1.yaml")).status).toBe(0);
   });
 });
 
 describe("the report", () => {
-  const kept = ["kept/one", "kept two | three"];
-  const document = (paths: object, others: object = {}) =>
-    JSON.stringify({ openapi: "3.1.1", info: { title: "A", version: "1.0.0" }, paths, ...others });
-  const operation = (schema: object) => ({
-    "/things": {
-      post: {
-        parameters: [{ name: "X-Trace", in: "header", schema: { type: "string" } }],
-        requestBody: { content: { "application/json": { schema } } },
-        responses: { 200: { description: "OK." } },
+  const document = (schema: object, others: object = {}, parameter: object = { type: "string" }) =>
+    JSON.stringify({
+      openapi: "3.1.1",
+      info: { title: "A", version: "0.1.0" },
+      paths: {
+        "/things": {
+          post: {
+            parameters: [{ name: "X-Trace", in: "header", schema: parameter }],
+            requestBody: { content: { "application/json": { schema } } },
+            responses: { 200: { description: "OK." } },
+          },
+        },
       },
-    },
-  });
-  const thing = (properties: object) => ({ type: "object", properties });
-  const shown = async (before: string, after: string) => lines(await compare(before, after)).split("\n");
-
-  test("a line names place, change and reason", async () => {
-    const before = thing({
-      thing: { oneOf: [thing({ name: { type: "string", maxLength: 9 } })] },
-      kinds: { items: { enum: kept } },
+      ...others,
     });
-    const after = thing({
-      thing: { oneOf: [thing({ name: { type: "string", maxLength: 5 } })] },
-      kinds: { items: { enum: [kept[0]] } },
-    });
-    expect(await shown(document(operation(before)), document(operation(after)))).toEqual([
-      `major  POST /things request kinds[]: enum -${kept[1]} (requests that were valid are rejected)`,
-      "major  POST /things request thing (oneOf 1).name: maxLength 9 -> 5 (requests that were valid are rejected)",
-    ]);
-  });
-
-  test("a parameter, a component and an item of a list are called by their names", async () => {
-    const components = (maxLength: number) => ({ components: { schemas: { Thing: { type: "string", maxLength } } } });
-    const before = document(operation({}), components(1)).replace(
-      '"schema":{"type":"string"}',
-      '"schema":{"type":"string","maxLength":2}',
-    );
-    const tags = { tags: [{ name: "guide" }] };
-    expect(await shown(before, document(operation({}), { ...components(2), ...tags }))).toEqual([
-      "major  schemas Thing: maxLength 1 -> 2 (responses can have values that code does not expect)",
-      "minor  POST /things parameter X-Trace: maxLength removed: 2 (more requests are valid)",
-      "patch  tags: added (no code depends on it)",
-    ]);
-  });
-
-  test("a change that no rule knows says so", async () => {
-    const after = document(operation({ frobnicate: 1 }));
-    expect(await shown(document(operation({})), after)).toEqual([
-      "major  POST /things request: frobnicate added: 1 (no rule knows this change, so it counts as major)",
-    ]);
-  });
-
-  test("--markdown prints a table", async () => {
+  const reportOf = async (before: string, after: string, ...options: string[]) => {
     const { diff, write } = repository();
-    write("old.json", document(operation({ enum: [kept[1]] })));
-    write(bundle, document(operation({ enum: kept })));
-    expect((await diff("old.json", {}, { options: ["--markdown"] })).stdout.split("\n")).toEqual([
-      "Base: old.json",
-      "",
-      "| Classification | Place | Change | Because |",
-      "|---|---|---|---|",
-      "| minor | POST /things request | enum +kept/one | more requests are valid |",
-      "",
+    write("old.json", before);
+    write(bundle, after);
+    const { stdout } = await diff("old.json", {}, { options });
+    return stdout.trim().split("\n").slice(2);
+  };
+
+  test("a line for each change names place, old and new value, reason and what to do", async () => {
+    const thing = (maxLength: number, kinds: string[], description: string) => ({
+      properties: {
+        thing: { oneOf: [{ type: "object", description, properties: { name: { type: "string", maxLength } } }] },
+        kinds: { items: { enum: kinds } },
+      },
+    });
+    const components = (minLength: number) => ({ components: { schemas: { Thing: { type: "string", minLength } } } });
+    const before = document(thing(9, ["one", "two"], `${"A long text. ".repeat(9)}It ends here.`), components(1), {
+      maxLength: 2,
+    });
+    const after = document(
+      { ...thing(5, ["one"], `${"A long text. ".repeat(9)}It ends there.`), frobnicate: 1 },
+      { ...components(2), tags: [{ name: "guide" }] },
+      {},
+    );
+    expect((await reportOf(before, after)).sort()).toEqual([
+      "major  POST /things request kinds[]: enum -two. Requests that were valid are rejected. Add a changeset: minor.",
+      "major  POST /things request thing (oneOf 1).name: maxLength 9 -> 5. Requests that were valid are rejected. Add a changeset: minor.",
+      "major  POST /things request: frobnicate added: 1. No rule knows this change, so it counts as major. Add a changeset: minor.",
+      "major  schemas Thing: minLength 1 -> 2. Requests that were valid are rejected. Add a changeset: minor.",
+      "minor  POST /things parameter X-Trace: maxLength removed: 2. More requests are valid. Add a changeset: minor.",
+      "patch  POST /things request thing (oneOf 1): description ... long text. It ends here. -> ... long text. It ends there.. No code depends on it. Add a changeset: patch.",
+      'patch  tags: added [{"name":"guide"}]. No code depends on it. Add a changeset: patch.',
     ]);
   });
 
-  test("what the command cannot do is one sentence", async () => {
+  test("is a table with --markdown", async () => {
+    const kinds = ["one", "two | three"];
+    expect(await reportOf(document({ enum: kinds.slice(0, 1) }), document({ enum: kinds }), "--markdown")).toEqual([
+      "| Classification | Place | Change | Because | To do |",
+      "|---|---|---|---|---|",
+      "| minor | POST /things request | enum +two \\| three | More requests are valid. | Add a changeset: minor. |",
+    ]);
+  });
+
+  test("is one sentence where the command is used in a wrong way", async () => {
     const { diff } = repository();
     expect(await diff(undefined, {}, { options: ["--html"] })).toMatchObject({
       status: 1,
       stderr: expect.stringMatching(/--html/),
     });
     expect(await diff("none.yaml")).toMatchObject({ status: 1, stderr: expect.stringMatching(/none\.yaml/) });
+    expect(await diff("no-tag")).toMatchObject({ status: 1, stderr: expect.stringMatching("`git merge-base no-tag HEAD`") });
   });
 });
 
 describe("a changeset", () => {
-  test.each(["src/client.ts", "generated/examples.ts", "openapi/guides/errors.md"])(
-    "is needed for a change in %s",
-    async (file) => {
-      const { diff, read, write, changeset } = repository();
-      write(file, `${read(file)}\n`);
-      expect(await diff()).toMatchObject({
-        status: 1,
-        stderr: expect.stringMatching("no changeset says so.\nAdd a changeset: at least patch."),
-      });
-      changeset("patch");
-      expect(await diff()).toMatchObject({ status: 0, stderr: "" });
-    },
-  );
-
-  test("is not needed elsewhere", async () => {
-    const { diff, write } = repository();
+  test("is needed for a change in src/, generated/ and openapi/, and not elsewhere", async () => {
+    const { diff, read, write, git, changeset } = repository();
     write("CHANGELOG.md", "");
+    expect(await diff()).toMatchObject({ status: 0, stderr: "" });
+    for (const file of ["src/client.ts", "generated/examples.ts", "openapi/guides/errors.md"]) {
+      write(file, `${read(file)}\n`);
+      const { status, stderr } = await diff();
+      expect({ file, status }).toEqual({ file, status: 1 });
+      expect(stderr).toMatch("no changeset says so. Add a changeset: at least patch.");
+      git("checkout", "--quiet", file);
+    }
+    write("src/client.ts", "");
+    changeset("patch");
     expect(await diff()).toMatchObject({ status: 0, stderr: "" });
   });
 });

@@ -4,9 +4,8 @@ import { examples } from "../../generated/examples.js";
 import * as validators from "../../generated/validators.js";
 import type { Issue } from "../../src/issue.js";
 import { mutated, seed, valuesOf } from "../support/arbitraries.js";
-import { contract, issuesAt } from "../support/contract.js";
+import { contract } from "../support/contract.js";
 import { validatorOf, verdicts } from "../support/engines.js";
-import { corpus, schemas } from "./corpus.js";
 
 const { isErrorResponseBody, isMember, isMemberCreateRequest, isMemberCreateRequestBody, isMemberResponseBody } = validators;
 const scenarios = examples.createMember;
@@ -203,82 +202,8 @@ describe("no issue contains a secret", () => {
   });
 });
 
-test.each(corpus().filter(({ accepted }) => !accepted))(
-  "the issues name a rule that the contract names, in a sentence: $part, $name",
-  ({ part, body }) => {
-    const expected = issuesAt(`/components/schemas/${schemas[part]}`, body).map(
-      ({ pointer, rule }) => `${pointer} ${rule?.split("/").pop()}`,
-    );
-    const found = validatorOf[schemas[part]]?.issues(body, { strict: true }) ?? [];
-    expect(found).not.toEqual([]);
-    for (const { pointer, rule, message } of found) {
-      const isOfParent = rule === "required" || (rule === "additionalProperties" && !message.startsWith("has"));
-      expect(expected).toContain(`${isOfParent ? pointer.replace(/\/[^/]*$/, "") : pointer} ${rule}`);
-      expect(message).toMatch(/^(must|is|has) /);
-    }
-  },
-);
-
-describe("formats", () => {
-  const verdictsOf = (change: object) =>
-    verdicts("MemberResponseBody", { member: { ...scenarios.oauth.response.member, ...change } });
-
-  test.each([
-    "2016-10-13T18:07:57Z",
-    "2016-10-13t18:07:57.000z",
-    "2016-02-29T00:00:00.1-00:00",
-    "2000-02-29T23:59:59+14:00",
-    "2016-12-31T23:59:60Z",
-  ])("a date-time: %s", (aggregated_at) => {
-    expect(verdictsOf({ aggregated_at })).toEqual({ ajv: true, hyperjump: true, validators: true });
-  });
-
-  test.each([
-    "2016-10-13",
-    "18:07:57Z",
-    "2016-10-13T18:07:57",
-    "2016-10-13T18:07Z",
-    "2016-13-13T18:07:57Z",
-    "2016-00-13T18:07:57Z",
-    "2016-10-32T18:07:57Z",
-    "2016-11-31T18:07:57Z",
-    "2016-02-30T18:07:57Z",
-    "2015-02-29T18:07:57Z",
-    "1900-02-29T18:07:57Z",
-    "2016-10-13T24:07:57Z",
-    "2016-10-13T18:60:57Z",
-    "2016-10-13T18:07:61Z",
-    "2016-10-13T18:07:57.Z",
-    "2016-10-13T18:07:57+24:00",
-    "2016-10-13T18:07:57Z ",
-    "16-10-13T18:07:57Z",
-  ])("no date-time: %s", (aggregated_at) => {
-    expect(verdictsOf({ aggregated_at })).toEqual({ ajv: false, hyperjump: false, validators: false });
-  });
-
-  // ajv-formats is more lenient than RFC 3339.
-  test.each(["2016-10-13 18:07:57Z", "2016-10-13T18:07:57+0000"])("no date-time, except for Ajv: %s", (aggregated_at) => {
-    expect(verdictsOf({ aggregated_at })).toEqual({ ajv: true, hyperjump: false, validators: false });
-  });
-
-  test.each([
-    "https://oauth.example.com/a?b=c%20d&e#f",
-    "app+link://x",
-    "urn:example:a",
-    "https://[::1]:80/~a",
-    "https://a@b:1/;=?/@#/?",
-  ])("a URI: %s", (oauth_window_uri) => {
-    expect(verdictsOf({ oauth_window_uri })).toEqual({ ajv: true, hyperjump: true, validators: true });
-  });
-
-  test.each([
-    "oauth.example.com/a",
-    "/a",
-    "https://example.com/a b",
-    "https://example.com/%zz",
-    "https://example.com/ü",
-    "1a:b",
-  ])("no URI: %s", (oauth_window_uri) => {
-    expect(verdictsOf({ oauth_window_uri })).toEqual({ ajv: false, hyperjump: false, validators: false });
-  });
+// ajv-formats is more lenient than RFC 3339. What all agree on is in values.yaml.
+test.each(["2016-10-13 18:07:57Z", "2016-10-13T18:07:57+0000"])("no date-time, except for Ajv: %s", (aggregated_at) => {
+  const body = { member: { ...scenarios.oauth.response.member, aggregated_at } };
+  expect(verdicts("MemberResponseBody", body)).toEqual({ ajv: true, hyperjump: false, validators: false });
 });
