@@ -18,9 +18,10 @@ export function createProject(packages: string[] = []) {
     symlinkSync(join(root, "node_modules", name), join(modules, name), "junction");
   }
   mkdirSync(join(modules, ".bin"));
-  const program = "nexus-members-mock";
-  chmodSync(join(installed, manifest.bin[program]), 0o755);
-  symlinkSync(join(installed, manifest.bin[program]), join(modules, ".bin", program));
+  for (const [program, file] of Object.entries(manifest.bin)) {
+    chmodSync(join(installed, file), 0o755);
+    symlinkSync(join(installed, file), join(modules, ".bin", program));
+  }
   const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
   write("package.json", JSON.stringify({ type: "module", scripts: { test: "node --test" } }));
   return { folder, write, remove: () => rmSync(folder, { recursive: true }) };

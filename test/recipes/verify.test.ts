@@ -1,0 +1,88 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { parse } from "yaml";
+import { freePort } from "../../scripts/prism.js";
+import { startMock } from "../../src/mock/server.js";
+import { blocks } from "./guide.js";
+import { createProject } from "./project.js";
+
+const guide = "verification.md";
+const [job, nightly] = blocks("Verify in CI", "yaml", guide).map((block) => parse(block));
+const { env, steps } = job.jobs.verify;
+
+let project: ReturnType<typeof createProject>;
+beforeAll(() => {
+  project = createProject();
+});
+afterAll(() => project?.remove());
+
+/** Runs a step as GitHub Actions does. What it starts in the background lives until the test is over. */
+async function runStep(script: string, url: string) {
+  const log = join(project.folder, "step.log");
+  const out = openSync(log, "w");
+  const environment = { ...process.env, npm_config_offline: "true", GITHUB_ACTIONS: "true", NEXUS_URL: url };
+  const shell = spawn("bash", ["-e", "-c", script], {
+    cwd: project.folder,
+    env: environment,
+    detached: true,
+    stdio: ["ignore", out, out],
+  });
+  onTestFinished(() => {
+    try {
+      process.kill(-(shell.pid as number));
+    } catch {} // Nothing runs any more.
+  });
+  const [code] = await once(shell, "exit");
+  return { code, output: readFileSync(log, "utf8") };
+}
+
+/** Runs the steps of the job, with a change of the command that verifies, and returns what came of that. */
+async function runJob(change: (command: string) => string) {
+  const port = String(await freePort()); // The usual one may be busy here.
+  const url = env.NEXUS_URL.replace("4010", port);
+  const [start, verification] = steps.flatMap(({ run, name }: { run?: string; name?: string }) => (name ? [run] : []));
+  expect(await runStep(start.replace("npx nexus-members-mock", `$& --port ${port}`), url)).toMatchObject({ code: 0 });
+  return runStep(change(verification), url);
+}
+
+test("the job passes, with a notice and a JUnit report", async () => {
+  const { code, output } = await runJob((command) => command);
+  expect({ code, output }).toMatchObject({ code: 0 });
+  expect(output).toMatch(/^::notice title=nexus-members-verify::\d+ of \d+ checks passed\. Coverage: /m);
+  expect(readFileSync(join(project.folder, "verify.xml"), "utf8")).toContain("<testsuites>");
+});
+
+test("the job fails when less of the contract was covered than it asks for", async () => {
+  const { code, output } = await runJob((command) => command.replace("--min-coverage 75", "--min-coverage 95"));
+  expect(code).toBe(1);
+  expect(output).toMatch(/^The coverage of [\d.]+ % is below --min-coverage 95\.$/m);
+});
+
+test("the job of every night runs with requests and a token from the environment", async () => {
+  const mock = await startMock();
+  onTestFinished(() => mock.close());
+  const [requests] = blocks("Verify a server", "json", guide);
+  const script = nightly[0].run.replace("./session-token.sh", "echo example-session").replace("integration", mock.url);
+  const { code, output } = await runStep(`export NEXUS_REQUESTS='${requests}'\n${script}`, mock.url);
+  expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("✓ createMember: oauth (200)") });
+});
+
+test("the tests of the guide pass", async () => {
+  const mock = await startMock();
+  onTestFinished(() => mock.close());
+  project.write("verify.test.js", blocks("Verify in your own tests", "js", guide)[0] as string);
+  const environment = { ...process.env, NODE_TEST_CONTEXT: undefined, NEXUS_URL: mock.url };
+  const run = promisify(execFile)(process.execPath, ["--test"], { cwd: project.folder, env: environment });
+  expect((await run).stdout).toMatch(/ pass 2$/m);
+});
+
+test("the job pins its actions, and may only read", () => {
+  const actions = steps.map(({ uses }: { uses?: string }) => uses).filter(Boolean);
+  expect(actions).toHaveLength(3);
+  for (const action of actions) expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$/);
+  expect(job.permissions).toEqual({ contents: "read" });
+});
