@@ -2,7 +2,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { main as runMock } from "../../src/mock/cli.js";
-import { startMock } from "../../src/mock/server.js";
 import { main as runVerification } from "../../src/verify/cli.js";
 
 const folder = new URL("../../openapi/guides/", import.meta.url);
@@ -23,15 +22,4 @@ test.each([
   const help = output();
   await run(["--help"], help);
   expect(used.filter((option) => !new RegExp(`${option}\\b`).test(help.lines.join("\n")))).toEqual([]);
-});
-
-test("the requests of the guide to verification are what the program reads, and a server can pass with them", async () => {
-  const [, requests = ""] = /requests\.json[\s\S]*?```json\n([\s\S]*?)```/.exec(guides.join("\n")) ?? [];
-  expect(requests).toContain("oauth");
-  const mock = await startMock();
-  const { lines, ...io } = output();
-  const code = await runVerification(["--server", mock.url], { ...io, env: { NEXUS_REQUESTS: requests } });
-  await mock.close();
-  expect(lines.join("\n")).toContain("✓ createMember: oauth (200)");
-  expect(code).toBe(0);
 });
