@@ -1,6 +1,8 @@
+import diagnostics from "node:diagnostics_channel";
 import { describe, expect, test, vi } from "vitest";
-import type { AttemptInfo } from "../../src/index.js";
-import { clientWith, created, member, rejectionOf } from "./client.js";
+import { type AttemptInfo, createNexusClient } from "../../src/index.js";
+import { startServer } from "../support/server.js";
+import { clientWith, created, member, rejectionOf, sessionToken } from "./client.js";
 
 describe("onAttempt", () => {
   test("gets the number, duration, status and headers of each attempt", async () => {
@@ -62,4 +64,19 @@ describe("onAttempt", () => {
     });
     expect(await nexus.createMember(member, { retries: 1 })).toMatchObject({ ok: true, attempts: 2 });
   });
+});
+
+test("OpenTelemetry's undici instrumentation sees each request: Node publishes it on a diagnostics channel", async ({
+  onTestFinished,
+}) => {
+  const seen: string[] = [];
+  const onRequest = (message: unknown) => {
+    const { request } = message as { request: { method: string; path: string } };
+    seen.push(`${request.method} ${request.path}`);
+  };
+  diagnostics.subscribe("undici:request:create", onRequest);
+  onTestFinished(() => void diagnostics.unsubscribe("undici:request:create", onRequest));
+  const { url } = await startServer(() => created);
+  await createNexusClient({ baseUrl: url, sessionToken }).createMember(member);
+  expect(seen).toEqual(["POST /members"]);
 });
