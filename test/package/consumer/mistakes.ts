@@ -7,9 +7,9 @@ const credentials = [{ credential_guid: "CRD-1", value: "example-login" }];
 
 // error TS2322
 createNexusClient({ server: "staging" });
-// error TS2345
+// error TS2345|TS2741
 nexus.createMember({ credentials });
-// error TS2345
+// error TS2345|TS2741
 nexus.createMember({ institution_guid });
 // error TS2322
 nexus.createMember({ institution_guid, is_oauth: true, credentials });
