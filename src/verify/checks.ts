@@ -129,18 +129,12 @@ function withEveryField(body: unknown, { fields, validator }: RequestBody, other
 
 const hasValue = (body: unknown, pointer: string) => valuesAt(body, pointer).some((value) => value !== undefined);
 
-/** A copy of an example with new values where the contract has an error for a value that is taken; undefined if there are none. */
+/** A copy of an example with new values where the contract has an error for values that are taken; undefined if it has none. */
 function withNewValues({ scenarios }: Operation, body: unknown): unknown {
-  const examples = scenarios.filter(({ status }) => status < 400).map(({ request }) => request);
   let copy: unknown;
-  for (const { status, when } of scenarios) {
-    const [pointer = "", ...others] = when.same ?? [];
-    const used = examples.flatMap((example) => valuesAt(example, pointer).slice(0, 1)).filter((value) => value !== undefined);
-    // Examples that each have a value of their own show that it has to be one.
-    const areUnique = used.length > 1 && new Set(used).size === used.length;
+  for (const pointer of scenarios.flatMap(({ when }) => (when.taken && when.same) || [])) {
     const [value] = valuesAt(body, pointer);
-    if (status < 400 || !pointer || others.length > 0 || !areUnique || typeof value !== "string") continue;
-    copy = withValue(copy ?? body, pointer, `${value}-${crypto.randomUUID()}`);
+    if (typeof value === "string") copy = withValue(copy ?? body, pointer, `${value}-${crypto.randomUUID()}`);
   }
   return copy;
 }

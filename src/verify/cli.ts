@@ -152,15 +152,15 @@ interface Target {
 }
 
 /** Finds what is wrong with the files before anything is sent or written. */
-function readTargets({ report: targets = [], har }: Values): Target[] {
+function readTargets({ report: targets = [], har, requests }: Values): Target[] {
+  const inputs = [har, requests].flatMap((file) => (file && statSync(file, { throwIfNoEntry: false })) || []);
   const files = targets.map((target) => {
     const [, format = "", file = ""] = /^(\w+)=(.+)$/s.exec(target) ?? [];
     if (!Object.hasOwn(formats, format))
       throw new Error(`--report needs <format>=<file>; formats: ${Object.keys(formats).join(", ")}.`);
     const known = statSync(file, { throwIfNoEntry: false });
-    const recording = har === undefined ? undefined : statSync(har, { throwIfNoEntry: false });
-    if (known && recording && known.ino === recording.ino && known.dev === recording.dev)
-      throw new Error(`--report must not name the recording itself, "${file}".`);
+    if (known && inputs.some(({ ino, dev }) => ino === known.ino && dev === known.dev))
+      throw new Error(`--report must not name the recording or the requests, "${file}".`);
     if (known && !known.isFile()) throw new Error(`--report needs a file, not "${file}".`);
     checkWritable(known ? file : dirname(file), file);
     return { format: format as ReportFormat, file };

@@ -3,7 +3,7 @@ import { operations } from "../../generated/operations.js";
 import type { Operation } from "../operation.js";
 import { dereference, document, type Schema } from "./document.js";
 import { type CheckedExchange, type ExchangeIssue, isSuccess, responseKeyOf } from "./exchange.js";
-import { schemaItems } from "./keywords.js";
+import { type Mark, schemaMarks } from "./keywords.js";
 
 /** What of the contract was exercised. */
 export interface Coverage {
@@ -12,9 +12,11 @@ export interface Coverage {
   readonly items: readonly CoverageItem[];
 }
 
+export type CoverageKind = "operation" | "status" | "media type" | "parameter" | "field" | "keyword" | "enum value";
+
 /** One thing that the contract says. */
 export interface CoverageItem {
-  readonly kind: "operation" | "status" | "media type" | "parameter" | "field" | "keyword" | "enum value";
+  readonly kind: CoverageKind;
   readonly name: string;
   /** In a request that the server accepted, or in a response that conforms to it. */
   readonly seenValid: boolean;
@@ -22,16 +24,9 @@ export interface CoverageItem {
   readonly seenInvalid: boolean;
 }
 
-/** Whether an exchange conforms to one thing that the contract says; undefined if it says nothing of it. */
-interface Mark {
-  readonly kind: CoverageItem["kind"];
-  readonly name: string;
-  readonly holds: boolean | undefined;
-}
-
 /** Lists everything that the contract says, and what of it the exchanges exercise. */
 export function coverageOf(exchanges: readonly CheckedExchange[]): Coverage {
-  const items = new Map<string, { kind: CoverageItem["kind"]; name: string; seenValid: boolean; seenInvalid: boolean }>();
+  const items = new Map<string, { -readonly [Key in keyof CoverageItem]: CoverageItem[Key] }>();
   const marks = [...operations.map((operation) => marksOf(operation)), ...exchanges.map((one) => marksOf(one.operation, one))];
   for (const { kind, name, holds } of marks.flat()) {
     const item = items.get(name) ?? { kind, name, seenValid: false, seenInvalid: false };
@@ -84,9 +79,9 @@ function bodyMarks(side: string, at: string, node: Schema, value: unknown, issue
   const isOtherType = issues.some(({ part }) => part === "header Content-Type");
   const isPresent = value !== undefined || undefined;
   const brokenFormats = issues.filter(({ rule }) => rule === "format").map(({ pointer }) => pointer);
-  const items = schemaItems(schema, at, value, brokenFormats);
+  const inBody = schemaMarks({ schema, at, value, pointer: "" }, brokenFormats);
   return [
     { kind: "media type", name: `${at} ${mediaType}`, holds: isOtherType ? false : isPresent },
-    ...items.map(({ kind, name, holds }) => ({ kind, name: `${side} ${name}`, holds })),
+    ...inBody.map(({ kind, name, holds }) => ({ kind, name: `${side} ${name}`, holds })),
   ];
 }

@@ -1,89 +1,89 @@
 /** What the schema of a body asks for, and what of it a value exercises. Whether the body is valid is for the validators to say. */
 import { isSame } from "../mock/json.js";
+import type { CoverageKind } from "./coverage.js";
 import { dereference, type Schema } from "./document.js";
 
-/** A part of a schema. */
-export interface SchemaItem {
-  readonly kind: "field" | "keyword" | "enum value";
+/** Whether an exchange conforms to one thing that the contract says; undefined if it shows nothing of it. */
+export interface Mark {
+  readonly kind: CoverageKind;
   /** Where it is, such as `Member/name type`. */
   readonly name: string;
-  /** Whether the value conforms to it; undefined if the value says nothing of it. */
   readonly holds: boolean | undefined;
 }
 
-/** A value in a body, and where it is. Undefined if the body does not have it. */
-interface Place {
-  readonly value: unknown;
-  readonly pointer: string;
-}
-
-interface Child {
+/** A schema, and the value in a body that it is for. */
+export interface Place {
   readonly schema: Schema;
+  /** The name of the schema, and the way into it. */
   readonly at: string;
-  readonly place: Place;
+  /** Undefined if the body has none. */
+  readonly value: unknown;
+  /** JSON pointer of the value. */
+  readonly pointer: string;
 }
 
 /**
  * Every part of a schema and of the schemas in it, each once or more often.
  *
- * @param body The value; undefined if there is none.
  * @param brokenFormats JSON pointers of the strings that break their format.
  */
-export function schemaItems(schema: Schema, at: string, body: unknown, brokenFormats: readonly string[] = []): SchemaItem[] {
-  return itemsOf({ schema, at, place: { value: body, pointer: "" } }, brokenFormats, []);
-}
+export function schemaMarks(start: Place, brokenFormats: readonly string[], parents: readonly Schema[] = []): Mark[] {
+  const place = withoutRef(start);
+  const { schema, value } = place;
+  if (value === undefined && parents.includes(schema)) return []; // A schema that contains itself.
+  const inside = (part: Place) => schemaMarks(part, brokenFormats, [...parents, schema]);
+  const isBroken = ({ holds }: Mark) => holds === false;
 
-function itemsOf(child: Child, brokenFormats: readonly string[], parents: readonly Schema[]): SchemaItem[] {
-  const { schema, at, place } = withoutRef(child);
-  if (place.value === undefined && parents.includes(schema)) return []; // A schema that contains itself.
-  const inner = (one: Child) => itemsOf(one, brokenFormats, [...parents, schema]);
-
-  const fields = fieldsOf(schema, at, place).flatMap((field): SchemaItem[] => {
-    const items = inner(field);
-    const holds = field.place.value === undefined ? undefined : items.every((item) => item.holds !== false);
-    return [{ kind: "field", name: field.at, holds }, ...items];
-  });
-  const parts = [...itemsOfList(schema, at, place), ...partsOf(schema.allOf, `${at}/allOf`, place)].flatMap(inner);
-  const variants = ["oneOf", "anyOf"].flatMap((keyword) => {
-    const each = partsOf(schema[keyword], `${at}/${keyword}`, place).map((variant) => ({ variant, items: inner(variant) }));
-    const isBroken = ({ holds }: SchemaItem) => holds === false;
+  const items = keywordsOf(place, brokenFormats);
+  for (const field of fieldsOf(place)) {
+    const parts = inside(field);
+    items.push(
+      { kind: "field", name: field.at, holds: field.value === undefined ? undefined : !parts.some(isBroken) },
+      ...parts,
+    );
+  }
+  for (const item of itemsOf(place)) items.push(...inside(item));
+  for (const part of variantsOf(place, "allOf")) items.push(...inside(part));
+  for (const keyword of ["oneOf", "anyOf"]) {
+    const variants = variantsOf(place, keyword).map((variant) => ({ name: variant.at, parts: inside(variant) }));
     // A value that matches no variant says something of the one that it is closest to.
-    const fewest = Math.min(...each.map(({ items }) => items.filter(isBroken).length));
-    const closest = each.filter(({ items }) => items.filter(isBroken).length === fewest);
-    return closest.flatMap(({ variant, items }): SchemaItem[] => {
-      const holds = place.value === undefined ? undefined : fewest === 0;
-      return [{ kind: "keyword", name: variant.at, holds }, ...items];
-    });
-  });
-  return [...keywordsOf(schema, at, place, brokenFormats), ...fields, ...parts, ...variants];
+    const fewest = Math.min(...variants.map(({ parts }) => parts.filter(isBroken).length));
+    const closest = variants.filter(({ parts }) => parts.filter(isBroken).length === fewest);
+    const holds = value === undefined ? undefined : fewest === 0;
+    for (const { name, parts } of closest) items.push({ kind: "keyword", name, holds }, ...parts);
+  }
+  return items;
 }
 
 /** A component schema is known by its name, wherever it is used. */
-function withoutRef({ schema, at, place }: Child): Child {
-  if (!schema.$ref) return { schema, at, place };
-  return withoutRef({ schema: dereference(schema), at: schema.$ref.split("/").pop(), place });
+function withoutRef(place: Place): Place {
+  const { $ref } = place.schema;
+  return $ref ? withoutRef({ ...place, schema: dereference(place.schema), at: $ref.split("/").pop() }) : place;
 }
 
-function fieldsOf({ properties = {} }: Schema, at: string, { value, pointer }: Place): Child[] {
-  return Object.entries<Schema>(properties).map(([name, schema]) => ({
-    schema,
+function fieldsOf({ schema, at, value, pointer }: Place): Place[] {
+  return Object.entries<Schema>(schema.properties ?? {}).map(([name, field]) => ({
+    schema: field,
     at: `${at}/${name}`,
-    place: { value: isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined, pointer: `${pointer}/${name}` },
+    value: isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined,
+    pointer: `${pointer}/${name}`,
   }));
 }
 
-function itemsOfList({ items }: Schema, at: string, { value, pointer }: Place): Child[] {
-  if (items === undefined) return [];
+function itemsOf({ schema, at, value, pointer }: Place): Place[] {
+  if (schema.items === undefined) return [];
   const values = Array.isArray(value) && value.length > 0 ? value : [undefined];
   return values.map((item, index) => ({
-    schema: items,
+    schema: schema.items,
     at: `${at}/items`,
-    place: { value: item, pointer: `${pointer}/${index}` },
+    value: item,
+    pointer: `${pointer}/${index}`,
   }));
 }
 
-function partsOf(schemas: Schema[] = [], at: string, place: Place): Child[] {
-  return schemas.map((schema, index) => ({ schema, at: `${at}/${index}`, place }));
+function variantsOf(place: Place, keyword: string): Place[] {
+  const schemas: Schema[] = place.schema[keyword] ?? [];
+  return schemas.map((schema, index) => ({ ...place, schema, at: `${place.at}/${keyword}/${index}` }));
 }
 
 /** Keywords that only describe, or that lead to other schemas. */
@@ -91,28 +91,27 @@ const otherKeywords =
   /^(\$comment|title|description|default|examples?|deprecated|readOnly|writeOnly|properties|items|allOf|oneOf|anyOf|x-.*)$/;
 
 /** The keywords of a schema alone. One that is not known here is never seen. */
-function keywordsOf(schema: Schema, at: string, { value, pointer }: Place, brokenFormats: readonly string[]): SchemaItem[] {
-  const keywords = Object.keys(schema).filter((keyword) => !otherKeywords.test(keyword));
-  const isAbsent = value === undefined;
-  return keywords.flatMap((keyword): SchemaItem[] => {
-    const expected = schema[keyword];
+function keywordsOf({ schema, at, value, pointer }: Place, brokenFormats: readonly string[]): Mark[] {
+  const items: Mark[] = [];
+  for (const [keyword, expected] of Object.entries<Schema>(schema)) {
+    if (otherKeywords.test(keyword)) continue;
     const name = `${at} ${keyword}`;
-    if (keyword === "required")
-      return expected.map((field: string) => {
-        return { kind: "keyword", name: `${name} ${field}`, holds: isObject(value) ? Object.hasOwn(value, field) : undefined };
-      });
-    if (keyword === "format") {
-      const holds = typeof value === "string" ? !brokenFormats.includes(pointer) : undefined;
-      return [{ kind: "keyword", name, holds }];
+    if (keyword === "required") {
+      for (const field of expected as string[])
+        items.push({
+          kind: "keyword",
+          name: `${name} ${field}`,
+          holds: isObject(value) ? Object.hasOwn(value, field) : undefined,
+        });
+      continue;
     }
-    const values: unknown[] = keyword === "enum" ? expected : [];
-    return [
-      { kind: "keyword", name, holds: isAbsent ? undefined : checks[keyword]?.(expected, value, schema) },
-      ...values.map((one) => {
-        return { kind: "enum value", name: `${name} ${JSON.stringify(one)}`, holds: isSame(one, value) || undefined } as const;
-      }),
-    ];
-  });
+    const isFormat = keyword === "format" && typeof value === "string";
+    const holds = isFormat ? !brokenFormats.includes(pointer) : checks[keyword]?.(expected, value, schema);
+    items.push({ kind: "keyword", name, holds: value === undefined ? undefined : holds });
+    for (const one of keyword === "enum" ? (expected as unknown[]) : [])
+      items.push({ kind: "enum value", name: `${name} ${JSON.stringify(one)}`, holds: isSame(one, value) || undefined });
+  }
+  return items;
 }
 
 /** Whether a value conforms to a keyword; undefined if the keyword says nothing of such a value. */

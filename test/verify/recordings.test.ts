@@ -148,7 +148,7 @@ describe("a recording is never overwritten", () => {
     const { code, errors } = await run(["--har", file, ...args(file)]);
     expect(code).toBe(2);
     expect(errors).toMatch(
-      /^--(report must not name the recording itself|redact needs a file that can be written and does not exist yet)/,
+      /^--(report must not name the recording or the requests|redact needs a file that can be written and does not exist yet)/,
     );
     expect(readFileSync(file, "utf8")).toBe(before);
   });
