@@ -29,7 +29,7 @@ describeInChromium(() => {
     await opened.close();
   });
 
-  test.each(views)("%s has a title of its own, fits every width, and axe finds nothing", async (path, label) => {
+  test.each(views)("%s has a title of its own and fits every width", async (path, label) => {
     const tab = shared();
     await tab.goto(urlOf(`#${path}`));
     await viewOf(tab, path);
@@ -40,7 +40,6 @@ describeInChromium(() => {
       .evaluateAll((all) => all.map((one) => one.getAttribute("data-section-id"))))
       headings.add(heading ?? "");
 
-    expect(await runAxe(tab, `[data-section-id="${path}"]`)).toEqual([]);
     // 700 pixels are 1400 at 200 %.
     for (const width of [1400, 700, 390]) {
       await tab.setViewportSize({ width, height: 1000 });
