@@ -1,6 +1,7 @@
 import type { RepeatedField } from "../../src/operation.js";
 import { type Contract, type Node, nameOf, type Operation, type Schema, source } from "./contract.js";
 import { scenariosOf } from "./examples.js";
+import { fieldsOf } from "./fields.js";
 import { parameterKey } from "./validators.js";
 
 /** What it takes to serve an operation or to check it: routes, validators and scenarios. */
@@ -36,7 +37,7 @@ export const errorMessagePointer = ${source(messagePointer(contract))};
 /** The field of error bodies that is marked with `x-mock-message`. */
 function messagePointer(contract: Contract): string {
   const errors = contract.operations.flatMap(({ responses }) => responses.default ?? []);
-  const fields = errors.flatMap((response) => [...fieldsOf(contract, contract.body(response)?.schema, undefined)]);
+  const fields = errors.flatMap((response) => [...fieldsOf(contract, contract.body(response)?.schema)]);
   const [pointer] = fields.find(([, { schema }]) => schema["x-mock-message"]) ?? [];
   if (!pointer)
     throw new Error(
@@ -76,10 +77,7 @@ function operationSource(contract: Contract, operation: Operation): string {
     }),
     "],",
   ];
-  return `  {\n${lines
-    .filter((text) => text)
-    .map((text) => `    ${text.replaceAll("\n", "\n    ")}\n`)
-    .join("")}  },\n`;
+  return `  {\n${lines.map((text) => `    ${text.replaceAll("\n", "\n    ")}\n`).join("")}  },\n`;
 }
 
 function responsesSource(contract: Contract, { operationId, responses }: Operation): string {
@@ -121,7 +119,7 @@ function checkCondition(contract: Contract, operation: Operation, name: string, 
   for (const key of Object.keys(when))
     if (!conditions.includes(key)) fail(`there is no condition ${key}, but ${conditions.join(", ")}`);
   if (when.taken && !["user", "client"].includes(when.taken.within)) fail("taken needs `within: user` or `within: client`");
-  const fields = fieldsOf(contract, contract.body(operation.requestBody)?.schema, undefined);
+  const fields = fieldsOf(contract, contract.body(operation.requestBody)?.schema);
   for (const pointer of [when.same, when.missing, when.taken?.fields].flat()) {
     if (pointer !== undefined && !fields.has(pointer.replaceAll(/\/\d+/g, "/0"))) fail(`the request has no field ${pointer}`);
   }
@@ -131,7 +129,7 @@ function checkCondition(contract: Contract, operation: Operation, name: string, 
 function createdField(contract: Contract, { responses }: Operation): { at: string; type: string } | undefined {
   for (const [status, response] of Object.entries(responses)) {
     if (Number(status) >= 400) continue;
-    for (const [at, { schema, type }] of fieldsOf(contract, contract.body(response)?.schema, undefined)) {
+    for (const [at, { schema, type }] of fieldsOf(contract, contract.body(response)?.schema)) {
       if (!schema["x-mock-created"]) continue;
       if (!type)
         throw new Error(`The schema of ${at}, which has x-mock-created: true, must be a component, so that it has a type.`);
@@ -143,7 +141,7 @@ function createdField(contract: Contract, { responses }: Operation): { at: strin
 
 /** The fields of a body that are no secret, by JSON pointer; the index 0 stands for every item of a list. */
 function publicFields(contract: Contract, schema: Schema): string[] {
-  const fields = [...fieldsOf(contract, schema, undefined)];
+  const fields = [...fieldsOf(contract, schema)];
   return fields.filter(([, field]) => field.schema.format !== "password" && !field.schema.writeOnly).map(([at]) => at);
 }
 
@@ -171,62 +169,9 @@ function repeatedFields(contract: Contract, operation: Operation, name: string, 
 function uniqueFields(contract: Contract, operation: Operation, status: number): Record<string, string> {
   const response = contract.body(operation.responses[status]);
   if (!response || status >= 400) return {};
-  const fields = fieldsOf(contract, response.schema, undefined);
+  const fields = fieldsOf(contract, response.schema);
   const unique = [...fields].filter(([, { schema }]) => schema["x-mock-unique"]);
   return Object.fromEntries(unique.map(([at, { schema }]) => [at, schema["x-mock-unique"]]));
-}
-
-interface Field {
-  schema: Schema;
-  /** The name of its schema, if that is a component. */
-  type: string | undefined;
-  required: boolean;
-  value: unknown;
-  /** Whether it is an item of a list, or in one. */
-  isItem: boolean;
-}
-
-/**
- * The fields of a body by JSON pointer, where the index 0 stands for every item of a list. Of a `oneOf`, those of the variant that the
- * example is of; without an example, those of all variants.
- */
-function fieldsOf(contract: Contract, schema: Schema, example: Node, at = "", fields = new Map<string, Field>()) {
-  const { properties = {}, required = [], allOf = [], oneOf = [], items } = contract.resolve(schema) ?? {};
-  for (const part of allOf) fieldsOf(contract, part, example, at, fields);
-  for (const variant of oneOf.filter((one: Schema) => fits(contract, one, example)))
-    fieldsOf(contract, variant, example, at, fields);
-  const children = Object.entries<Schema>(items ? { 0: items } : properties);
-  for (const [name, property] of children) {
-    const pointer = `${at}/${name}`;
-    const before = fields.get(pointer);
-    fields.set(pointer, {
-      // What stands beside a $ref counts too: OpenAPI 3.1 allows it.
-      schema: { ...before?.schema, ...contract.resolve(property), ...property },
-      type: nameOf(property),
-      required: before?.required || required.includes(name),
-      value: example?.[name],
-      isItem: items !== undefined || Boolean(fields.get(at)?.isItem),
-    });
-    fieldsOf(contract, property, example?.[name], pointer, fields);
-  }
-  return fields;
-}
-
-/** Whether an example can be of a variant: it has what the variant requires, and the values that it fixes. */
-function fits(contract: Contract, variant: Schema, example: Node): boolean {
-  if (example === undefined) return true;
-  const { properties = {}, required = [], allOf = [], additionalProperties } = contract.resolve(variant);
-  const allowed = Object.entries<Schema>(properties).every(([name, property]) => {
-    const { enum: values } = contract.resolve(property);
-    return !(name in example) || !values || values.includes(example[name]);
-  });
-  const known = additionalProperties !== false || Object.keys(example).every((name) => name in properties);
-  return (
-    allowed &&
-    known &&
-    required.every((name: string) => name in example) &&
-    allOf.every((part: Schema) => fits(contract, part, example))
-  );
 }
 
 function allowsNull(contract: Contract, schema: Schema): boolean {

@@ -1,0 +1,55 @@
+import { type Contract, type Node, nameOf, type Schema } from "./contract.js";
+
+/** A field of a body, wherever it stands. */
+interface Field {
+  schema: Schema;
+  /** The name of its schema, if that is a component. */
+  type: string | undefined;
+  required: boolean;
+  value: unknown;
+  /** Whether it is an item of a list, or in one. */
+  isItem: boolean;
+}
+
+/**
+ * The fields of a body by JSON pointer, where the index 0 stands for every item of a list. Of a `oneOf`, those of the variant that the
+ * example is of; without an example, those of all variants.
+ */
+export function fieldsOf(contract: Contract, schema: Schema, example?: Node, at = "", fields = new Map<string, Field>()) {
+  const { properties = {}, required = [], allOf = [], oneOf = [], items } = contract.resolve(schema) ?? {};
+  for (const part of allOf) fieldsOf(contract, part, example, at, fields);
+  for (const variant of oneOf.filter((one: Schema) => fits(contract, one, example)))
+    fieldsOf(contract, variant, example, at, fields);
+  const children = Object.entries<Schema>(items ? { 0: items } : properties);
+  for (const [name, property] of children) {
+    const pointer = `${at}/${name}`;
+    const before = fields.get(pointer);
+    fields.set(pointer, {
+      // What stands beside a $ref counts too: OpenAPI 3.1 allows it.
+      schema: { ...before?.schema, ...contract.resolve(property), ...property },
+      type: nameOf(property),
+      required: before?.required || required.includes(name),
+      value: example?.[name],
+      isItem: items !== undefined || Boolean(fields.get(at)?.isItem),
+    });
+    fieldsOf(contract, property, example?.[name], pointer, fields);
+  }
+  return fields;
+}
+
+/** Whether an example can be of a variant: it has what the variant requires, and the values that it fixes. */
+function fits(contract: Contract, variant: Schema, example: Node): boolean {
+  if (example === undefined) return true;
+  const { properties = {}, required = [], allOf = [], additionalProperties } = contract.resolve(variant);
+  const allowed = Object.entries<Schema>(properties).every(([name, property]) => {
+    const { enum: values } = contract.resolve(property);
+    return !(name in example) || !values || values.includes(example[name]);
+  });
+  const known = additionalProperties !== false || Object.keys(example).every((name) => name in properties);
+  return (
+    allowed &&
+    known &&
+    required.every((name: string) => name in example) &&
+    allOf.every((part: Schema) => fits(contract, part, example))
+  );
+}
