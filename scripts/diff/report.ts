@@ -97,9 +97,9 @@ function whatChanged({ kind, property, base, revision }: Report["changes"][numbe
 /** A value in one line; of a long one, the part from `start` on. */
 function shown(value: unknown, start = 0): string {
   const text = (typeof value === "string" ? value : JSON.stringify(value)).replace(/\s/g, " ");
-  if (text.length <= 60) return text;
-  const from = Math.max(0, start - 20);
-  return `${from > 0 ? "..." : ""}${text.slice(from, from + 55)}${text.length > from + 55 ? "..." : ""}`;
+  const from = text.length > 60 ? Math.max(0, start - 20) : 0;
+  const part = `${from > 0 ? "..." : ""}${text.slice(from, from + 60)}${text.length > from + 60 ? "..." : ""}`;
+  return typeof value === "string" && text.includes(" ") ? `"${part}"` : part;
 }
 
 function firstDifference(one: string, other: string): number {

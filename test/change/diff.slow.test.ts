@@ -282,7 +282,7 @@ describe("the report", () => {
       "major  POST /things request: frobnicate added: 1. No rule knows this change, so it counts as major. Add a changeset: minor.",
       "major  schemas Thing: minLength 1 -> 2. Requests that were valid are rejected. Add a changeset: minor.",
       "minor  POST /things parameter X-Trace: maxLength removed: 2. More requests are valid. Add a changeset: minor.",
-      "patch  POST /things request thing (oneOf 1): description ... long text. It ends here. -> ... long text. It ends there.. No code depends on it. Add a changeset: patch.",
+      'patch  POST /things request thing (oneOf 1): description "... long text. It ends here." -> "... long text. It ends there.". No code depends on it. Add a changeset: patch.',
       'patch  tags: added [{"name":"guide"}]. No code depends on it. Add a changeset: patch.',
     ]);
   });
@@ -292,7 +292,7 @@ describe("the report", () => {
     expect(await reportOf(document({ enum: kinds.slice(0, 1) }), document({ enum: kinds }), "--markdown")).toEqual([
       "| Classification | Place | Change | Because | To do |",
       "|---|---|---|---|---|",
-      "| minor | POST /things request | enum +two \\| three | More requests are valid. | Add a changeset: minor. |",
+      '| minor | POST /things request | enum +"two \\| three" | More requests are valid. | Add a changeset: minor. |',
     ]);
   });
 
