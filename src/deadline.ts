@@ -12,7 +12,8 @@ export async function withDeadline<T>(
   const controller = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
     // A task that follows its signal settles first: it may have a response already.
-    controller.signal.addEventListener("abort", () => setTimeout(reject, 0, controller.signal.reason), { once: true });
+    const rejectLater = () => void setTimeout(reject, 0, controller.signal.reason);
+    controller.signal.addEventListener("abort", rejectLater, { once: true });
   });
   const abort = () => controller.abort(signal?.reason);
   signal?.throwIfAborted();
