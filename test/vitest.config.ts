@@ -16,19 +16,9 @@ export default defineConfig({
           name: "fast",
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.{slow,online}.test.ts"],
-          typecheck: { include: ["test/types/**/*.test-d.ts"], tsconfig: "test/tsconfig.json" },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
-        plugins: [
-          {
-            name: "type-tests",
-            // Switched on here rather than above, where vitest prints a warning about it; its version is pinned, as that asks for.
-            configureVitest({ project }) {
-              project.config.typecheck.enabled = true;
-            },
-          },
-        ],
       },
       {
         // `npm run test:all`: what CI runs too.

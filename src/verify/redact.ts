@@ -113,7 +113,11 @@ function redactGuid(value: string, { pattern, examples = [] }: { pattern: string
 }
 
 function redactTime(value: string): string {
-  const form = /^\d{4}-\d\d-\d\d([Tt]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d))?$/.exec(value);
-  if (!form || Number.isNaN(Date.parse(value))) return "redacted";
-  return form[1] ? `2000-01-01${form[1].replaceAll(/\d/g, "0")}` : "2000-01-01";
+  const [, date, time] =
+    /^(\d{4}-\d\d-\d\d)([Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/.exec(
+      value,
+    ) ?? [];
+  const exists = date && new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date); // The 31st of November becomes the 1st of December.
+  if (!exists) return "redacted";
+  return time ? `2000-01-01${time.replaceAll(/\d/g, "0")}` : "2000-01-01";
 }

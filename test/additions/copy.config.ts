@@ -6,8 +6,8 @@ export default defineConfig({
     include: ["test/{contract,mock}/**/*.test.ts", "test/additions/probes/*.test.ts"],
     exclude: [
       "test/**/*.slow.test.ts",
-      "test/contract/{generated,lint}.test.ts",
-      "test/mock/{exactly-once,portable,program}.test.ts",
+      "test/contract/lint.test.ts",
+      "test/mock/{exactly-once,other-contract,portable,program}.test.ts",
     ],
     globalSetup: "test/additions/prism.ts",
     testTimeout: 60_000,

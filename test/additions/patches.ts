@@ -256,20 +256,32 @@ export const additions: Addition[] = [
         cite(schema, "maxLength");
       });
       edit(`${schemas}/Member.yaml`, ({ properties }) => {
-        properties.revision.minimum = 0;
-        cite(properties.revision, "minimum");
+        properties.rating = {
+          description: "A rating.",
+          type: "integer",
+          minimum: 0,
+          examples: [3],
+          "x-evidence": withParts("minimum"),
+        };
       });
-      edit(`${schemas}/UseCases.yaml`, (schema) => {
-        Object.assign(schema, { maxItems: 10, uniqueItems: true });
-        cite(schema, "maxItems", "uniqueItems");
-      });
+      for (const variant of ["StandardMemberCreateRequest", "OAuthMemberCreateRequest"])
+        edit(`${schemas}/${variant}.yaml`, ({ properties }) => {
+          properties.labels = {
+            description: "Labels.",
+            type: "array",
+            maxItems: 10,
+            uniqueItems: true,
+            items: { type: "string" },
+            "x-evidence": withParts("maxItems", "uniqueItems"),
+          };
+        });
     },
     breakExample({ edit }) {
       edit(`${schemas}/Member.yaml`, ({ properties }) => {
-        properties.revision.examples = [-1];
+        properties.rating.examples = [-1];
       });
     },
-    broken: ["/components/schemas/Member/properties/revision/examples/0", "/: must be >= 0"],
+    broken: ["/components/schemas/Member/properties/rating/examples/0", "/: must be >= 0"],
   },
   {
     name: "third-request-variant",

@@ -1,20 +1,17 @@
-/** The text of the pages as it is read outside the interactive page: on paper, without JavaScript, with the browser's own search. */
-import { execFileSync } from "node:child_process";
+/** The text of the pages as it is read outside the interactive page: without JavaScript, with the browser's own search. */
 import { expect, test } from "vitest";
-import { loadAxe, runAxe } from "../support/axe.js";
-import { contract } from "../support/contract.js";
-import { describeInChromium, normalize, openDocs, operationViews, shareTab, urlOf, viewOf } from "../support/docs.js";
+import {
+  describeInChromium,
+  normalize,
+  openDocs,
+  operationViews,
+  sentences,
+  shareTab,
+  urlOf,
+  viewOf,
+} from "../support/docs.js";
 
 const [[operationView] = expect.fail("The contract has no operation")] = operationViews;
-
-/** What a reader once looked for in vain. */
-const sentences = [
-  "A session token expires after 30 minutes without a call",
-  "Nexus rejects the request with the code 4220",
-  "referral_source",
-  "POST /members is not idempotent",
-  "The institution waits for an MFA answer",
-];
 
 describeInChromium(() => {
   const shared = shareTab();
@@ -37,26 +34,6 @@ describeInChromium(() => {
     await tab.setViewportSize({ width: 1400, height: 1000 });
   });
 
-  test("on paper, the start prints every page, and a page is printed alone", async () => {
-    const tab = shared();
-    const print = async () =>
-      normalize(execFileSync("pdftotext", ["-layout", "-", "-"], { encoding: "utf8", input: await tab.pdf() }));
-    await tab.goto(urlOf("#/"));
-    await viewOf(tab, "/");
-    const all = await print();
-    for (const sentence of sentences) expect(all).toContain(sentence);
-
-    await tab.goto(urlOf(`#${operationView}`));
-    await viewOf(tab, operationView);
-    const alone = await print();
-    expect(alone.length).toBeLessThan(all.length / 2);
-    const fields = Object.values<{ properties?: object }>(contract.schemas).flatMap(({ properties = {} }) =>
-      Object.keys(properties),
-    );
-    expect(fields.length).toBeGreaterThan(10);
-    expect(fields.filter((field) => !alone.includes(field))).toEqual([]);
-  });
-
   test("without JavaScript everything can be read and followed", async () => {
     const tab = await openDocs("", { javaScriptEnabled: false });
     const text = normalize(await tab.locator("body").innerText());
@@ -76,14 +53,5 @@ describeInChromium(() => {
     await found.locator(".found").getByRole("link").click();
     await viewOf(tab, path ?? "");
     await expect.poll(() => found.count()).toBe(0);
-  });
-
-  // The last test, because it takes the interactive page away.
-  test("axe finds nothing in the text of an operation", async () => {
-    const tab = shared();
-    await loadAxe(tab, { without: "#redoc" });
-    const section = `#text section[data-path="${operationView}"]`;
-    await tab.locator(section).evaluate((element) => element.removeAttribute("hidden"));
-    expect(await runAxe(tab, section)).toEqual([]);
   });
 });

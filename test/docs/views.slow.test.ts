@@ -1,4 +1,4 @@
-/** What `views.test.ts` and `reading.test.ts` look at in some pages, in every page. */
+/** What axe says of every view and of the text of every page. */
 import { beforeAll, expect, test } from "vitest";
 import { loadAxe, runAxe, runAxeInTheDark } from "../support/axe.js";
 import { describeInChromium, openDocs, shareTab, urlOf, viewOf, views } from "../support/docs.js";

@@ -1,18 +1,12 @@
-/** Every view of the interactive page: its title, its width, its links, and what axe says of it. */
+/** Every view of the interactive page: its title, its width, its links. */
 import type { Page } from "playwright-core";
-import { beforeAll, expect, test } from "vitest";
-import { loadAxe, runAxe, runAxeInTheDark } from "../support/axe.js";
+import { expect, test } from "vitest";
 import { contract } from "../support/contract.js";
-import { describeInChromium, guides, operationViews, shareTab, urlOf, viewOf, views } from "../support/docs.js";
-
-/** One of each kind: tables, code, an operation. `views.slow.test.ts` looks at every view. */
-const samples = ["/connection-statuses", "/recipes", ...operationViews.map(([path]) => path)];
+import { describeInChromium, guides, shareTab, urlOf, viewOf, views } from "../support/docs.js";
 
 describeInChromium(() => {
   const shared = shareTab();
   const headings = new Set<string>();
-
-  beforeAll(() => loadAxe(shared(), { without: "#text" }));
 
   test("the sidebar links to every view, and a link can be opened in a new tab", async () => {
     const tab = shared();
@@ -45,17 +39,6 @@ describeInChromium(() => {
       await tab.setViewportSize({ width, height: 1000 });
       expect(await overflowOf(tab), `${width} pixels`).toEqual([]);
     }
-    await tab.setViewportSize({ width: 1400, height: 1000 });
-  });
-
-  test.each(samples)("axe finds nothing in the whole page at %s, in light, in the dark and at 390 pixels", async (path) => {
-    const tab = shared();
-    await tab.goto(urlOf(`#${path}`));
-    await viewOf(tab, path);
-    expect(await runAxe(tab, "#redoc")).toEqual([]);
-    expect(await runAxeInTheDark(tab, "#redoc")).toEqual([]);
-    await tab.setViewportSize({ width: 390, height: 1000 });
-    expect(await runAxe(tab, "#redoc")).toEqual([]);
     await tab.setViewportSize({ width: 1400, height: 1000 });
   });
 

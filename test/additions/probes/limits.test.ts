@@ -12,14 +12,14 @@ test("each limit is checked, and has a sentence", () => {
   expect(messages(withFields({ metadata: "x".repeat(20_001) }))).toEqual([
     "/member/metadata maxLength: must NOT have more than 20000 characters",
   ]);
-  expect(messages(withFields({ use_cases: ["PFM", "PFM"] }))).toEqual([
-    "/member/use_cases uniqueItems: must NOT have duplicate items (items ## 1 and 0 are identical)",
+  expect(messages(withFields({ labels: ["a", "a"] }))).toEqual([
+    "/member/labels uniqueItems: must NOT have duplicate items (items ## 1 and 0 are identical)",
   ]);
-  expect(messages(withFields({ use_cases: Array(11).fill("PFM") }))).toEqual([
-    "/member/use_cases maxItems: must NOT have more than 10 items",
+  expect(messages(withFields({ labels: Array.from("abcdefghijk") }))).toEqual([
+    "/member/labels maxItems: must NOT have more than 10 items",
   ]);
-  expect(isMember.issues({ ...response.member, revision: -1 })).toMatchObject([
-    { pointer: "/revision", rule: "minimum", message: "must be >= 0" },
+  expect(isMember.issues({ ...response.member, rating: -1 })).toMatchObject([
+    { pointer: "/rating", rule: "minimum", message: "must be >= 0" },
   ]);
 });
 
