@@ -65,7 +65,12 @@ Call:  curl ${prism.url}${path} -H 'Content-Type: ${mediaType}' -H '${sessionTok
 const show = (result: Parameters<typeof unwrap>[0]) => inspect(unwrap(result), { colors: process.stdout.isTTY });
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
-  const result = await main(argv.slice(2), { out: console.log, error: console.error });
+  const running = main(argv.slice(2), { out: console.log, error: console.error });
+  const stop = async () => {
+    const prism = await running;
+    if (typeof prism !== "number") await prism.stop();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
+  const result = await running;
   if (typeof result === "number") process.exitCode = result;
-  else for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => result.stop());
 }

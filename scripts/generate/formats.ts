@@ -1,4 +1,5 @@
 import { fullFormats } from "ajv-formats/dist/formats.js";
+import { ownFormats } from "../../src/formats.js";
 
 /**
  * The formats as regular expressions, which is the form that compiled validators can hold. Ours for the two that the contract uses
@@ -6,21 +7,6 @@ import { fullFormats } from "ajv-formats/dist/formats.js";
  */
 export const formats: Record<string, RegExp | true> = {
   ...Object.fromEntries(Object.entries(fullFormats).filter((entry): entry is [string, RegExp] => entry[1] instanceof RegExp)),
-  "date-time": dateTime(),
-  uri: uri(),
+  ...ownFormats,
   password: true,
 };
-
-/** RFC 3339, and no 30th of February. Leap seconds are accepted in any minute. */
-function dateTime() {
-  const leapYear = /(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)/.source;
-  const day = /(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)/.source;
-  const time = /(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)/.source;
-  return new RegExp(`^(?:\\d{4}-${day}|${leapYear}-02-29)[Tt]${time}$`);
-}
-
-/** RFC 3986, but for ports and IPv6 addresses, which are not checked in detail. */
-function uri() {
-  const part = /[\w.~:/?@!$&'()*+,;=-]*(?:%[\da-f]{2}[\w.~:/?@!$&'()*+,;=-]*)*/.source;
-  return new RegExp(`^[a-z][a-z\\d+.-]*:(?://\\[[\\da-f:.]+\\])?${part}(?:#${part})?$`, "i");
-}

@@ -1,6 +1,7 @@
 /** Decides on the response to each request. It knows neither `fetch` nor sockets: those are around it. */
 import { mediaType } from "../../generated/contract.js";
 import { errorMessagePointer, servedOperations as operations } from "../../generated/operations.js";
+import { setAt } from "../json.js";
 import type { OperationScenario, ServedOperation } from "../operation.js";
 import {
   checkNext,
@@ -13,7 +14,6 @@ import {
 } from "./faults.js";
 import { accepts, isJson } from "./headers.js";
 import { Journal } from "./journal.js";
-import { setAt } from "./json.js";
 import { inspect, type MockIssue, matchPath, type ReceivedRequest } from "./request.js";
 import { personalize, scenarioOfIssues, scenarioOfRequest, scenarioOfToken } from "./scenarios.js";
 import { MockState } from "./state.js";

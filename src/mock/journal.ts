@@ -1,6 +1,7 @@
 /** What arrived at the mock, for tests: without session tokens, without credentials. */
+
+import { filterJson } from "../json.js";
 import type { ServedOperation } from "../operation.js";
-import { filterJson } from "./json.js";
 import { inspect, type MockIssue, parseBody, type ReceivedRequest } from "./request.js";
 
 /** A request that arrived at the mock, and the response to it. */

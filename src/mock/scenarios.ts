@@ -1,8 +1,8 @@
 /** Which scenario of the contract is the response to a request. */
 import type { Issue } from "../issue.js";
+import { isSame, setAt, valueAt, valuesAt } from "../json.js";
 import type { OperationScenario, ServedOperation } from "../operation.js";
 import { guidFor, hash } from "./guids.js";
-import { isSame, setAt, valueAt, valuesAt } from "./json.js";
 
 /** A request that matches the contract. */
 export interface ValidRequest {

@@ -1,5 +1,5 @@
 import { operations } from "../../generated/operations.js";
-import { valuesAt, withValue } from "../mock/json.js";
+import { valuesAt, withValue } from "../json.js";
 import { scenarioOfIssues } from "../mock/scenarios.js";
 import type { Operation, OperationScenario } from "../operation.js";
 

@@ -1,7 +1,7 @@
 import { mediaType } from "../../generated/contract.js";
 import { operations } from "../../generated/operations.js";
 import type { Issue } from "../issue.js";
-import { isSame, valuesAt } from "../mock/json.js";
+import { isSame, valuesAt } from "../json.js";
 import type { Operation, OperationScenario } from "../operation.js";
 import type { Validator } from "../validator.js";
 

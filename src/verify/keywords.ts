@@ -1,5 +1,5 @@
 /** What the schema of a body asks for, and what of it a value exercises. Whether the body is valid is for the validators to say. */
-import { isSame } from "../mock/json.js";
+import { isSame } from "../json.js";
 import type { CoverageKind } from "./coverage.js";
 import { dereference, type Schema } from "./document.js";
 
