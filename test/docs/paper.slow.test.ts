@@ -2,7 +2,8 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { contract } from "../support/contract.js";
-import { describeInChromium, normalize, operationViews, sentences, shareTab, urlOf, viewOf } from "../support/docs.js";
+import { describeInChromium, normalize, operationViews, shareTab, urlOf, viewOf } from "../support/docs.js";
+import { sentences } from "./sentences.js";
 
 const [[operationView] = expect.fail("The contract has no operation")] = operationViews;
 

@@ -1,15 +1,7 @@
 /** The text of the pages as it is read outside the interactive page: without JavaScript, with the browser's own search. */
 import { expect, test } from "vitest";
-import {
-  describeInChromium,
-  normalize,
-  openDocs,
-  operationViews,
-  sentences,
-  shareTab,
-  urlOf,
-  viewOf,
-} from "../support/docs.js";
+import { describeInChromium, normalize, openDocs, operationViews, shareTab, urlOf, viewOf } from "../support/docs.js";
+import { sentences } from "./sentences.js";
 
 const [[operationView] = expect.fail("The contract has no operation")] = operationViews;
 

@@ -108,12 +108,3 @@ export async function viewOf(tab: Page, path: string) {
 export function normalize(text: string): string {
   return text.replaceAll(/[\s\u200b]+/g, " ").trim();
 }
-
-/** What a reader once looked for in vain. */
-export const sentences = [
-  "A session token expires after 30 minutes without a call",
-  "Nexus rejects the request with the code 4220",
-  "referral_source",
-  "POST /members is not idempotent",
-  "The institution waits for an MFA answer",
-];
