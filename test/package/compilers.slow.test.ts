@@ -23,7 +23,6 @@ describe.concurrent.each(versions)("TypeScript %s", (version) => {
     { module: "nodenext", moduleResolution: "nodenext" },
     { module: "nodenext", moduleResolution: "nodenext", exactOptionalPropertyTypes: true },
     { module: "esnext", moduleResolution: "bundler" },
-    { module: "esnext", moduleResolution: "bundler", exactOptionalPropertyTypes: true },
   ])("%j", async (options) => {
     expect(await errorsOf(version, ["uses.ts", "mistakes.ts"], options)).toEqual(expectedErrors());
   });
