@@ -1,6 +1,3 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { HttpResponse, http } from "msw";
@@ -9,8 +6,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { servers } from "../../generated/contract.js";
 import { createNexusClient } from "../../src/index.js";
 import { createMock } from "../../src/mock/index.js";
-import { launchChromium } from "../support/chromium.js";
 import { requiredHeaders } from "../support/contract.js";
+import { openPage } from "../support/page.js";
 import { gzippedSize } from "../support/size.js";
 
 const calls = fileURLToPath(new URL("../package/consumer/mock-calls.mjs", import.meta.url));
@@ -39,17 +36,9 @@ test("in Node, as it is built", async () => {
 
 test("in a page, without a module of Node, with the same GUIDs as in Node", async () => {
   const script = await bundle();
-  const site = createServer((_, response) => {
+  const page = await openPage((_, response) => {
     response.writeHead(200, { "Content-Type": "text/html" }).end(`<script>${script}</script>`);
-  }).listen(0, "127.0.0.1");
-  await once(site, "listening");
-  const browser = await launchChromium();
-  onTestFinished(async () => {
-    await browser.close();
-    site.close();
   });
-  const page = await browser.newPage();
-  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
   const result = await page.evaluate(`callMock(${JSON.stringify(requiredHeaders)})`);
   expect(result).toMatch(expected);
   expect(result).toBe(await (await import(calls)).callMock(requiredHeaders));

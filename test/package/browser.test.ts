@@ -1,10 +1,7 @@
-import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { expect, onTestFinished, test } from "vitest";
-import { launchChromium } from "../support/chromium.js";
+import { expect, test } from "vitest";
+import { openPage } from "../support/page.js";
 
 const program = `
 import { examples } from "/dist/examples.js";
@@ -22,7 +19,7 @@ document.title = JSON.stringify({ newFunction, good, pointer: issue.pointer });
 `;
 
 test("in Chromium, the validators run under a strict Content Security Policy, as the package has them", async () => {
-  const site = createServer(({ url = "/" }, response) => {
+  const page = await openPage(({ url = "/" }, response) => {
     const file = fileURLToPath(new URL(`../..${url}`, import.meta.url));
     response.setHeader("Content-Security-Policy", "default-src 'none'; script-src 'self'");
     if (url === "/") response.setHeader("Content-Type", "text/html").end('<script type="module" src="/program.js"></script>');
@@ -30,15 +27,6 @@ test("in Chromium, the validators run under a strict Content Security Policy, as
     else if (existsSync(file)) response.setHeader("Content-Type", "text/javascript").end(readFileSync(file));
     else response.writeHead(404).end();
   });
-  site.listen(0, "127.0.0.1");
-  await once(site, "listening");
-  const browser = await launchChromium();
-  onTestFinished(async () => {
-    await browser.close();
-    site.close();
-  });
-  const page = await browser.newPage();
-  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
   await expect
     .poll(async () => JSON.parse((await page.title()) || "{}"), { timeout: 10_000 })
     .toEqual({ newFunction: "EvalError", good: true, pointer: "/member/credentials" });

@@ -1,14 +1,11 @@
 /** The packed tarball in every runtime: each creates both kinds of member with its own `fetch`. For Linux on x64. */
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { freePort, type Prism, startPrism } from "../../scripts/prism.js";
-import { launchChromium } from "../support/chromium.js";
+import { openPage } from "../support/page.js";
 import { chosen, installProject, type Project } from "./project.js";
 
 const node = chosen(["20.19.0", "20.20.2", "22.12.0", "22.23.3", "24.21.0", "26.10.0"]);
@@ -61,17 +58,9 @@ test.each(workerd)("workerd %s", async (version) => {
 
 test("a page in Chromium, bundled by esbuild", async () => {
   const script = readFileSync(join(project.folder, await bundle("page.mjs", "iife")), "utf8");
-  const site = createServer((_, response) => {
+  const page = await openPage((_, response) => {
     response.writeHead(200, { "Content-Type": "text/html" }).end(`<script>${script}</script>`);
-  }).listen(0, "127.0.0.1");
-  await once(site, "listening");
-  const browser = await launchChromium();
-  onTestFinished(async () => {
-    await browser.close();
-    site.close();
   });
-  const page = await browser.newPage();
-  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
   expect(await page.evaluate(`createBoth(${JSON.stringify(prism.url)})`)).toBe(bothMembers);
 });
 
