@@ -3,6 +3,7 @@ import type { NewMember } from "../generated/schemas.js";
 import { readText } from "./body.js";
 import { withDeadline } from "./deadline.js";
 import { NexusConnectionError, NexusResponseError } from "./errors.js";
+import { parseJson } from "./json.js";
 import type { CreateMemberFailure, CreateMemberResult } from "./result.js";
 import { createHideSecrets, hideInBody, hideInError, isCode } from "./secrets.js";
 import { issuesOf, type StandardSchema } from "./standard-schema.js";
@@ -104,14 +105,6 @@ async function success(call: Call, response: Response, text: string) {
   const result = { ok, status, member: body.member, response, attempts: call.attempts };
   if (!call.responseSchema) return result;
   return { ...result, issues: await issuesOf(call.responseSchema, body, createHideSecrets(call.secrets)) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function hasMember(body: unknown): body is { member: NewMember } {

@@ -65,3 +65,12 @@ export function withValue(value: unknown, pointer: string, replacement: unknown)
   setAt(copy, pointer, replacement);
   return copy;
 }
+
+/** The value of a JSON text; undefined if it is not JSON. */
+export function parseJson(text: string, reviver?: (key: string, value: unknown) => unknown): unknown {
+  try {
+    return JSON.parse(text, reviver);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,14 +1,15 @@
 /** What a test may do with a mock that runs in another process. */
 import { servedOperations as operations } from "../../generated/operations.js";
+import { parseJson } from "../json.js";
 import type { Engine, Reply } from "./engine.js";
-import { parseBody, type ReceivedRequest } from "./request.js";
+import type { ReceivedRequest } from "./request.js";
 
 /** Where the control paths begin. */
 export const controlPath = "/_mock";
 
 /** The control paths. Each gives what is to be sent as JSON, or undefined for nothing. */
 const actions: Record<string, (engine: Engine, request: ReceivedRequest) => unknown> = {
-  "POST next": (engine, { body }) => engine.next(parseBody(new TextDecoder().decode(body)) as object),
+  "POST next": (engine, { body }) => engine.next(parseJson(new TextDecoder().decode(body)) as object),
   "GET requests": ({ journal }) => journal.entries,
   "GET members": ({ state }, request) => state.created(tokenOf(request)),
   "POST reset": (engine) => engine.reset(),

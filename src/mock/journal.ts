@@ -1,8 +1,7 @@
 /** What arrived at the mock, for tests: without session tokens, without credentials. */
-
-import { filterJson } from "../json.js";
+import { filterJson, parseJson } from "../json.js";
 import type { ServedOperation } from "../operation.js";
-import { inspect, type MockIssue, parseBody, type ReceivedRequest } from "./request.js";
+import { inspect, type MockIssue, type ReceivedRequest } from "./request.js";
 
 /** A request that arrived at the mock, and the response to it. */
 export interface JournalEntry {
@@ -78,7 +77,7 @@ export class Journal {
       params,
       ...(visible !== undefined && { body: visible }),
       issues,
-      ...(response && { response: { ...response, body: parseBody(response.body ?? "") } }),
+      ...(response && { response: { ...response, body: parseJson(response.body ?? "") } }),
       ...(cut && { cut }),
       ...(delay && { delay }),
     };

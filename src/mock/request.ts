@@ -1,5 +1,6 @@
 /** Reads a request as its operation describes it. */
 import type { Issue } from "../issue.js";
+import { parseJson } from "../json.js";
 import type { Parameter, ServedOperation } from "../operation.js";
 
 /** A request as it arrived, by `fetch` or through a socket. */
@@ -54,22 +55,13 @@ function inspectBody({ request }: ServedOperation, bytes: Uint8Array, issues: Mo
     if (request.required) issues.push(missing("body"));
     return undefined;
   }
-  const body = parseBody(decoder.decode(bytes));
+  const body = parseJson(decoder.decode(bytes));
   if (body === undefined) issues.push({ in: "body", pointer: "", path: [], rule: "json", message: "is not JSON" });
   else for (const issue of request.validator.issues(body)) issues.push({ ...issue, in: "body" });
   return body;
 }
 
 const missing = (where: string): MockIssue => ({ in: where, pointer: "", path: [], rule: "required", message: "is required" });
-
-/** Undefined if it is not JSON. */
-export function parseBody(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** A parameter travels as a string, and stands for a value of its type. */
 function parseParameter(text: string, { type }: Parameter): unknown {

@@ -2,9 +2,9 @@ import { accessSync, constants, readFileSync, statSync, writeFileSync } from "no
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { contractVersion, servers } from "../../generated/contract.js";
+import { parseJson } from "../json.js";
 import { isLoopback, resolveBaseUrl } from "../options.js";
 import type { Requests } from "./checks.js";
-import { parseJson } from "./exchange.js";
 import { formats, printable, type ReportFormat, writeReport } from "./formats.js";
 import { checkRecording, type Recorded, readHar, writeHar } from "./recording.js";
 import { redact } from "./redact.js";

@@ -1,7 +1,7 @@
 import { mediaType } from "../../generated/contract.js";
 import { operations } from "../../generated/operations.js";
 import type { Issue } from "../issue.js";
-import { isSame, valuesAt } from "../json.js";
+import { isSame, parseJson, valuesAt } from "../json.js";
 import type { Operation, OperationScenario } from "../operation.js";
 import type { Validator } from "../validator.js";
 
@@ -181,14 +181,6 @@ export function shownMediaType(contentType: string): string {
   const [type = ""] = contentType.toLowerCase().split(";");
   const common = [mediaType, "application/json", "application/problem+json", "text/html", "text/plain", ""];
   return common.find((known) => known === type.trim()) ?? "another media type";
-}
-
-export function parseJson(text: string, reviver?: (key: string, value: unknown) => unknown): unknown {
-  try {
-    return JSON.parse(text, reviver);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Fields of a response that do not repeat what the request said. A field that is left out stands for its default, if it has one. */

@@ -1,4 +1,5 @@
-import { type CheckedExchange, type Exchange, findOperation, inspect, issuesOf, parseJson } from "./exchange.js";
+import { parseJson } from "../json.js";
+import { type CheckedExchange, type Exchange, findOperation, inspect, issuesOf } from "./exchange.js";
 import { type Report, reportOf } from "./report.js";
 
 /** An exchange of a recording, and the server that it was with. */

@@ -1,7 +1,8 @@
 import { servers } from "../../generated/contract.js";
 import { ownFormats } from "../formats.js";
+import { parseJson } from "../json.js";
 import { fields } from "./document.js";
-import { type Exchange, findOperation, headerOf, parseJson, shownMediaType } from "./exchange.js";
+import { type Exchange, findOperation, headerOf, shownMediaType } from "./exchange.js";
 import type { Recorded } from "./recording.js";
 
 /**
