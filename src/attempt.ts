@@ -5,7 +5,7 @@ import { withDeadline } from "./deadline.js";
 import { NexusConnectionError, NexusResponseError } from "./errors.js";
 import { parseJson } from "./json.js";
 import type { CreateMemberFailure, CreateMemberResult } from "./result.js";
-import { createHideSecrets, hideInBody, hideInError, isCode } from "./secrets.js";
+import { createHideSecrets, hideInBody, hideInError, hideInValue, isCode } from "./secrets.js";
 import { issuesOf, type StandardSchema } from "./standard-schema.js";
 
 /** What each attempt of a call sends, and what is known after those so far. */
@@ -24,6 +24,8 @@ export interface Call {
   attempts: number;
   /** Whether one of them may have created the member. */
   mayExist: boolean;
+  /** Whether Nexus rejected the token of the last one. */
+  isTokenRejected: boolean;
 }
 
 /** What `onAttempt` gets. Never a token, a credential or a body. */
@@ -46,6 +48,7 @@ export type Outcome = CreateMemberResult | NexusConnectionError | NexusResponseE
 /** Sends the request of a call once, and tells `onAttempt` what came of it. */
 export async function attempt(call: Call, token: string): Promise<Outcome> {
   call.attempts++;
+  call.isTokenRejected = false;
   const start = performance.now();
   const outcome = await outcomeOf(call, token);
   void report(call, performance.now() - start, outcome);
@@ -114,19 +117,22 @@ function hasMember(body: unknown): body is { member: NewMember } {
 
 function failure(call: Call, response: Response, text: string): CreateMemberFailure {
   const status = response.status as CreateMemberFailure["status"];
+  const { code, message } = errorIn(parseJson(text));
+  call.isTokenRejected = status === 401 || (status < 500 && String(code) === "4011"); // The code of an expired session.
   call.mayExist ||= status >= 500;
   const { mayExist, attempts } = call;
-  const body = hideInBody(text, createHideSecrets(call.secrets));
-  return { ok: false, status, mayExist, error: errorIn(body), response, attempts };
+  const hide = createHideSecrets(call.secrets);
+  const error = { code: hideInValue(code, hide), message: hideInValue(message, hide), body: hideInBody(text, hide) };
+  return { ok: false, status, mayExist, error, response, attempts };
 }
 
 /** Code and message: where the contract has them, or at the top of the body. */
-function errorIn(body: unknown): CreateMemberFailure["error"] {
-  if (typeof body !== "object" || body === null) return { body };
+function errorIn(body: unknown): { code?: number | string | undefined; message?: string | undefined } {
+  if (typeof body !== "object" || body === null) return {};
   const { error = body } = body as { error?: unknown };
-  if (typeof error === "string") return { message: error, body };
+  if (typeof error === "string") return { message: error };
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  return { code: isCode(code) ? code : undefined, message: typeof message === "string" ? message : undefined, body };
+  return { code: isCode(code) ? code : undefined, message: typeof message === "string" ? message : undefined };
 }
 
 function connectionError(call: Call, error: unknown) {

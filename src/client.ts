@@ -131,6 +131,7 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
       secrets,
       attempts: 0,
       mayExist: false,
+      isTokenRejected: false,
     };
     let token = await askForToken();
     let mayRenewToken = typeof tokenSource === "function";
@@ -148,7 +149,7 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
     /** Sends the request; if Nexus rejects the token, asks for another one and sends it again, once in a call. */
     async function send(): Promise<Outcome> {
       const outcome = await attempt(call, token);
-      if (!mayRenewToken || !isTokenRejected(outcome)) return outcome;
+      if (!mayRenewToken || !call.isTokenRejected) return outcome;
       mayRenewToken = false;
       const rejected = token;
       token = await askForToken({ rejected });
@@ -182,12 +183,6 @@ async function resolveToken(source: SessionToken | undefined, renewal?: { reject
   }
   checkToken(token);
   return token;
-}
-
-/** Whether Nexus rejected the token: by 401, or by any 4xx with the code of an expired session. */
-function isTokenRejected(outcome: Outcome): boolean {
-  if (outcome instanceof Error || outcome.ok) return false;
-  return outcome.status === 401 || (outcome.status < 500 && String(outcome.error.code) === "4011");
 }
 
 /** Does something between two attempts, which the caller's signal ends. */

@@ -38,7 +38,7 @@ export interface CreateMemberFailure {
     message?: string | undefined;
     /**
      * The body: parsed if it is JSON, otherwise as a string. Undefined if it is empty, breaks off or has more than 1 MB. In place of one
-     * with more than 10,000 characters, a note.
+     * with more than 10,000 characters, a note; code and message are kept.
      */
     body: unknown;
   };

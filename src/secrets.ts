@@ -71,8 +71,9 @@ export function hideInBody(body: string, hide: HideSecrets): unknown {
   }
 }
 
-/** A value without the secrets, if those in it are hidden already. */
-function hideInValue(value: unknown, hide: HideSecrets): unknown {
+/** A string, a number, or the keys of an object without the secrets. */
+export function hideInValue<T>(value: T, hide: HideSecrets): T;
+export function hideInValue(value: unknown, hide: HideSecrets): unknown {
   if (typeof value === "string") return hide(value);
   if (typeof value === "number") return hide(String(value)) === String(value) ? value : replacement;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;

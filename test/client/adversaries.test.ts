@@ -154,14 +154,6 @@ describe("a response of more than 1 MB", () => {
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(25_000_000);
   });
 
-  test("of 1 MB is read, and its secrets are hidden in well below a second", async () => {
-    const strings = JSON.stringify({ error: { code: 1 }, list: Array(200_000).fill("\\u0041"), end: "&amp;%41".repeat(10) });
-    const nexus = clientWith(() => new Response(strings.slice(0, 999_999), { status: 500 }));
-    const start = performance.now();
-    await nexus.createMember(member);
-    expect(performance.now() - start).toBeLessThan(1000);
-  });
-
   test("of exactly 1 MB is read", async () => {
     const body = JSON.stringify({ ...created, padding: "" });
     const padded = body.replace('"padding":""', `"padding":"${"x".repeat(1_000_000 - body.length)}"`);

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { operations } from "../../generated/operations.js";
-import { startPrism } from "../../scripts/prism.js";
 import { createFetchClient, type FetchClientOptions } from "../../src/fetch.js";
 import { startServer } from "../support/server.js";
 
@@ -26,20 +25,6 @@ describe("the fetch client", () => {
       "mx-skip-webhook": "true",
       "x-trace": "trace-1",
     });
-  });
-
-  test("creates both kinds of member against plain Prism, and reads an error", async ({ onTestFinished }) => {
-    const prism = await startPrism();
-    onTestFinished(() => prism.stop());
-    const create = async (prefer: string, request: typeof standard.request | typeof oauth.request) => {
-      const client = createFetchClient({ baseUrl: prism.url, sessionToken, headers: { Prefer: prefer } });
-      return client.POST("/members", { body: request });
-    };
-    expect((await create("example=standard", standard.request)).data).toEqual(standard.response);
-    expect((await create("example=oauth", oauth.request)).data).toEqual(oauth.response);
-    const { error, response } = await create("code=422", standard.request);
-    expect(response.status).toBe(422);
-    expect(error).toEqual(examples.createMember["duplicate-member"].response);
   });
 
   test("asks a function for the token of each call; a token in the call's own headers takes precedence", async () => {

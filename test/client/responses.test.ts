@@ -121,11 +121,16 @@ describe("an error status is a result", () => {
   });
 
   test.each([
-    ["JSON", JSON.stringify({ error: { code: 1, message: "x".repeat(10_000) } })],
-    ["text", "x".repeat(10_001)],
-  ])("with %s of more than 10,000 characters, which is not kept", async (_, body) => {
+    ["JSON", JSON.stringify({ error: { code: 1, message: "Failed", trace: "x".repeat(10_000) } }), 1, "Failed"],
+    ["text", "x".repeat(10_001), undefined, undefined],
+  ])("with %s of more than 10,000 characters, of which code and message are kept", async (_, body, code, message) => {
     const nexus = clientWith(() => new Response(body, { status: 500 }));
     const result = await nexus.createMember(member);
-    expect(result).toMatchObject({ status: 500, error: { body: "[more than 10000 characters]" } });
+    expect(result).toMatchObject({ status: 500, error: { code, message, body: "[more than 10000 characters]" } });
+  });
+
+  test("with a message of more than 10,000 characters, which is not kept", async () => {
+    const nexus = clientWith(() => Response.json({ error: { message: "x".repeat(10_001) } }, { status: 500 }));
+    expect(await nexus.createMember(member)).toMatchObject({ error: { message: "[more than 10000 characters]" } });
   });
 });

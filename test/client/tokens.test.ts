@@ -70,6 +70,14 @@ describe("a function that returns the token", () => {
     expect(sessionToken.mock.calls).toEqual([[undefined], [{ rejected: "old" }]]);
   });
 
+  test("is called again after a 4xx with the code 4011 if that is a credential of the user too", async () => {
+    const { fetch, seen } = fetchAccepting("new", () => Response.json({ error: { code: 4011 } }, { status: 400 }));
+    const credentials = [{ credential_guid: "CRD-1", value: "4011" }];
+    const sessionToken = (renewal?: { rejected: string }) => (renewal ? "new" : "old");
+    expect(await clientWith(fetch).createMember({ ...member, credentials }, { sessionToken })).toMatchObject({ ok: true });
+    expect(seen).toEqual(["old", "new"]);
+  });
+
   test("is called no third time", async () => {
     const { fetch, seen } = fetchAccepting("none");
     let count = 0;

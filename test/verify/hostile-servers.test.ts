@@ -84,7 +84,7 @@ test("a server that accepts everything with a field nested 5,000 deep does not c
   const { code, output } = await runAgainst(url);
   expect(code).toBe(1);
   expect(received.length).toBeGreaterThan(40);
-  expect(output).toMatch(/^0 of (4\d) checks passed\.$/m);
+  expect(output).toMatch(/^[01] of 4\d checks passed\.$/m);
 });
 
 describe("a body without an end", () => {
