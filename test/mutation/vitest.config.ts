@@ -4,7 +4,11 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/{client,mock,verify}/*.test.ts", "test/contract/{rules,validators}.test.ts"],
-    exclude: ["test/**/*.slow.test.ts", "test/mock/{exactly-once,fuzz,portable,program}.test.ts", "test/verify/program.test.ts"],
+    exclude: [
+      "test/**/*.slow.test.ts",
+      "test/mock/{exactly-once,fuzz,portable,program}.test.ts",
+      "test/verify/program.test.ts",
+    ],
     testTimeout: 10_000,
   },
 });
