@@ -1,10 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import SkippedReporter from "./support/skipped.js";
 
 /** Which tests run when. `--project` names them. */
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   test: {
+    reporters: ["default", new SkippedReporter()],
     globalSetup: ["test/support/chromium.ts", "test/support/tarball.ts"],
     exclude: ["test/additions/probes/**"], // These run inside copies of the repository.
     maxWorkers: 2, // Many a test runs a compiler, a browser or a server of its own.
@@ -16,6 +18,7 @@ export default defineConfig({
           name: "fast",
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.{slow,online}.test.ts"],
+          isolate: false, // Modules are loaded once for all files.
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

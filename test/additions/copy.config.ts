@@ -3,11 +3,10 @@ import { defineConfig } from "vitest/config";
 /** For the test runs inside a copy. Left out is what takes long and does not depend on what the contract says. */
 export default defineConfig({
   test: {
-    include: ["test/{contract,mock}/**/*.test.ts", "test/additions/probes/*.test.ts"],
+    include: ["test/{contract,mock}/*.test.ts", "test/additions/probes/*.test.ts"],
     exclude: [
-      "test/**/*.slow.test.ts",
-      "test/contract/lint.test.ts",
-      "test/mock/{exactly-once,other-contract,portable,program}.test.ts",
+      "test/contract/{generated.slow,lint}.test.ts",
+      "test/mock/{exactly-once,load.slow,other-contract,portable,prism.slow,program}.test.ts",
     ],
     globalSetup: "test/additions/prism.ts",
     testTimeout: 60_000,

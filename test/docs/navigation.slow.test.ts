@@ -1,26 +1,43 @@
 /** Every view of the interactive page: its title, its width, its links. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { isPackaged } from "../support/chromium.js";
 import { contract } from "../support/contract.js";
-import { describeInChromium, guides, shareTab, urlOf, viewOf, views } from "../support/docs.js";
+import { describeInChromium, guides, normalize, openDocs, shareTab, urlOf, viewOf, views } from "../support/docs.js";
 
 describeInChromium(() => {
   const shared = shareTab();
   const headings = new Set<string>();
 
-  test("the sidebar links to every view, and a link can be opened in a new tab", async () => {
-    const tab = shared();
-    const links = tab.getByRole("navigation").getByRole("link");
+  test("the sidebar links to every view", async () => {
+    const links = shared().getByRole("navigation").getByRole("link");
     const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
     const inside = hrefs.filter((href) => !href.startsWith("https:"));
     expect(inside).toEqual(expect.arrayContaining(guides.map(({ name }) => `#/${name}`)));
     expect(inside.filter((href) => !href.startsWith("#/"))).toEqual([]);
-    const [opened] = await Promise.all([
-      tab.context().waitForEvent("page"),
-      links.nth(1).click({ modifiers: ["ControlOrMeta"] }),
-    ]);
-    await expect.poll(() => opened.url()).toBe(urlOf(inside[1] ?? ""));
+  });
+
+  test("a link of the sidebar can be opened in a new tab", async ({ skip }) => {
+    skip(isPackaged(), "needs an installed Chromium: the packaged one opens no tabs");
+    const tab = shared();
+    const link = tab.getByRole("navigation").getByRole("link").nth(1);
+    const [opened] = await Promise.all([tab.context().waitForEvent("page"), link.click({ modifiers: ["ControlOrMeta"] })]);
+    await expect.poll(() => opened.url()).toBe(urlOf((await link.getAttribute("href")) ?? ""));
     await opened.close();
+  });
+
+  test("the browser's own search finds a sentence of a page that is not open, and opens the page", async ({ skip }) => {
+    skip(isPackaged(), "needs an installed Chromium: the packaged one has no search");
+    // A link to a text searches as Ctrl+F does, in what is hidden until it is found too.
+    const sentence = "Nexus rejects the request with the code 4220";
+    const tab = await openDocs(`#:~:text=${encodeURIComponent(sentence)}`);
+    const found = tab.locator("#text section:not([hidden])");
+    await expect.poll(() => found.count()).toBe(1);
+    expect(normalize(await found.innerText())).toContain(sentence);
+    const path = await found.getAttribute("data-path");
+    await found.locator(".found").getByRole("link").click();
+    await viewOf(tab, path ?? "");
+    await expect.poll(() => found.count()).toBe(0);
   });
 
   test.each(views)("%s has a title of its own and fits every width", async (path, label) => {

@@ -1,5 +1,5 @@
 /** The docs on paper: printed to PDF, whose text poppler's pdftotext reads. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { contract } from "../support/contract.js";
 import { describeInChromium, normalize, operationViews, shareTab, urlOf, viewOf } from "../support/docs.js";
@@ -10,7 +10,8 @@ const [[operationView] = expect.fail("The contract has no operation")] = operati
 describeInChromium(() => {
   const shared = shareTab();
 
-  test("the start prints every page, and a page is printed alone", async () => {
+  test("the start prints every page, and a page is printed alone", async ({ skip }) => {
+    skip(spawnSync("pdftotext", ["-v"]).error !== undefined, "needs pdftotext, of poppler-utils");
     const tab = shared();
     const print = async () =>
       normalize(execFileSync("pdftotext", ["-layout", "-", "-"], { encoding: "utf8", input: await tab.pdf() }));

@@ -1,4 +1,4 @@
-/** The text of the pages as it is read outside the interactive page: without JavaScript, with the browser's own search. */
+/** The pages as they are read: in a wide window, on a phone, without JavaScript. */
 import { expect, test } from "vitest";
 import { describeInChromium, normalize, openDocs, operationViews, shareTab, urlOf, viewOf } from "../support/docs.js";
 import { sentences } from "./sentences.js";
@@ -32,18 +32,5 @@ describeInChromium(() => {
     for (const sentence of sentences) expect(text).toContain(sentence);
     await tab.getByRole("navigation").getByRole("link", { name: "Errors" }).click();
     expect((await tab.getByRole("heading", { name: "Errors", exact: true }).boundingBox())?.y).toBeLessThan(50);
-  });
-
-  test("the browser's own search finds a sentence of a page that is not open, and opens the page", async () => {
-    // A link to a text searches as Ctrl+F does, in what is hidden until it is found too.
-    const sentence = "Nexus rejects the request with the code 4220";
-    const tab = await openDocs(`#:~:text=${encodeURIComponent(sentence)}`);
-    const found = tab.locator("#text section:not([hidden])");
-    await expect.poll(() => found.count()).toBe(1);
-    expect(normalize(await found.innerText())).toContain(sentence);
-    const path = await found.getAttribute("data-path");
-    await found.locator(".found").getByRole("link").click();
-    await viewOf(tab, path ?? "");
-    await expect.poll(() => found.count()).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 /** The mock knows no operation by name: here it serves a contract of things rather than members. */
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { OperationScenario, ServedOperation } from "../../src/operation.js";
 import { validator } from "../../src/validator.js";
 
@@ -91,7 +91,10 @@ beforeEach(() => {
     api: { title: "Things", version: "1.2.3" },
   }));
 });
-afterEach(() => vi.doUnmock("../../generated/operations.js"));
+afterAll(() => {
+  vi.doUnmock("../../generated/operations.js");
+  vi.resetModules(); // Other files get the mock of the contract again.
+});
 
 async function start() {
   const { createMock, scenarioHeader } = await import("../../src/mock/index.js");

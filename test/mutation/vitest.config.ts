@@ -10,5 +10,6 @@ export default defineConfig({
       "test/verify/program.test.ts",
     ],
     testTimeout: 10_000,
+    isolate: false, // Modules are loaded once for all files.
   },
 });

@@ -1,12 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { openSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { freePort } from "../../scripts/prism.js";
 import { blocks } from "./guide.js";
-import { createProject } from "./project.js";
+import { createProject, runStep } from "./project.js";
 
 const heading = "Your tests in CI";
 const workflow = parse(blocks(heading, "yaml")[0] as string);
@@ -19,25 +15,6 @@ beforeAll(() => {
 });
 afterAll(() => project?.remove());
 
-/** Runs a step as GitHub Actions does. What it starts in the background lives until the test is over. */
-async function runStep(script: string, url: string) {
-  const log = join(project.folder, "step.log");
-  const out = openSync(log, "w");
-  const shell = spawn("bash", ["-e", "-c", script], {
-    cwd: project.folder,
-    env: { ...process.env, NODE_TEST_CONTEXT: undefined, npm_config_offline: "true", NEXUS_URL: url },
-    detached: true,
-    stdio: ["ignore", out, out],
-  });
-  onTestFinished(() => {
-    try {
-      process.kill(-(shell.pid as number));
-    } catch {} // Nothing runs any more.
-  });
-  const [code] = await once(shell, "exit");
-  return { code, output: readFileSync(log, "utf8") };
-}
-
 /** Runs the job up to the first step that fails, and then what it does on failure. */
 async function runJob(ownCode: string) {
   project.write("connect.js", ownCode);
@@ -48,7 +25,9 @@ async function runJob(ownCode: string) {
   let outputs = "";
   for (const { run, if: condition } of steps) {
     if (!run || run === "npm ci" || (failed !== "") !== (condition === "failure()")) continue;
-    const { code, output } = await runStep(run.replace("npx nexus-members-mock", `$& --port ${port}`), url);
+    const { code, output } = await runStep(project.folder, run.replace("npx nexus-members-mock", `$& --port ${port}`), {
+      NEXUS_URL: url,
+    });
     outputs += output;
     if (code !== 0) failed = run;
   }

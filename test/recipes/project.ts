@@ -1,7 +1,10 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { unpackInto } from "../support/tarball.js";
 
@@ -25,4 +28,23 @@ export function createProject(packages: string[] = []) {
   const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
   write("package.json", JSON.stringify({ type: "module", scripts: { test: "node --test" } }));
   return { folder, write, remove: () => rmSync(folder, { recursive: true }) };
+}
+
+/** Runs a step of a job as GitHub Actions does. What it starts in the background lives until the test is over. */
+export async function runStep(folder: string, script: string, environment: Record<string, string>) {
+  const log = join(folder, "step.log");
+  const out = openSync(log, "w");
+  const shell = spawn("bash", ["-e", "-c", script], {
+    cwd: folder,
+    env: { ...process.env, NODE_TEST_CONTEXT: undefined, npm_config_offline: "true", GITHUB_ACTIONS: "true", ...environment },
+    detached: true,
+    stdio: ["ignore", out, out],
+  });
+  onTestFinished(() => {
+    try {
+      process.kill(-(shell.pid as number));
+    } catch {} // Nothing runs any more.
+  });
+  const [code] = await once(shell, "exit");
+  return { code, output: readFileSync(log, "utf8") };
 }

@@ -1,6 +1,5 @@
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { openSync, readFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -8,7 +7,7 @@ import { parse } from "yaml";
 import { freePort } from "../../scripts/prism.js";
 import { startMock } from "../../src/mock/server.js";
 import { blocks } from "./guide.js";
-import { createProject } from "./project.js";
+import { createProject, runStep } from "./project.js";
 
 const guide = "verification.md";
 const [job, nightly] = blocks("Verify in CI", "yaml", guide).map((block) => parse(block));
@@ -20,33 +19,14 @@ beforeAll(() => {
 });
 afterAll(() => project?.remove());
 
-/** Runs a step as GitHub Actions does. What it starts in the background lives until the test is over. */
-async function runStep(script: string, url: string) {
-  const log = join(project.folder, "step.log");
-  const out = openSync(log, "w");
-  const environment = { ...process.env, npm_config_offline: "true", GITHUB_ACTIONS: "true", NEXUS_URL: url };
-  const shell = spawn("bash", ["-e", "-c", script], {
-    cwd: project.folder,
-    env: environment,
-    detached: true,
-    stdio: ["ignore", out, out],
-  });
-  onTestFinished(() => {
-    try {
-      process.kill(-(shell.pid as number));
-    } catch {} // Nothing runs any more.
-  });
-  const [code] = await once(shell, "exit");
-  return { code, output: readFileSync(log, "utf8") };
-}
-
 /** Runs the steps of the job, with a change of the command that verifies, and returns what came of that. */
 async function runJob(change: (command: string) => string) {
   const port = String(await freePort()); // The usual one may be busy here.
   const url = env.NEXUS_URL.replace("4010", port);
   const [start, verification] = steps.flatMap(({ run, name }: { run?: string; name?: string }) => (name ? [run] : []));
-  expect(await runStep(start.replace("npx nexus-members-mock", `$& --port ${port}`), url)).toMatchObject({ code: 0 });
-  return runStep(change(verification), url);
+  const run = (step: string) => runStep(project.folder, step, { NEXUS_URL: url });
+  expect(await run(start.replace("npx nexus-members-mock", `$& --port ${port}`))).toMatchObject({ code: 0 });
+  return run(change(verification));
 }
 
 test("the job passes, with a notice and a JUnit report", async () => {
@@ -67,7 +47,7 @@ test("the job of every night runs with requests and a token from the environment
   onTestFinished(() => mock.close());
   const [requests] = blocks("Verify a server", "json", guide);
   const script = nightly[0].run.replace("./session-token.sh", "echo example-session").replace("integration", mock.url);
-  const { code, output } = await runStep(`export NEXUS_REQUESTS='${requests}'\n${script}`, mock.url);
+  const { code, output } = await runStep(project.folder, script, { NEXUS_REQUESTS: requests as string });
   expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("✓ createMember: oauth (200)") });
 });
 

@@ -1,11 +1,12 @@
-import { registerSchema, setShouldValidateFormat, validate } from "@hyperjump/json-schema/openapi-3-1";
+import { hasSchema, registerSchema, setShouldValidateFormat, validate } from "@hyperjump/json-schema/openapi-3-1";
 import "@hyperjump/json-schema/formats";
 import * as validators from "../../generated/validators.js";
 import type { Validator } from "../../src/validator.js";
 import { contract, issuesAt } from "./contract.js";
 
 setShouldValidateFormat(true);
-registerSchema(contract.document, "https://contract.example/", "https://spec.openapis.org/oas/3.1/schema-draft-2020-12");
+const uri = "https://contract.example/";
+if (!hasSchema(uri)) registerSchema(contract.document, uri, "https://spec.openapis.org/oas/3.1/schema-draft-2020-12");
 
 const { parameterValidators: _, ...named } = validators;
 
@@ -16,10 +17,7 @@ export const validatorOf = Object.fromEntries(
 
 const hyperjump = Object.fromEntries(
   await Promise.all(
-    Object.keys(contract.schemas).map(async (name) => [
-      name,
-      await validate(`https://contract.example/#/components/schemas/${name}`),
-    ]),
+    Object.keys(contract.schemas).map(async (name) => [name, await validate(`${uri}#/components/schemas/${name}`)]),
   ),
 );
 
