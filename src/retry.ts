@@ -40,9 +40,9 @@ function exponentialBackoff(attempts: number): number {
 
 /** The milliseconds that `Retry-After` asks for, as seconds or as a date. */
 function retryAfter(headers: Headers): number | undefined {
-  const value = headers.get("Retry-After")?.trim();
-  if (!value) return undefined;
+  const value = headers.get("Retry-After") ?? "";
   if (/^\d+$/.test(value)) return Number(value) * 1000;
+  if (!value.endsWith(" GMT")) return undefined; // Date.parse would take -1 or 1.5 for a date.
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }

@@ -168,10 +168,13 @@ describe("the wait before a retry", () => {
     expect(await waitsAfter(inAMinute, inAMinute)).toEqual([60_000, 0]);
   });
 
-  test("is the usual one if Retry-After cannot be read", async () => {
-    vi.spyOn(Math, "random").mockReturnValue(1);
-    expect(await waitsAfter(status(429, { "Retry-After": "soon" }), status(429, { "Retry-After": "" }))).toEqual([500, 1000]);
-  });
+  test.each(["", "soon", "-1", "1.5", "7 seconds", "in 7", "soon GMT"])(
+    "is the usual one if Retry-After cannot be read: %j",
+    async (value) => {
+      vi.spyOn(Math, "random").mockReturnValue(1);
+      expect(await waitsAfter(status(429, { "Retry-After": value }))).toEqual([500]);
+    },
+  );
 
   test("is none if Retry-After asks for more than a minute: the outcome is returned", async () => {
     const { fetch } = fetchInTurn(status(429, { "Retry-After": "61" }));
@@ -196,6 +199,18 @@ describe("the wait before a retry", () => {
     const nexus = clientWith(fetch, { retryDelay: () => 1_000_000, onAttempt: () => controller.abort("left") });
     const call = nexus.createMember(member, { retries: 1, signal: controller.signal });
     await expect(call).rejects.toMatchObject({ reason: "aborted", mayExist: false, attempts: 1 });
+  });
+
+  test("is not asked for after an abort", async () => {
+    const controller = new AbortController();
+    const abort = () => {
+      controller.abort("left");
+      return new Promise<never>(() => {});
+    };
+    const retryDelay = vi.fn(() => 0);
+    const call = clientWith(abort, { retryDelay }).createMember(member, { retries: 1, signal: controller.signal });
+    await expect(call).rejects.toMatchObject({ reason: "aborted", attempts: 1 });
+    expect(retryDelay).not.toHaveBeenCalled();
   });
 
   test("is what retryDelay returns for the number of attempts", async () => {
