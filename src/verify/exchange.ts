@@ -40,8 +40,9 @@ export interface CheckedExchange {
 }
 
 /**
- * The issues of an exchange, at most 100 of each message; empty if it conforms. A request that the server rejected is not checked: it may be wrong. Unknown values
- * of extensible enums are issues here. Pointers may contain field names of the exchange; nothing else of it is repeated.
+ * The issues of an exchange, at most 100 of each message; empty if it conforms. A request that the server rejected is not checked: it
+ * may be wrong. Unknown values of extensible enums are issues here. Pointers may contain field names of the exchange; nothing else of it
+ * is repeated.
  */
 export function checkExchange(exchange: Exchange): ExchangeIssue[] {
   const { method, url } = exchange.request;

@@ -1,34 +1,31 @@
+/** Which request leads to which response. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
-import { operations } from "../../generated/operations.js";
-import { createNexusClient, unwrap } from "../../src/index.js";
-import { issuesHeader, maxRequestSize } from "../../src/mock/index.js";
-import { requiredHeaders } from "../support/contract.js";
+import { maxRequestSize } from "../../src/mock/index.js";
+import {
+  accepting,
+  creating,
+  creatingOAuth,
+  credentials,
+  noToken,
+  noType,
+  own,
+  ownOAuth,
+  preferring,
+  withType,
+} from "./sent.js";
 import { operation, responseIssues, type Sent, transports, validHeaders as valid } from "./transports.js";
 
 const scenarios = examples.createMember;
-const paths = [...new Set(operations.map(({ path }) => path))].join(", ");
-const methods = [...new Set(operations.map(({ method }) => method))].join(", ");
 type Name = keyof typeof scenarios;
-const institution_guid = "INS-abc";
-const credentials = [{ credential_guid: "CRD-abc", value: "my-login" }];
-const own = { member: { institution_guid, credentials } };
-const ownOAuth = { member: { institution_guid, is_oauth: true } };
-const { [sessionTokenHeader]: _token, ...noToken } = valid;
-const { "Content-Type": _type, ...noType } = valid;
 
 /** The request of a failing scenario. */
 const failing = <Failing extends "stale-credentials" | "duplicate-member" | "external-guid-taken" | "unknown-institution">(
   name: Failing,
 ) => scenarios[name].request.member;
-const preferring = (Prefer: string, body: unknown = own): Sent => ({ headers: { ...valid, Prefer }, body });
-const accepting = (Accept: string): Sent => ({ headers: { ...valid, Accept }, body: own });
-const withType = (type: string): Sent => ({ headers: { ...valid, "Content-Type": type }, body: own });
-const creating = (fields: object): Sent => ({ body: { member: { ...own.member, ...fields } } });
-const creatingOAuth = (fields: object): Sent => ({ body: { member: { ...ownOAuth.member, ...fields } } });
 
 type Row = [what: string, sent: Sent, status: number, scenario: string];
 const table: Row[] = [
@@ -217,149 +214,12 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
       expect(log).toEqual([`POST 400 ${scenario} ${JSON.stringify(response.issues)}`]);
     },
   );
-
-  test.each<[string, Sent, object]>([
-    ["an empty body", { text: "" }, { in: "body", pointer: "", rule: "required" }],
-    ["malformed JSON", { text: "{" }, { in: "body", pointer: "", rule: "json" }],
-    [
-      "a header",
-      { headers: { ...valid, "MX-Skip-Webhook": "1" }, body: own },
-      { in: "header MX-Skip-Webhook", pointer: "", rule: "type" },
-    ],
-  ])("says what is wrong with %s", async (_, sent, issue) => {
-    const { send } = await start();
-    expect((await send(sent)).issues).toEqual([issue]);
-  });
-
-  test.each<[number, string, Sent, string | null]>([
-    [404, `The contract has no path /member. It has: ${paths}`, { path: "/member", body: own }, null],
-    [404, `The contract has no path /${"x".repeat(99)}…. It has: ${paths}`, { path: `/${"x".repeat(200)}` }, null],
-    [405, "This path allows POST, OPTIONS", { method: "PUT" }, "POST, OPTIONS"],
-    [406, `Accept must allow ${mediaType}`, accepting("text/html"), null],
-    [413, "The mock reads request bodies of up to 1000000 bytes", { text: "x".repeat(maxRequestSize + 1) }, null],
-    [415, `Content-Type must be ${mediaType}`, withType("text/html"), null],
-  ])("%i says what is wrong: %s", async (status, message, sent, allow) => {
-    const { send } = await start();
-    const response = await send(sent);
-    expect(response).toMatchObject({ status, scenario: "none", body: { error: { message } }, issues: [] });
-    expect(response.headers.get("Allow")).toBe(allow);
-  });
-
-  test("an unknown Prefer lists the known ones", async () => {
-    const { send } = await start();
-    const { body } = await send(preferring("example=nobody"));
-    for (const { name, status } of operation.scenarios)
-      expect(body.error.message).toContain(`code=${status}, example=${name}; `);
-  });
-
-  test("many issues still fit into a header, each once", async () => {
-    const { send } = await start();
-    const { issues } = await send(creating({ credentials: Array(500).fill({}) }));
-    expect(issues).toHaveLength(20);
-    expect(new Set(issues.map((one) => JSON.stringify(one))).size).toBe(20);
-  });
-
-  test("issues are ASCII, whatever a field is called", async () => {
-    const { send } = await start();
-    const { headers, issues } = await send(creatingOAuth({ "größe\n": 1 }));
-    expect(headers.get(issuesHeader)).toMatch(/^[ -~]+$/);
-    expect(issues).toEqual([{ in: "body", pointer: "/member/größe\n", rule: "additionalProperties" }]);
-  });
-
-  test("a page in a browser may call it", async () => {
-    const { send } = await start();
-    const asked = { Origin: "http://localhost:3000", "Access-Control-Request-Headers": "content-type,md-session-token" };
-    const preflight = await send({ method: "OPTIONS", headers: asked });
-    expect(preflight.status).toBe(204);
-    expect(Object.fromEntries(preflight.headers)).toMatchObject({
-      "access-control-allow-origin": "*",
-      "access-control-allow-methods": `${methods}, OPTIONS`,
-      "access-control-allow-headers": "content-type,md-session-token",
-    });
-    expect((await send({ method: "OPTIONS" })).headers.get("Access-Control-Allow-Headers")).toBe("*");
-    const { headers } = await send({ body: {} });
-    expect(headers.get("Access-Control-Allow-Origin")).toBe("*");
-    expect(headers.get("Access-Control-Expose-Headers")).toBe("*");
-  });
-
-  describe("a member made for a request of the caller's own", () => {
-    const everything = { external_guid: "own-1", metadata: "text", name: "My bank", use_cases: ["MONEY_MOVEMENT"] };
-
-    test.each([
-      ["created", { institution_guid, credentials }],
-      ["oauth", { institution_guid, is_oauth: true }],
-      ["skip-aggregation", { institution_guid, credentials, skip_aggregation: true }],
-    ] as const)("%s: repeats what was said, and is null where nothing was", async (name, member) => {
-      const { send } = await start();
-      const { member: silent } = (await send({ body: { member } })).body;
-      expect(silent).toMatchObject({ institution_guid, external_guid: null, metadata: null, is_oauth: name === "oauth" });
-      expect(silent.name).toBe(scenarios[name].response.member.name);
-      expect(silent).not.toHaveProperty("use_cases");
-      const { member: full } = (await send({ body: { member: { ...member, ...everything } } })).body;
-      expect(full).toMatchObject({ institution_guid, ...everything });
-      expect(full).not.toHaveProperty("credentials");
-      expect(full.guid).not.toBe(silent.guid);
-    });
-
-    test("has GUIDs that follow from request and token; the OAuth URI repeats its GUID", async () => {
-      const { send } = await start();
-      const body = { member: { institution_guid, is_oauth: true, external_guid: "own-2" } };
-      const memberOf = async (token: string, sent: unknown = body) =>
-        (await send({ headers: { ...valid, [sessionTokenHeader]: token }, body: sent })).body.member;
-      const first = await memberOf("one");
-      expect(await memberOf("one")).toEqual(first);
-      expect(first.guid).toMatch(/^MBR-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-      expect(first.oauth_window_uri).toContain(first.guid);
-      const other = await memberOf("two");
-      expect(other.guid).not.toBe(first.guid);
-      expect(other.user_guid).not.toBe(first.user_guid);
-      const another = await memberOf("one", { member: { ...body.member, external_guid: "own-3" } });
-      expect(another.user_guid).toBe(first.user_guid);
-      expect(another.guid).not.toBe(first.guid);
-    });
-
-    test("keeps what the request said, even if it is a GUID of the example", async () => {
-      const { send } = await start();
-      const external_guid = scenarios.created.response.member.guid;
-      const { member } = (await send(creating({ external_guid }))).body;
-      expect(member.external_guid).toBe(external_guid);
-      expect(member.guid).not.toBe(external_guid);
-    });
-  });
 });
 
 test("over HTTP, a request without a content type gets 415", async () => {
   // In process, `fetch` sets one for a body of text; here there is none.
   const { send } = await transports["over HTTP"]();
   expect(await send({ headers: noType, body: own })).toMatchObject({ status: 415, scenario: "none" });
-});
-
-test("with the client, without a socket: both kinds of member, and each failing scenario", async () => {
-  const { mock } = await transports["in process"]();
-  const nexus = createNexusClient({
-    server: "integration",
-    headers: requiredHeaders,
-    fetch: mock.fetch,
-    sessionToken: "example-session",
-  });
-  expect(unwrap(await nexus.createMember({ institution_guid, credentials })).connection_status).toBe("CREATED");
-  expect(unwrap(await nexus.createMember({ institution_guid, is_oauth: true })).oauth_window_uri).toContain("MBR-");
-  for (const name of ["stale-credentials", "duplicate-member", "external-guid-taken", "unknown-institution"] as const) {
-    const { request, status, response } = scenarios[name];
-    expect(await nexus.createMember(request.member)).toMatchObject({ ok: false, status, error: { body: response } });
-  }
-});
-
-test("takes a Request, and what makes one, and no request that was aborted before", async () => {
-  const { mock } = await transports["in process"]();
-  const url = new URL("https://mock.example/members");
-  const init = { method: "POST", headers: valid, body: JSON.stringify(own) };
-  for (const input of [url, url.href, new Request(url, init)]) {
-    expect((await mock.fetch(input, input instanceof Request ? undefined : init)).status).toBe(200);
-  }
-  const reason = new Error("no longer needed");
-  await expect(mock.fetch(url, { ...init, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
-  expect(mock.requests).toHaveLength(3);
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: walks a body by keys

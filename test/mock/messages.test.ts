@@ -1,0 +1,59 @@
+/** What the mock says about a request that it rejects. */
+import { describe, expect, test } from "vitest";
+import { mediaType } from "../../generated/contract.js";
+import { operations } from "../../generated/operations.js";
+import { issuesHeader, maxRequestSize } from "../../src/mock/index.js";
+import { accepting, creating, creatingOAuth, own, preferring, withType } from "./sent.js";
+import { operation, type Sent, transports, validHeaders as valid } from "./transports.js";
+
+const paths = [...new Set(operations.map(({ path }) => path))].join(", ");
+
+describe.each(Object.entries(transports))("%s", (_, start) => {
+  test.each<[string, Sent, object]>([
+    ["an empty body", { text: "" }, { in: "body", pointer: "", rule: "required" }],
+    ["malformed JSON", { text: "{" }, { in: "body", pointer: "", rule: "json" }],
+    [
+      "a header",
+      { headers: { ...valid, "MX-Skip-Webhook": "1" }, body: own },
+      { in: "header MX-Skip-Webhook", pointer: "", rule: "type" },
+    ],
+  ])("says what is wrong with %s", async (_, sent, issue) => {
+    const { send } = await start();
+    expect((await send(sent)).issues).toEqual([issue]);
+  });
+
+  test.each<[number, string, Sent, string | null]>([
+    [404, `The contract has no path /member. It has: ${paths}`, { path: "/member", body: own }, null],
+    [404, `The contract has no path /${"x".repeat(99)}…. It has: ${paths}`, { path: `/${"x".repeat(200)}` }, null],
+    [405, "This path allows POST, OPTIONS", { method: "PUT" }, "POST, OPTIONS"],
+    [406, `Accept must allow ${mediaType}`, accepting("text/html"), null],
+    [413, "The mock reads request bodies of up to 1000000 bytes", { text: "x".repeat(maxRequestSize + 1) }, null],
+    [415, `Content-Type must be ${mediaType}`, withType("text/html"), null],
+  ])("%i says what is wrong: %s", async (status, message, sent, allow) => {
+    const { send } = await start();
+    const response = await send(sent);
+    expect(response).toMatchObject({ status, scenario: "none", body: { error: { message } }, issues: [] });
+    expect(response.headers.get("Allow")).toBe(allow);
+  });
+
+  test("an unknown Prefer lists the known ones", async () => {
+    const { send } = await start();
+    const { body } = await send(preferring("example=nobody"));
+    for (const { name, status } of operation.scenarios)
+      expect(body.error.message).toContain(`code=${status}, example=${name}; `);
+  });
+
+  test("many issues still fit into a header, each once", async () => {
+    const { send } = await start();
+    const { issues } = await send(creating({ credentials: Array(500).fill({}) }));
+    expect(issues).toHaveLength(20);
+    expect(new Set(issues.map((one) => JSON.stringify(one))).size).toBe(20);
+  });
+
+  test("issues are ASCII, whatever a field is called", async () => {
+    const { send } = await start();
+    const { headers, issues } = await send(creatingOAuth({ "größe\n": 1 }));
+    expect(headers.get(issuesHeader)).toMatch(/^[ -~]+$/);
+    expect(issues).toEqual([{ in: "body", pointer: "/member/größe\n", rule: "additionalProperties" }]);
+  });
+});
