@@ -1,0 +1,55 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { main } from "../../scripts/diff.js";
+import { copyOfContract } from "../support/copy.js";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+export const bundle = "generated/openapi.yaml";
+
+/** A repository of its own with one commit, whose version is 0.1.0. */
+export function repository({ released = true } = {}) {
+  const copy = copyOfContract();
+  mkdirSync(join(copy.folder, ".changeset"));
+  for (const part of ["scripts", ".changeset/config.json", ".gitignore", "package-lock.json", "src"]) {
+    cpSync(join(root, part), join(copy.folder, part), { recursive: true });
+  }
+  copy.write(".gitignore", "node_modules\norigin.git\n");
+  copy.write("CHANGELOG.md", "# Changelog\n\n## 0.1.0\n\n- The first.\n");
+  for (const [file, version] of [
+    ["package.json", /(?<="version": ").*(?=")/],
+    ["openapi/openapi.yaml", /(?<=^ {2}version: ).*/m],
+    [bundle, /(?<=^ {2}version: ).*/m],
+  ] as const) {
+    copy.write(file, copy.read(file).replace(version, "0.1.0"));
+  }
+  const git = (...args: string[]) => execFileSync("git", args, { cwd: copy.folder, encoding: "utf8", stdio: "pipe" });
+  const commit = (message: string) => {
+    git("add", "--all");
+    git("-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "--quiet", "--message", message);
+  };
+  git("init", "--quiet", "--initial-branch", "main");
+  commit("first");
+  if (released) git("tag", "v0.1.0");
+  return {
+    ...copy,
+    edit: copy.edit.bind(copy),
+    git,
+    commit,
+    changeset: (bump: string, name = bump) => {
+      copy.write(`.changeset/${name}.md`, `---\n"nexus-members-contract": ${bump}\n---\n\nA sentence for users.\n`);
+      git("add", ".changeset");
+    },
+    diff: async (base?: string, environment = {}, { folder = copy.folder, options = [] as string[] } = {}) => {
+      const written = { stdout: "", stderr: "" };
+      const status = await main([...(base ? [base] : []), ...options], {
+        folder,
+        environment,
+        print: (text) => (written.stdout += `${text}\n`),
+        printError: (text) => (written.stderr += `${text}\n`),
+      });
+      return { status, ...written };
+    },
+  };
+}
