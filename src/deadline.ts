@@ -13,11 +13,11 @@ export async function withDeadline<T>(
   const aborted = new Promise<never>((_, reject) => {
     // A task that follows its signal settles first: it may have a response already.
     const rejectLater = () => void setTimeout(reject, 0, controller.signal.reason);
-    controller.signal.addEventListener("abort", rejectLater, { once: true });
+    controller.signal.addEventListener("abort", rejectLater);
   });
   const abort = () => controller.abort(signal?.reason);
   signal?.throwIfAborted();
-  signal?.addEventListener("abort", abort, { once: true });
+  signal?.addEventListener("abort", abort);
   const expire = () => controller.abort(new DOMException(`No complete response within ${timeout} ms`, "TimeoutError"));
   const timer = timeout === false ? undefined : setTimeout(expire, timeout);
   try {

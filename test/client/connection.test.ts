@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createNexusClient, NexusConnectionError } from "../../src/index.js";
 import { startServer } from "../support/server.js";
 import { clientWith, created, member, rejectionOf, sessionToken } from "./client.js";
@@ -94,6 +94,17 @@ describe("the timeout", () => {
     const call = createNexusClient({ baseUrl: url, sessionToken, timeout: 50 }).createMember(member);
     await expect(call).rejects.toMatchObject({ reason: "timeout" });
     await closed;
+  });
+
+  test("of false is none", async ({ onTestFinished }) => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    let respond: (response: Response) => void = () => expect.fail("not sent");
+    const fetch = () => new Promise<Response>((resolve) => (respond = resolve));
+    const call = clientWith(fetch).createMember(member, { timeout: false });
+    await vi.advanceTimersByTimeAsync(7 * 24 * 3_600_000);
+    respond(Response.json(created));
+    expect(await call).toMatchObject({ ok: true });
   });
 
   test("leaves no timer behind", async () => {

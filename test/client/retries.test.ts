@@ -181,7 +181,9 @@ describe("the wait before a retry", () => {
     expect(await clientWith(fetch).createMember(member, { retries: 1 })).toMatchObject({ status: 429, attempts: 1 });
   });
 
-  test("ends with the caller's signal", async () => {
+  test("ends with the caller's signal, and leaves no timer behind", async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+    const before = timers();
     const controller = new AbortController();
     const { fetch, bodies } = fetchInTurn(status(500), success);
     const nexus = clientWith(fetch, {
@@ -191,6 +193,7 @@ describe("the wait before a retry", () => {
     const error = await rejectionOf(nexus.createMember(member, { retries: 1, signal: controller.signal }));
     expect(error).toMatchObject({ reason: "aborted", mayExist: true, attempts: 1, cause: "left" });
     expect(bodies).toHaveLength(1);
+    expect(timers()).toBeLessThanOrEqual(before);
   });
 
   test("does not begin if the signal has aborted", async () => {
