@@ -1,6 +1,16 @@
-// `npm run test:mutation`: would the tests notice a mistake in src/? `-- --mutate src/retry.ts` looks at one file.
+/**
+ * `npm run test:mutation`: would the tests notice a mistake in src/? AREA says in which part of it: each has to be noticed by its own tests.
+ * To look at one file: `AREA=client npx stryker run test/mutation/stryker.config.mjs --mutate src/retry.ts`.
+ */
+const shared = "src/{json,operation,scenario}.ts"; // Used most by the mock.
+const areas = {
+  client: ["src/*.ts", `!${shared}`],
+  mock: ["src/mock/*.ts", shared],
+  verify: ["src/verify/*.ts"],
+};
+
 export default {
-  mutate: ["src/**/*.ts", "!src/**/bin.ts"],
+  mutate: [...areas[process.env.AREA], "!src/**/bin.ts"],
   testRunner: "vitest",
   vitest: { configFile: "test/mutation/vitest.config.ts" },
   ignoreStatic: true, // Each would run every test again.

@@ -68,7 +68,7 @@ export class MutantServer {
     const [mediaType = ""] = Object.keys(content);
     const headers = { "Content-Type": mediaType };
     if (status !== reply.status) return { place: "status", reply: { status, headers, body: status === 204 ? "" : reply.body } };
-    if (!(reply.headers["content-type"] === mediaType)) return { place: "header Content-Type", reply: { ...reply, headers } };
+    if (reply.headers["content-type"] !== mediaType) return { place: "header Content-Type", reply: { ...reply, headers } };
     const validate = this.#own(content[mediaType].schema);
     const change = brokenBodies(reply).find(({ body }) => validate(body));
     return change && { place: change.place, reply: { status, headers, body: JSON.stringify(change.body) } };
