@@ -136,10 +136,8 @@ function errorIn(body: unknown): { code?: number | string | undefined; message?:
 }
 
 function connectionError(call: Call, error: unknown) {
-  if (call.signal?.aborted) {
-    call.mayExist = true;
-    return new NexusConnectionError("aborted", true, call.attempts, error); // The caller's own reason stays as it is.
-  }
+  // The caller's own reason stays as it is.
+  if (call.signal?.aborted) return new NexusConnectionError("aborted", true, call.attempts, error);
   const cause = hideInError(error, createHideSecrets(call.secrets));
   call.mayExist ||= !neverConnected(cause);
   return new NexusConnectionError(cause.name === "TimeoutError" ? "timeout" : "network", call.mayExist, call.attempts, cause);
@@ -158,13 +156,12 @@ function neverConnected(error: unknown): boolean {
 
 /** Tells `onAttempt` about an attempt. What watches a call does not change it: it gets copies, and its errors are ignored. */
 async function report({ onAttempt, attempts }: Call, duration: number, outcome: Outcome) {
-  if (!onAttempt) return;
   try {
     const seen =
       outcome instanceof NexusConnectionError
         ? { error: outcome.reason }
         : { status: outcome.response.status, headers: new Headers(outcome.response.headers) };
-    await onAttempt({ attempt: attempts, duration, ...seen });
+    await onAttempt?.({ attempt: attempts, duration, ...seen });
   } catch {}
 }
 

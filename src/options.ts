@@ -18,7 +18,8 @@ export function resolveBaseUrl({ server, baseUrl, allowInsecureHttp }: AddressOp
     throw new TypeError(`server must be one of: ${Object.keys(servers).join(", ")}.`);
   }
   const url = URL.canParse(baseUrl as string) ? new URL(baseUrl as string) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError("baseUrl must be an absolute http or https URL.");
+  if (!url || !["http:", "https:"].includes(url.protocol))
+    throw new TypeError("baseUrl must be an absolute http or https URL.");
   if (url.username || url.password || url.search || url.hash)
     throw new TypeError("baseUrl must have no user name, password, query or fragment.");
   if (url.protocol === "http:" && !isLoopback(url.hostname) && !allowInsecureHttp)

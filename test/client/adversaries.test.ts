@@ -166,20 +166,21 @@ describe("what a fetch may throw", () => {
   const throwing = () => {
     throw new Error("no");
   };
-  test.each<[string, unknown]>([
-    ["an error whose message throws", Object.defineProperty(new Error("lost"), "message", { get: throwing })],
-    ["an error whose cause throws", Object.defineProperty(new Error("lost"), "cause", { get: throwing })],
-    ["an object whose toString throws", { toString: throwing }],
-    ["an object without a prototype", Object.create(null)],
-    ["a proxy", new Proxy(new Error("lost"), { get: throwing, getPrototypeOf: throwing })],
-    ["a proxy that was revoked", revokedProxy()],
-    ["a symbol", Symbol("lost")],
-    ["null", null],
-    ["undefined", undefined],
-    ["a frozen error", Object.freeze(new TypeError("lost"))],
-  ])("%s becomes the cause of a NexusConnectionError, a plain error", async (_, thrown) => {
+  const unreadable = "An error that cannot be read";
+  test.each<[string, unknown, string]>([
+    ["an error whose message throws", Object.defineProperty(new Error("lost"), "message", { get: throwing }), unreadable],
+    ["an error whose cause throws", Object.defineProperty(new Error("lost"), "cause", { get: throwing }), unreadable],
+    ["an object whose toString throws", { toString: throwing }, unreadable],
+    ["an object without a prototype", Object.create(null), unreadable],
+    ["a proxy", new Proxy(new Error("lost"), { get: throwing, getPrototypeOf: throwing }), unreadable],
+    ["a proxy that was revoked", revokedProxy(), unreadable],
+    ["a symbol", Symbol("lost"), "Symbol(lost)"],
+    ["null", null, "null"],
+    ["undefined", undefined, "undefined"],
+    ["a frozen error", Object.freeze(new TypeError("lost")), "lost"],
+  ])("%s becomes the cause of a NexusConnectionError, a plain error", async (_, thrown, message) => {
     const error = await rejectionOf(clientWith(() => Promise.reject(thrown)).createMember(member));
-    expect(error).toMatchObject({ name: "NexusConnectionError", reason: "network", mayExist: true });
+    expect(error).toMatchObject({ name: "NexusConnectionError", reason: "network", mayExist: true, cause: { message } });
     expect((error as Error).cause).toBeInstanceOf(Error);
     expect(Object.is((error as Error).cause, thrown)).toBe(false);
   });

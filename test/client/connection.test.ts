@@ -159,14 +159,14 @@ describe("the caller's signal", () => {
 
   test("has no listener left after the call", async () => {
     const controller = new AbortController();
-    const listeners = new Set<unknown>();
+    const listeners = new Map<unknown, string>();
     const { addEventListener, removeEventListener } = controller.signal;
     controller.signal.addEventListener = (...[type, listener, options]: Parameters<AbortSignal["addEventListener"]>) => {
-      listeners.add(listener);
+      listeners.set(listener, type);
       addEventListener.call(controller.signal, type, listener, options);
     };
     controller.signal.removeEventListener = (...[type, listener]: Parameters<AbortSignal["removeEventListener"]>) => {
-      listeners.delete(listener);
+      if (listeners.get(listener) === type) listeners.delete(listener);
       removeEventListener.call(controller.signal, type, listener);
     };
     await clientWith(() => {

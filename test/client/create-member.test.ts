@@ -30,6 +30,27 @@ describe("the request", () => {
     expect(JSON.parse(request.body)).toEqual({ member });
   });
 
+  test("has no header that is undefined or null", async () => {
+    const { url, received } = await startServer(() => created);
+    const nexus = createNexusClient({ baseUrl: url, sessionToken, headers: { "X-Trace": null as unknown as string } });
+    await nexus.createMember(member, { headers: { "MX-Skip-Webhook": undefined } as object });
+    expect(received[0]?.headers).not.toHaveProperty("x-trace");
+    expect(received[0]?.headers).not.toHaveProperty("mx-skip-webhook");
+  });
+
+  test.each([
+    ["no member", undefined, {}],
+    ["no credentials where some should be", { ...member, credentials: [null] }, { member: { ...member, credentials: [null] } }],
+  ])("is sent as it is, for Nexus to reject: %s", async (_, request, body) => {
+    let sent: unknown;
+    const nexus = clientWith(async (received) => {
+      sent = await received.json();
+      return new Response(null, { status: 400 });
+    });
+    expect(await nexus.createMember(request as never)).toMatchObject({ status: 400 });
+    expect(sent).toEqual(body);
+  });
+
   test.each(["/nexus", "/nexus/"])("goes below the path of the base URL: %s", async (path) => {
     const { url, received } = await startServer(() => created);
     await createNexusClient({ baseUrl: url + path, sessionToken }).createMember(member);

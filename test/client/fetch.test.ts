@@ -37,6 +37,13 @@ describe("the fetch client", () => {
     expect(received.map(({ headers }) => headers[sessionTokenHeader.toLowerCase()])).toEqual(["token-1", "token-2", "own"]);
   });
 
+  test("sends no content type without a body", async () => {
+    const { url, received } = await startServer(() => oauth.response);
+    await createFetchClient({ baseUrl: url, sessionToken }).request("get" as never, "/members" as never);
+    expect(received[0]?.method).toBe("GET");
+    expect(received[0]?.headers).not.toHaveProperty("content-type");
+  });
+
   test("does not follow a redirect", async () => {
     const { url, received } = await startServer(
       (_, response) => void response.writeHead(307, { Location: "/elsewhere" }).end(),
@@ -64,6 +71,7 @@ describe("the fetch client", () => {
     ["http on another machine", { baseUrl: "http://mock:4010" }, /https/],
     ["a media type of its own", { server: "integration", headers: { Accept: "*/*" } }, /Accept/],
     ["a timeout of zero", { server: "integration", timeout: 0 }, /timeout/],
+    ["a token with a space", { server: "integration", sessionToken: "Bearer token" }, /visible ASCII/],
   ])("rejects %s when it is made", (_, options, message) => {
     expect(() => createFetchClient(options)).toThrow(TypeError);
     expect(() => createFetchClient(options)).toThrow(message);

@@ -9,7 +9,9 @@ describe("onAttempt", () => {
     const onAttempt = vi.fn<(info: AttemptInfo) => void>();
     const responses = [new Response(null, { status: 503, headers: { "X-Request-Id": "r-1" } }), Response.json(created)];
     const nexus = clientWith(() => responses.shift() ?? expect.fail("a third request"), { onAttempt, retryDelay: () => 0 });
+    const start = performance.now();
     await nexus.createMember(member, { retries: 1 });
+    const elapsed = performance.now() - start;
 
     const infos = onAttempt.mock.calls.map(([info]) => info);
     expect(infos).toEqual([
@@ -17,7 +19,10 @@ describe("onAttempt", () => {
       { attempt: 2, duration: expect.any(Number), status: 200, headers: expect.any(Headers) },
     ]);
     expect(infos[0]?.headers?.get("X-Request-Id")).toBe("r-1");
-    for (const { duration } of infos) expect(duration).toBeGreaterThanOrEqual(0);
+    for (const { duration } of infos) {
+      expect(duration).toBeGreaterThanOrEqual(0);
+      expect(duration).toBeLessThanOrEqual(elapsed);
+    }
   });
 
   test("sees a rejected token's attempt, and a success without a member", async () => {

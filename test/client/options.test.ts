@@ -13,6 +13,7 @@ describe("createNexusClient rejects", () => {
     ["a base URL without a scheme", { baseUrl: "nexus.example.com" }, "baseUrl must be an absolute http or https URL."],
     ["an empty base URL", { baseUrl: "" }, "baseUrl must be an absolute"],
     ["another scheme", { baseUrl: "ftp://nexus.example.com" }, "baseUrl must be an absolute"],
+    ["a scheme that ends like http", { baseUrl: "xhttp://nexus.example.com" }, "baseUrl must be an absolute"],
     ["http on another machine", { baseUrl: "http://mock:4010" }, "elsewhere it needs `allowInsecureHttp: true`"],
     ["http on a host that begins like loopback", { baseUrl: "http://127.0.0.1.example.com" }, "allowInsecureHttp"],
     ["http on a host that ends like loopback", { baseUrl: "http://notlocalhost" }, "allowInsecureHttp"],
@@ -59,7 +60,7 @@ describe("createNexusClient accepts", () => {
     "https://nexus.example.com/api",
     "http://localhost:4010",
     "http://127.0.0.1:4010",
-    "http://127.1.2.3",
+    "http://127.10.200.3",
     "http://[::1]:4010",
   ])("%s", (baseUrl) => {
     expect(createNexusClient({ baseUrl })).toHaveProperty("createMember");
@@ -91,6 +92,7 @@ describe("createMember rejects, before it sends anything,", () => {
     ["a token of null", { sessionToken: null }, missing],
     ["a function that returns undefined", { sessionToken: () => undefined }, missing],
     ["a function that returns an empty token", { sessionToken: async () => "" }, missing],
+    ["a function that returns a number", { sessionToken: () => 12345 }, "visible ASCII characters"],
     ["a function that returns a line break", { sessionToken: () => "secret\nb" }, "visible ASCII characters"],
     ["a timeout of zero", { sessionToken, timeout: 0 }, "timeout must be"],
     ["negative retries", { sessionToken, retries: -1 }, "retries must be"],

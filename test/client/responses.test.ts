@@ -17,6 +17,18 @@ describe("a created member is never lost", () => {
     expect(await nexus.createMember(member)).toMatchObject({ ok: true, status, member: body.member });
   });
 
+  test("whose letters arrive byte by byte", async () => {
+    const name = "Zürich — 銀行";
+    const bytes = new TextEncoder().encode(JSON.stringify({ member: { ...created.member, name } }));
+    const body = new ReadableStream({
+      start(controller) {
+        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+        controller.close();
+      },
+    });
+    expect(await clientWith(() => new Response(body)).createMember(member)).toMatchObject({ ok: true, member: { name } });
+  });
+
   test("as JSON of another content type", async () => {
     const nexus = clientWith(() => new Response(JSON.stringify(created), { headers: { "Content-Type": "text/html" } }));
     expect(await nexus.createMember(member)).toMatchObject({ ok: true, member: created.member });
@@ -109,14 +121,19 @@ describe("an error status is a result", () => {
     expect(result).toEqual({ ok: false, status, mayExist: status >= 500, error, response: expect.any(Response), attempts: 1 });
   });
 
+  test("without a body", async () => {
+    const result = await clientWith(() => new Response(null, { status: 503 })).createMember(member);
+    expect(result).toMatchObject({ ok: false, error: { body: undefined } });
+  });
+
   test("whose response's body has been read", async () => {
     const result = await clientWith(() => new Response("Bad gateway", { status: 502 })).createMember(member);
     expect(result.response.bodyUsed).toBe(true);
   });
 
-  test("with 10,000 characters, which are kept", async () => {
-    const body = "x".repeat(10_000);
-    const nexus = clientWith(() => new Response(body, { status: 500 }));
+  test("with JSON of 10,000 characters, which is kept", async () => {
+    const body = "x".repeat(9_998);
+    const nexus = clientWith(() => Response.json(body, { status: 500 }));
     expect(await nexus.createMember(member)).toMatchObject({ error: { body } });
   });
 

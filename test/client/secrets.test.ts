@@ -139,7 +139,12 @@ describe("what is hidden", () => {
       "an error: [redacted], ([redacted]) 7e [redacted]",
     );
     expect(await messageAfter("a.c abc", { values: ["a.c"] })).toBe("[redacted] abc");
+    expect(await messageAfter("abc abcd", { values: ["abc"] })).toBe("[redacted] abcd");
     expect(await messageAfter("$ $$", { values: ["$"] })).toBe("[redacted] [redacted][redacted]");
+  });
+
+  test("is a secret of four characters within a word too", async () => {
+    expect(await messageAfter("pin7391", { values: ["7391"] })).toBe("pin[redacted]");
   });
 
   test("is metadata of 9,000 characters", async () => {
@@ -149,7 +154,7 @@ describe("what is hidden", () => {
 
   test("is also what is no string", async () => {
     const values = [7391, { pin: 7391 }, null, undefined] as unknown as string[];
-    expect(await messageAfter('7391 {"pin":7391}', { values, metadata: 12345 })).toBe("[redacted] [redacted]");
+    expect(await messageAfter('7391 {"pin":7391} null', { values, metadata: 12345 })).toBe("[redacted] [redacted] null");
     expect(await messageAfter("12345", { metadata: 12345 })).toBe("[redacted]");
   });
 });
@@ -181,7 +186,28 @@ describe("what stays readable", () => {
   });
 
   test.each([[""], [" "], ["+"], ["%20"]])("everything, if a credential is %j", async (value) => {
-    expect(await messageAfter("An e-mail address is missing", { values: [value] })).toBe("An e-mail address is missing");
+    const message = "Missing: an e-mail address  (- + -) ...";
+    expect(await messageAfter(message, { values: [value] })).toBe(message);
+  });
+
+  test("a text with the letters of a secret, but for its spaces", async () => {
+    expect(await messageAfter("the password is wrong", { values: ["pass word"] })).toBe("the password is wrong");
+  });
+
+  test("three causes of an error", async () => {
+    const chain = ["fifth", "fourth", "third", "second", "first"].reduce<Error | undefined>(
+      (cause, message) => new Error(message, cause && { cause }),
+      undefined,
+    );
+    const error = await rejectionOf(clientWith(() => Promise.reject(chain)).createMember(member, call));
+    const messages: string[] = [];
+    for (let at = (error as Error).cause; at instanceof Error; at = at.cause) messages.push(at.message);
+    expect(messages).toEqual(["first", "second", "third", "fourth"]);
+  });
+
+  test("that an error has no cause", async () => {
+    const error = await rejectionOf(clientWith(() => Promise.reject(new Error("lost"))).createMember(member, call));
+    expect((error as Error).cause).not.toHaveProperty("cause");
   });
 
   test("a member, which is returned as it is", async () => {

@@ -86,6 +86,21 @@ describe("a function that returns the token", () => {
     expect(seen).toEqual(["token-1", "token-2"]);
   });
 
+  test("is called no third time in a call with retries either", async () => {
+    const statuses = [401, 503, 401];
+    const nexus = clientWith(() => new Response(null, { status: statuses.shift() ?? expect.fail("a fourth request") }));
+    const sessionToken = vi.fn((renewal?: { rejected: string }) => (renewal ? "new" : "old"));
+    await nexus.createMember(member, { sessionToken, retries: 1 });
+    expect(sessionToken).toHaveBeenCalledTimes(2);
+  });
+
+  test("that takes its time is awaited, with a signal too", async () => {
+    const sessionToken = () => new Promise<string>((resolve) => setTimeout(resolve, 20, "token"));
+    const { signal } = new AbortController();
+    const { fetch } = fetchAccepting("token");
+    expect(await clientWith(fetch).createMember(member, { sessionToken, signal })).toMatchObject({ ok: true });
+  });
+
   test("that returns the rejected token again ends the call: it would be rejected again", async () => {
     const { fetch, seen } = fetchAccepting("none");
     const result = await clientWith(fetch).createMember(member, { sessionToken: () => "old" });
@@ -149,6 +164,12 @@ describe("a function that returns the token", () => {
     setImmediate(() => controller.abort("left the page"));
     await expect(call).rejects.toMatchObject({ reason: "aborted", mayExist: false, cause: "left the page", attempts: 0 });
   });
+});
+
+test("a string that is rejected is not sent again, and the outcome stays, also if the call is aborted by then", async () => {
+  const controller = new AbortController();
+  const nexus = clientWith(() => new Response(null, { status: 401 }), { onAttempt: () => controller.abort() });
+  expect(await nexus.createMember(member, { signal: controller.signal })).toMatchObject({ status: 401, attempts: 1 });
 });
 
 test("a string that is rejected is not sent again", async () => {

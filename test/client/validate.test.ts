@@ -35,6 +35,14 @@ describe("validate.request", () => {
     });
   });
 
+  test("names each issue in the message", async () => {
+    const nexus = clientWith(() => expect.fail("sent"), { validate: { request: isMemberCreateRequestBody } });
+    const error = await rejectionOf(nexus.createMember({ ...member, institution_guid: "1", metadata: 7 as never }));
+    expect((error as Error).message).toMatch(
+      / \/member\/institution_guid: must be [^;]+; \/member\/metadata: must be a? ?string$/,
+    );
+  });
+
   test("checks the JSON that would be sent", async () => {
     const nexus = clientWith(() => Response.json(created), { validate: { request: isMemberCreateRequestBody } });
     expect(await nexus.createMember({ ...member, metadata: undefined })).toMatchObject({ ok: true });
