@@ -1,7 +1,5 @@
-/**
- * `npm run test:mutation`: would the tests notice a mistake in src/? AREA says in which part of it: each has to be noticed by its own tests.
- * To look at one file: `AREA=client npx stryker run test/mutation/stryker.config.mjs --mutate src/retry.ts`.
- */
+// `npm run mutate`: would the tests notice a mistake in src/? AREA says in which part of it: each has to be noticed by its own tests.
+const { AREA: area = "client" } = process.env;
 const shared = "src/{json,operation,scenario}.ts"; // Used most by the mock.
 const areas = {
   client: ["src/*.ts", `!${shared}`],
@@ -10,7 +8,7 @@ const areas = {
 };
 
 export default {
-  mutate: [...areas[process.env.AREA], "!src/**/bin.ts"],
+  mutate: [...areas[area], "!src/**/bin.ts"],
   testRunner: "vitest",
   vitest: { configFile: "test/mutation/vitest.config.ts" },
   ignoreStatic: true, // Each would run every test again.

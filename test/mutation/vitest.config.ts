@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
+const { AREA: area = "client" } = process.env;
+
 /** Short files first: they notice most mutants, and the first test that fails ends the run. */
 class ShortFilesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]) {
@@ -11,10 +13,7 @@ class ShortFilesFirst extends BaseSequencer {
 /** The tests that run src/ in their own process, where mutants are, without those that need long and see no more of them. */
 export default defineConfig({
   test: {
-    include: [
-      `test/${process.env.AREA}/*.test.ts`,
-      ...(process.env.AREA === "client" ? ["test/contract/validators.test.ts"] : []),
-    ],
+    include: [`test/${area}/*.test.ts`, ...(area === "client" ? ["test/contract/validators.test.ts"] : [])],
     exclude: [
       "test/**/*.slow.test.ts",
       "test/mock/{exactly-once,portable,program}.test.ts",
