@@ -82,7 +82,7 @@ function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
       reject(signal.reason);
     };
     if (signal.aborted) abort();
-    else signal.addEventListener("abort", abort, { once: true });
+    else signal.addEventListener("abort", abort);
   });
 }
 

@@ -96,7 +96,8 @@ test("takes a Request, and what makes one, and no request that was aborted befor
   for (const input of [url, url.href, new Request(url, init)]) {
     expect((await mock.fetch(input, input instanceof Request ? undefined : init)).status).toBe(200);
   }
+  expect((await mock.fetch(url.href)).status).toBe(405);
   const reason = new Error("no longer needed");
   await expect(mock.fetch(url, { ...init, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
-  expect(mock.requests).toHaveLength(3);
+  expect(mock.requests).toHaveLength(4);
 });

@@ -25,6 +25,7 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
   test.each<[number, string, Sent, string | null]>([
     [404, `The contract has no path /member. It has: ${paths}`, { path: "/member", body: own }, null],
     [404, `The contract has no path /${"x".repeat(99)}…. It has: ${paths}`, { path: `/${"x".repeat(200)}` }, null],
+    [404, `The contract has no path /${"x".repeat(99)}. It has: ${paths}`, { path: `/${"x".repeat(99)}` }, null],
     [405, "This path allows POST, OPTIONS", { method: "PUT" }, "POST, OPTIONS"],
     [406, `Accept must allow ${mediaType}`, accepting("text/html"), null],
     [413, "The mock reads request bodies of up to 1000000 bytes", { text: "x".repeat(maxRequestSize + 1) }, null],

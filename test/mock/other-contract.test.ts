@@ -1,5 +1,5 @@
 /** The mock knows no operation by name: here it serves a contract of things rather than members. */
-import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { OperationScenario, ServedOperation } from "../../src/operation.js";
 import { validator } from "../../src/validator.js";
 
@@ -44,6 +44,7 @@ const things: ServedOperation[] = [
       parameter("path", "guid", "string", true),
       parameter("query", "depth", "integer"),
       parameter("query", "wide", "boolean"),
+      parameter("query", "ratio", "number"),
       parameter("cookie", "crumb", "string"),
       parameter("path", "not-in-the-path", "string"),
       parameter("header", "X-Reason", "string", true),
@@ -53,18 +54,20 @@ const things: ServedOperation[] = [
       scenario("found", 200),
       scenario("deep", 200, { params: { query: { depth: 7 } } }),
       scenario("gone", 404, { params: { path: { guid: "THG-0" } } }),
+      scenario("deep-and-wide", 404, { params: { query: { depth: 9, wide: true } } }),
     ],
   },
   {
     operationId: "keepThing",
     method: "PUT",
     path: "/things/{guid}",
-    security: ["x-key"],
+    security: ["x-key", "x-other-key"],
     parameters: [],
     request: { required: false, validator: isType("object"), fields: ["/list", "/list/0", "/odd~1name"] },
     statuses: ["204", "400"],
     scenarios: [
       scenario("kept", 204, { request: { list: [1] }, response: undefined }),
+      scenario("pair", 400, { request: { one: 1, two: 2 }, when: { same: ["/one", "/two"] } }),
       scenario("as-list", 200, {
         request: { list: { 0: 1 } },
         unique: { "/number": "request", "/name": "token" },
@@ -83,21 +86,19 @@ const things: ServedOperation[] = [
   },
 ];
 
-beforeEach(() => {
-  vi.resetModules();
-  vi.doMock("../../generated/operations.js", () => ({
-    servedOperations: things,
-    errorMessagePointer: "/problems/detail",
-    api: { title: "Things", version: "1.2.3" },
-  }));
-});
-afterAll(() => {
-  vi.doUnmock("../../generated/operations.js");
-  vi.resetModules(); // Other files get the mock of the contract again.
-});
+vi.resetModules();
+vi.doMock("../../generated/operations.js", () => ({
+  servedOperations: things,
+  errorMessagePointer: "/problems/detail",
+  api: { title: "Things", version: "1.2.3" },
+}));
+const { createMock, scenarioHeader } = await import("../../src/mock/index.js");
+const { startMock } = await import("../../src/mock/server.js");
+const { microcksMetadata } = await import("../../src/mock/microcks.js");
+vi.doUnmock("../../generated/operations.js");
+afterAll(() => void vi.resetModules()); // Other files get the mock of the contract again.
 
-async function start() {
-  const { createMock, scenarioHeader } = await import("../../src/mock/index.js");
+function start() {
   const mock = createMock({ stateful: true });
   const send = async (method: string, path: string, headers: Record<string, string> = {}, body?: unknown) => {
     const content = body === undefined ? null : JSON.stringify(body);
@@ -128,8 +129,14 @@ describe("parameters", () => {
     ["/things/%zz", "found"],
     ["/things/THG-1?depth=7", "deep"],
     ["/things/THG-1?depth=8&wide=true", "found"],
+    ["/things/THG-1?depth=9&wide=true", "deep-and-wide"],
+    ["/things/THG-1?depth=9&wide=false", "found"],
+    ["/things/THG-1?depth=9", "found"],
+    ["/things/THG-1?ratio=0.5", "found"],
+    ["/things/true", "found"],
+    ["/things/7", "found"],
   ])("%s leads to %s", async (path, name) => {
-    const { send } = await start();
+    const { send } = start();
     expect(await send("GET", path, reason)).toMatchObject({ scenario: name, body: { name } });
   });
 
@@ -137,9 +144,11 @@ describe("parameters", () => {
     ["/things/THG-1?depth=deep", reason, [{ in: "query depth", rule: "type" }]],
     ["/things/THG-1?depth=%20", reason, [{ in: "query depth", rule: "type" }]],
     ["/things/THG-1?wide=yes", reason, [{ in: "query wide", rule: "type" }]],
-    ["/things/THG-1", {}, [{ in: "header X-Reason", rule: "required" }]],
+    ["/things/THG-1?wide=xtrue", reason, [{ in: "query wide", rule: "type" }]],
+    ["/things/THG-1?wide=truex", reason, [{ in: "query wide", rule: "type" }]],
+    ["/things/THG-1", {}, [{ in: "header X-Reason", rule: "required", message: "is required", path: [] }]],
   ])("%s with %j does not match the contract", async (path, headers, issues) => {
-    const { mock, send } = await start();
+    const { mock, send } = start();
     const response = await send("GET", path, headers as Record<string, string>);
     const message = "The request does not match the contract";
     expect(response).toMatchObject({ status: 400, scenario: "none", body: { problems: { detail: message } } });
@@ -148,56 +157,82 @@ describe("parameters", () => {
 });
 
 test("a path has the methods of all its operations", async () => {
-  const { send } = await start();
+  const { send } = start();
   const { status, headers } = await send("PATCH", "/things/THG-1");
   expect({ status, allow: headers.get("Allow") }).toEqual({ status: 405, allow: "GET, PUT, OPTIONS" });
-  expect((await send("GET", "/things/")).status).toBe(404);
+  const { status: unknown, body } = await send("GET", "/things/");
+  expect({ unknown, body }).toEqual({
+    unknown: 404,
+    body: { problems: { detail: "The contract has no path /things/. It has: /things/{guid}, /things" } },
+  });
 });
 
 test("a token that no scenario is about", async () => {
-  const { send } = await start();
+  const { send } = start();
   const { status, body } = await send("PUT", "/things/THG-1", {}, {});
-  expect({ status, body }).toEqual({ status: 401, body: { problems: { detail: "A request needs the header x-key" } } });
+  expect({ status, body }).toEqual({
+    status: 401,
+    body: { problems: { detail: "A request needs the header x-key or x-other-key" } },
+  });
 });
 
 test("a response without a body, and a body that may be missing", async () => {
-  const { mock, send } = await start();
+  const { mock, send } = start();
   expect(await send("PUT", "/things/THG-1", { "X-Key": "k" }, { list: [1] })).toMatchObject({ status: 204, body: "" });
   expect(await send("PUT", "/things/THG-1", { "X-Key": "k" })).toMatchObject({ status: 204, body: "" });
   expect(mock.members).toEqual([]);
 });
 
+test("a query arrives over HTTP too", async () => {
+  const mock = await startMock();
+  onTestFinished(() => mock.close());
+  const response = await fetch(`${mock.url}/things/THG-1?depth=7`, { headers: reason });
+  expect(response.headers.get(scenarioHeader)).toBe("deep");
+  expect(response.headers.get("Content-Length")).toBe(String((await response.text()).length));
+});
+
+test("a scenario that is recognized by two values needs both", async () => {
+  const { send } = start();
+  const headers = { "X-Key": "k" };
+  expect((await send("PUT", "/things/THG-1", headers, { one: 1, two: 2, three: 3 })).scenario).toBe("pair");
+  expect((await send("PUT", "/things/THG-1", headers, { one: 1, two: 3 })).scenario).not.toBe("pair");
+});
+
 test("a response without a body has nothing to break off", async () => {
-  const { startMock } = await import("../../src/mock/server.js");
   const mock = await startMock();
   onTestFinished(() => mock.close());
   for (const send of [fetch, mock.fetch]) {
     mock.next({ cut: "body" });
     const response = await send(`${mock.url}/things/THG-1`, { method: "PUT", headers: { "X-Key": "k" } });
     expect({ status: response.status, body: await response.text() }).toEqual({ status: 204, body: "" });
+    expect(response.headers.has("Content-Type")).toBe(false);
   }
 });
 
 test("a list is not the object that has the same keys; only texts become unique", async () => {
-  const { send } = await start();
+  const { send } = start();
   const { scenario: name, body } = await send("PUT", "/things/THG-1", { "X-Key": "k" }, { list: { 0: 1 } });
   expect({ name, number: body.number }).toEqual({ name: "as-list", number: 1 });
   expect(body.name).toMatch(/^THG-[0-9a-f]{8}-/);
 });
 
 test("the journal shows the fields of this contract", async () => {
-  const { mock, send } = await start();
+  const { mock, send } = start();
   await send("PUT", "/things/THG-1", { "X-Key": "k" }, { list: [1, { secret: 2 }], "odd/name": 3, other: 4 });
-  await send("GET", "/things/THG-1?depth=1", reason);
+  await send("GET", "/things/THG-1?depth=1&wide=false", reason);
   expect(mock.requests).toMatchObject([
     { session: 1, body: { list: [1, {}], "odd/name": 3 }, response: { status: 204 } },
-    { params: { path: { guid: "THG-1" }, query: { depth: 1 }, header: { "x-reason": "curious" } } },
+    { params: { path: { guid: "THG-1" }, query: { depth: 1, wide: false }, header: { "x-reason": "curious" } } },
   ]);
   expect(mock.requests[0]?.body).not.toHaveProperty("other");
+
+  const long = Array.from({ length: 12 }, (_, index) => index);
+  await send("PUT", "/things/THG-1", { "X-Key": "k" }, { list: long });
+  expect(mock.requests[2]?.body).toEqual({ list: long });
 });
 
 test("an operation without a success says so", async () => {
-  const { send } = await start();
+  const { send } = start();
   const { status, body } = await send("DELETE", "/things");
   expect({ status, body }).toEqual({
     status: 501,
@@ -206,7 +241,7 @@ test("an operation without a success says so", async () => {
 });
 
 test("an error status that the contract describes nowhere cannot be asked for", async () => {
-  const { mock, send } = await start();
+  const { mock, send } = start();
   expect(() => mock.next({ status: 503 })).toThrow("It has: code=200, example=found;");
   mock.next({ scenario: "found" });
   const { status, body } = await send("DELETE", "/things");
@@ -216,9 +251,9 @@ test("an error status that the contract describes nowhere cannot be asked for", 
   });
 });
 
-test("Microcks gets a script for each operation", async () => {
-  const { microcksMetadata } = await import("../../src/mock/microcks.js");
+test("Microcks gets a script for each operation", () => {
   const metadata = microcksMetadata();
   for (const { method, path } of things) expect(metadata).toContain(`  "${method} ${path}":\n    dispatcher: JS\n`);
   expect(metadata).toContain('return scenario?.name ?? "found";');
+  expect(metadata).toMatch(/^apiVersion: [\s\S]*\S$/);
 });

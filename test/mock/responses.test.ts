@@ -56,6 +56,8 @@ const table: Row[] = [
   ["Prefer: default is no code", preferring("code=default"), 400, "none"],
   ["Prefer: an empty code", preferring("code="), 400, "none"],
   ["Prefer: a delay that is no number", preferring("delay=soon"), 400, "none"],
+  ["Prefer: a delay that begins with a number", preferring("delay=5x"), 400, "none"],
+  ["Prefer: a delay that ends in a number", preferring("delay=x5"), 400, "none"],
   ["Prefer: a delay that is too long", preferring("delay=600001"), 400, "none"],
   ["Prefer: an unknown cut", preferring("cut=off"), 400, "none"],
   ["Prefer: processed is true or false", preferring("code=503, processed=maybe"), 400, "none"],

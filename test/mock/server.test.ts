@@ -43,6 +43,7 @@ describe("every request gets a response and a line in the log", () => {
     ["headers that are too large", `POST /members HTTP/1.1\r\nHost: mock\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, 431],
     ["a broken chunk", "POST /members HTTP/1.1\r\nHost: mock\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400],
     ["CONNECT", "CONNECT mock:443 HTTP/1.1\r\nHost: mock\r\nConnection: close\r\n\r\n", 404],
+    ["no Host", "POST /members HTTP/1.1\r\nConnection: close\r\n\r\n", 401],
     ["TRACE", "TRACE /members HTTP/1.1\r\nHost: mock\r\nConnection: close\r\n\r\n", 405],
     ["OPTIONS *", "OPTIONS * HTTP/1.1\r\nHost: mock\r\nConnection: close\r\n\r\n", 204],
     ["an expectation that cannot be met", "GET / HTTP/1.1\r\nHost: mock\r\nExpect: tea\r\nConnection: close\r\n\r\n", 404],
@@ -58,6 +59,8 @@ describe("every request gets a response and a line in the log", () => {
     const response = await sendRaw(bytes);
     expect(response).toMatch(new RegExp(`^HTTP/1\\.1 ${status} .+\r\n`));
     expect(response).toMatch(/^access-control-allow-origin: \*\r$/im);
+    expect(response).toMatch(/^connection: close\r$/im);
+    for (const line of response.split("\r\n\r\n")[0]?.split("\r\n").slice(1) ?? []) expect(line).toMatch(/^[\w-]+: [^\r]+$/);
     if (status !== 204) {
       expect(response).toContain(mediaType);
       const [, body = ""] = response.split("\r\n\r\n");
@@ -78,10 +81,15 @@ test("a client that hangs up in the middle of a request disturbs nobody", async 
   expect((await send()).status).toBe(200);
 });
 
+test("says why a request could not be read", async () => {
+  const { sendRaw } = await start();
+  expect(await sendRaw("hello\r\n\r\n")).toContain("The request could not be read: HPE_INVALID_METHOD");
+});
+
 test("takes the whole URL that a proxy sends", async () => {
   const { mock, send } = await start();
   expect((await send({ path: `${mock.url}/members?x=1` })).status).toBe(200);
-  expect((await send({ path: mock.url })).status).toBe(404);
+  expect((await send({ path: mock.url })).body.error.message).toContain("The contract has no path /. It has");
 });
 
 test("joins a header that comes twice", async () => {
@@ -162,6 +170,11 @@ describe("the control paths", () => {
       body: { error: expect.stringContaining(message) },
     });
     expect((await send()).status).toBe(200);
+  });
+
+  test("work without a log", async () => {
+    const { control } = await start({ control: "loopback", log: undefined });
+    expect(await control("GET", "requests")).toMatchObject({ status: 200, body: [] });
   });
 
   test("give the journal, without secrets and without what came to them", async () => {

@@ -77,8 +77,20 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     expect(new Set(members.map(({ guid }) => guid)).size).toBe(2);
   });
 
-  test("what is rejected takes nothing", async () => {
+  test("a member does not depend on those created before, but for the same request", async () => {
     const { create } = await startStateful();
+    const [first, second, third] = [await create("one", oauth()), await create("one", oauth()), await create("one", oauth())];
+    expect(new Set([first, second, third].map(({ member }) => member.guid)).size).toBe(3);
+    const alone = await startStateful();
+    const other = oauth({ external_guid: "x" });
+    expect((await create("one", other)).member).toEqual((await alone.create("one", other)).member);
+  });
+
+  test("what is rejected takes nothing", async () => {
+    const { mock, create } = await startStateful();
+    const stale = examples.createMember["stale-credentials"].request.member;
+    expect((await create("one", stale)).status).toBe(400);
+    expect(mock.members).toEqual([]);
     const { member } = examples.createMember["unknown-institution"].request;
     expect((await create("one", member)).status).toBe(422);
     expect((await create("one", { ...member, institution_guid })).status).toBe(200);
