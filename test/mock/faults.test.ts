@@ -1,11 +1,8 @@
-import { connect } from "node:net";
-import { text } from "node:stream/consumers";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { createNexusClient } from "../../src/index.js";
 import { createMock, type Mock, type NextResponse } from "../../src/mock/index.js";
-import { startMock } from "../../src/mock/server.js";
 import { requiredHeaders } from "../support/contract.js";
 import { operation, type Received, type Sent, transports, validHeaders } from "./transports.js";
 
@@ -150,97 +147,6 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     expect(() => mock.next(next as NextResponse)).toThrow(message);
     expect(() => mock.next(next as NextResponse)).toThrow(TypeError);
     expect((await send({ body: { member } })).status).toBe(200);
-  });
-});
-
-describe("in process", () => {
-  test.each(["before", "after"] as const)("a connection cut %s the create rejects as fetch does", async (cut) => {
-    const mock = createMock();
-    mock.next({ cut });
-    const call = mock.fetch(url, { method: "POST", headers: validHeaders, body });
-    await expect(call).rejects.toThrow(new TypeError("fetch failed"));
-    await expect(call).rejects.toMatchObject({ cause: { code: "ECONNRESET", message: "The mock cut the connection" } });
-  });
-
-  test("a body that breaks off comes with its headers, and fails after its first half", async () => {
-    const mock = createMock();
-    const send = () => mock.fetch(url, { method: "POST", headers: validHeaders, body });
-    const whole = await (await send()).text();
-    mock.next({ cut: "body" });
-    const response = await send();
-    expect(response.status).toBe(200);
-    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-    const { value } = await reader.read();
-    expect(new TextDecoder().decode(value)).toBe(whole.slice(0, whole.length / 2));
-    await expect(reader.read()).rejects.toMatchObject({ message: "terminated", cause: { code: "ECONNRESET" } });
-  });
-
-  test("an abort during a delay rejects with its reason", async () => {
-    const mock = createMock();
-    mock.next({ delay: 600_000 });
-    const controller = new AbortController();
-    const call = mock.fetch(url, { method: "POST", headers: validHeaders, body, signal: controller.signal });
-    const reason = new Error("enough");
-    queueMicrotask(() => controller.abort(reason));
-    await expect(call).rejects.toBe(reason);
-  });
-
-  test("an abort in the middle of a delay ends it at once", async () => {
-    const mock = createMock();
-    mock.next({ delay: 600_000 });
-    const call = mock.fetch(url, { method: "POST", headers: validHeaders, body, signal: AbortSignal.timeout(20) });
-    await expect(call).rejects.toThrow("timeout");
-  });
-
-  test("the client tells the faults apart", async () => {
-    const mock = createMock({ stateful: true });
-    const nexus = createNexusClient({
-      server: "integration",
-      headers: requiredHeaders,
-      fetch: mock.fetch,
-      retryDelay: () => 0,
-    });
-    const options = { sessionToken: "one", retries: 2 };
-    mock.next({ status: 503 });
-    mock.next({ status: 429, headers: { "Retry-After": "0" } });
-    expect(await nexus.createMember({ ...member, external_guid: "a" }, options)).toMatchObject({ ok: true, attempts: 3 });
-    mock.next({ cut: "after" });
-    const repeated = await nexus.createMember({ ...member, external_guid: "b" }, options);
-    expect(repeated).toMatchObject({ ok: false, status: 422, mayExist: true, attempts: 2 });
-    expect(mock.members.map(({ external_guid }) => external_guid)).toEqual(["a", "b"]);
-  });
-});
-
-describe("over HTTP", () => {
-  test.each(["before", "after"] as const)("a connection cut %s the create ends without a byte", async (cut) => {
-    const mock = await startMock();
-    mock.next({ cut });
-    const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
-    const head = Object.entries({ Host: "mock", ...validHeaders, "Content-Length": body.length });
-    socket.write(`POST /members HTTP/1.1\r\n${head.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n${body}`);
-    expect(await text(socket)).toBe("");
-    await mock.close();
-  });
-
-  test("a client that goes away during a delay is not waited for", async () => {
-    const started = vi.spyOn(globalThis, "setTimeout");
-    const cleared = vi.spyOn(globalThis, "clearTimeout");
-    onTestFinished(() => void vi.restoreAllMocks());
-    const mock = await startMock();
-    onTestFinished(() => mock.close());
-    mock.next({ delay: 599_999 });
-    const call = fetch(`${mock.url}/members`, { method: "POST", headers: validHeaders, body, signal: AbortSignal.timeout(20) });
-    await expect(call).rejects.toThrow("timeout");
-    const delay = started.mock.results[started.mock.calls.findIndex(([, milliseconds]) => milliseconds === 599_999)];
-    await expect.poll(() => cleared.mock.calls.flat()).toContain(delay?.value);
-  });
-
-  test("close() ends a delay", async () => {
-    const mock = await startMock();
-    mock.next({ delay: 600_000 });
-    const call = fetch(`${mock.url}/members`, { method: "POST", headers: validHeaders, body });
-    await expect.poll(() => mock.requests.length).toBe(1);
-    await Promise.all([mock.close(), expect(call).rejects.toThrow("fetch failed")]);
   });
 });
 
