@@ -18,12 +18,13 @@ const actions: Record<string, (engine: Engine, request: ReceivedRequest) => unkn
 /** The response to a request for a control path. */
 export function control(engine: Engine, request: ReceivedRequest): Reply {
   const name = `${request.method} ${request.path.slice(controlPath.length + 1)}`;
-  if (!Object.hasOwn(actions, name)) {
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+  if (!action) {
     const all = Object.keys(actions).map((action) => action.replace(" ", ` ${controlPath}/`));
     return json(404, { error: `There is no such control path. There are: ${all.join(", ")}` });
   }
   try {
-    return json(200, actions[name]?.(engine, request));
+    return json(200, action(engine, request));
   } catch (error) {
     return json(400, { error: (error as Error).message });
   }

@@ -72,7 +72,6 @@ function parseParameter(text: string, { type }: Parameter): unknown {
 
 /** The values of the path parameters, or undefined if the path is another one. */
 export function matchPath(template: string, path: string): Record<string, string> | undefined {
-  if (template === path) return {};
   const expected = template.split("/");
   const given = path.split("/");
   if (expected.length !== given.length) return undefined;

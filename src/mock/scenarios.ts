@@ -14,7 +14,7 @@ export interface ValidRequest {
 
 /** The scenario for a session token, if the token alone decides. */
 export function scenarioOfToken({ scenarios }: ServedOperation, token: string): OperationScenario | undefined {
-  return scenarios.find(({ when }) => when.token !== undefined && when.token === (token || "missing"));
+  return scenarios.find(({ when }) => when.token === (token || "missing"));
 }
 
 /** The scenario for a request body that does not match the contract. */
@@ -32,7 +32,7 @@ export function scenarioOfRequest(
 ): OperationScenario | undefined {
   const possible = scenarios.filter(({ request, params: own }) => request !== undefined || own !== undefined);
   // What makes a request fail comes before what it would lead to.
-  const byStatus = [...possible.filter(({ status }) => status >= 400), ...possible.filter(({ status }) => status < 400)];
+  const byStatus = [...possible.filter(({ status }) => status >= 400), ...possible];
   const isOwn = (scenario: OperationScenario) => isSame(scenario.request, body) && hasParams(params, scenario.params);
   const resembles = ({ request, when: { same = [] } }: OperationScenario) =>
     same.length > 0 &&

@@ -86,7 +86,7 @@ export function isLoopback(address: string): boolean {
 function received(incoming: IncomingMessage, body: Uint8Array): ReceivedRequest {
   const { method, url, headers } = incoming as IncomingMessage & { method: string; url: string }; // As in every request.
   // A request line may hold a whole URL.
-  const target = url.startsWith("/") ? url : url.replace(/^https?:\/\/[^/?]*/i, "");
+  const target = url.replace(/^https?:\/\/[^/?]*/i, "");
   const end = target.indexOf("?");
   const [path, query] = end < 0 ? [target, ""] : [target.slice(0, end), target.slice(end + 1)];
   const header = (name: string) => (headers[name] === undefined ? null : String(headers[name]));

@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ["test/{contract,mock}/*.test.ts", "test/additions/probes/*.test.ts"],
     exclude: [
-      "test/contract/{generated.slow,lint}.test.ts",
-      "test/mock/{exactly-once,load.slow,other-contract,portable,prism.slow,program}.test.ts",
+      "test/contract/{evidence-mistakes,generated.slow,lint}.test.ts",
+      "test/mock/{exactly-once,fuzz.slow,headers,json,load.slow,other-contract,portable,prism.slow,program}.test.ts",
     ],
     globalSetup: "test/additions/prism.ts",
     testTimeout: 60_000,

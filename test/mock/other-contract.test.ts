@@ -169,7 +169,7 @@ test("an error status that the contract describes nowhere cannot be asked for", 
 
 test("Microcks gets a script for each operation", () => {
   const metadata = microcksMetadata();
-  for (const { method, path } of things) expect(metadata).toContain(`  "${method} ${path}":\n    dispatcher: JS\n`);
+  for (const { method, path } of things) expect(metadata).toContain(`\n  "${method} ${path}":\n    dispatcher: JS\n`);
   expect(metadata).toContain('return scenario?.name ?? "found";');
   expect(metadata).toMatch(/^apiVersion: [\s\S]*\S$/);
 });

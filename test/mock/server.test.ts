@@ -216,6 +216,7 @@ describe("the control paths", () => {
       },
     });
     expect(headers.has("Access-Control-Allow-Origin")).toBe(false);
+    expect(headers.get("Content-Type")).toBe("application/json");
     expect((await control("OPTIONS", "next")).status).toBe(404);
     expect(log).toEqual(["GET 404 control", "OPTIONS 404 control"]);
   });
