@@ -12,9 +12,7 @@ export const bundle = "generated/openapi.yaml";
 export function repository({ released = true } = {}) {
   const copy = copyOfContract();
   mkdirSync(join(copy.folder, ".changeset"));
-  for (const part of ["scripts", ".changeset/config.json", ".gitignore", "package-lock.json", "src"]) {
-    cpSync(join(root, part), join(copy.folder, part), { recursive: true });
-  }
+  for (const file of [".changeset/config.json", "package-lock.json"]) cpSync(join(root, file), join(copy.folder, file));
   copy.write(".gitignore", "node_modules\norigin.git\n");
   copy.write("CHANGELOG.md", "# Changelog\n\n## 0.1.0\n\n- The first.\n");
   for (const [file, version] of [

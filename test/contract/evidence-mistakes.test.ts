@@ -1,12 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { checkEvidence } from "../../scripts/evidence/ledger.js";
-import { copyOfContract } from "../support/copy.js";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
+import { copyOfContract, program } from "../support/copy.js";
 
 describe("the check of the evidence finds", () => {
   const components = "openapi/components";
@@ -111,10 +107,7 @@ describe("the check of the evidence finds", () => {
 
   test("as a program, names the leaf and its file, prints the count, and fails", () => {
     const copy = copyOfContract();
-    const run = () => {
-      const args = ["--import", "tsx", join(root, "scripts/evidence.ts")];
-      return spawnSync(process.execPath, args, { cwd: copy.folder, encoding: "utf8" });
-    };
+    const run = () => spawnSync(process.execPath, program("evidence"), { cwd: copy.folder, encoding: "utf8" });
     expect(run()).toMatchObject({
       status: 0,
       stderr: "",

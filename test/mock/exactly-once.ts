@@ -32,10 +32,13 @@ const expiredToken = operations
   .find((token) => token !== undefined && token !== "missing") as string;
 
 /** How the client is broken on purpose, so that the proof must fail. */
-export type Breakage =
-  | "retries without external_guid"
-  | "sends the token of another user"
-  | "retries under another external_guid";
+export const breakages = [
+  "retries without external_guid",
+  "sends the token of another user",
+  "retries under another external_guid",
+] as const;
+
+type Breakage = (typeof breakages)[number];
 
 export interface ProofOptions {
   creates: number;
