@@ -1,3 +1,5 @@
+import { escapeKey } from "./json.js";
+
 /** One thing that is wrong with a value. It says where and which rule, never the value itself: that may be a secret. */
 export interface Issue {
   /** JSON pointer into the value, `""` for the whole. For a field that is missing or unknown, the pointer of that field. */
@@ -12,5 +14,5 @@ export interface Issue {
 
 /** The JSON pointer of a path. */
 export function pointerOf(path: readonly (string | number)[]): string {
-  return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return path.map((key) => `/${escapeKey(String(key))}`).join("");
 }

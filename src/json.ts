@@ -11,12 +11,12 @@ export function isSame(one: unknown, other: unknown): boolean {
 
 /** The value at a JSON pointer. */
 export function valueAt(value: unknown, pointer: string): unknown {
-  return keysOf(pointer).reduce(property, value);
+  return knownKeysOf(pointer).reduce(property, value);
 }
 
 /** The values at a JSON pointer in which an index stands for every item of the list. */
 export function valuesAt(value: unknown, pointer: string): unknown[] {
-  return keysOf(pointer).reduce<unknown[]>(
+  return knownKeysOf(pointer).reduce<unknown[]>(
     (found, key) => found.flatMap((node) => (Array.isArray(node) ? node : [property(node, key)])),
     [value],
   );
@@ -24,7 +24,7 @@ export function valuesAt(value: unknown, pointer: string): unknown[] {
 
 /** Puts a value at a JSON pointer. What the pointer leads through must exist. Undefined leaves nothing in the JSON text. */
 export function setAt(value: unknown, pointer: string, replacement: unknown) {
-  const keys = keysOf(pointer);
+  const keys = knownKeysOf(pointer);
   const parent = keys.slice(0, -1).reduce(property, value) as Record<string, unknown>;
   parent[keys.at(-1) as string] = replacement;
 }
@@ -33,23 +33,31 @@ export function setAt(value: unknown, pointer: string, replacement: unknown) {
 export function filterJson(value: unknown, accepts: (pointer: string) => boolean, pointer = ""): unknown {
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value)
-    .map(([key, child]) => ({ key, child, at: `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}` }))
+    .map(([key, child]) => ({ key, child, at: `${pointer}/${escapeKey(key)}` }))
     .filter(({ at }) => accepts(at))
     .map(({ key, child, at }) => [key, filterJson(child, accepts, at)] as const);
   return Array.isArray(value) ? entries.map(([, child]) => child) : Object.fromEntries(entries);
 }
 
-const split = new Map<string, readonly string[]>();
+/** A key as it stands in a JSON pointer. */
+export function escapeKey(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
 
-/** The keys of a pointer. Every pointer is one of the contract, so there are few. */
-function keysOf(pointer: string): readonly string[] {
-  const keys =
-    split.get(pointer) ??
-    pointer
-      .split("/")
-      .slice(1)
-      .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-  split.set(pointer, keys);
+/** The keys that a JSON pointer consists of. */
+export function keysOf(pointer: string): string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+const keysByPointer = new Map<string, string[]>();
+
+/** As `keysOf`, worked out once for each pointer: those of the contract are few. */
+function knownKeysOf(pointer: string): string[] {
+  const keys = keysByPointer.get(pointer) ?? keysOf(pointer);
+  keysByPointer.set(pointer, keys);
   return keys;
 }
 
@@ -73,4 +81,9 @@ export function parseJson(text: string, reviver?: (key: string, value: unknown) 
   } catch {
     return undefined;
   }
+}
+
+/** The value that a string stands for, such as `true` or `7`; the string itself if it is not JSON. */
+export function parseScalar(text: string): unknown {
+  return parseJson(text) ?? text;
 }

@@ -47,6 +47,37 @@ export interface Parameter {
   readonly validator: Validator<unknown>;
 }
 
+/** A path that matches a template. */
+export interface PathMatch {
+  /** What is in front of the template, such as `/api` of a base URL; usually empty. */
+  readonly base: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Matches the end of a path with a template, such as `/things/{guid}`; undefined if it is another path. */
+export function matchPath(template: string, path: string): PathMatch | undefined {
+  const expected = template.split("/").slice(1);
+  const segments = path.split("/");
+  const start = segments.length - expected.length;
+  if (start < 1) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, part] of expected.entries()) {
+    const value = segments[start + index] as string;
+    const [, name] = /^\{(.+)\}$/.exec(part) ?? [];
+    if (name && value) params[name] = decode(value);
+    else if (part !== value) return undefined;
+  }
+  return { base: segments.slice(0, start).join("/"), params };
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
 /** A request of the contract, its response, and how to recognize similar requests. */
 export interface OperationScenario {
   readonly name: string;

@@ -1,4 +1,5 @@
 import { type Issue, pointerOf } from "./issue.js";
+import { keysOf } from "./json.js";
 
 export type { Issue };
 
@@ -38,7 +39,6 @@ interface CompiledSchema {
   errors?: CompiledError[] | null;
 }
 
-/** Makes a validator of a compiled schema. */
 export function validator<T>(schema: CompiledSchema): Validator<T> {
   const issues = (value: unknown, { strict = false } = {}) => {
     const errors = schema(value) ? [] : (schema.errors ?? []);
@@ -66,6 +66,5 @@ function listIssues(errors: CompiledError[]): Issue[] {
 }
 
 function pathOf(pointer: string): (string | number)[] {
-  const keys = pointer.split("/").slice(1);
-  return keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key.replaceAll("~1", "/").replaceAll("~0", "~")));
+  return keysOf(pointer).map((key) => (/^\d+$/.test(key) ? Number(key) : key));
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { main } from "./cli.js";
 
-process.stdout.on("error", () => {}); // Whoever reads the output may stop first.
+process.stdout.on("error", () => {}); // The reader of the output may close the pipe first.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(0));
 
 main(process.argv.slice(2), { out: console.log, error: console.error }).then((result) => {

@@ -2,16 +2,18 @@
 import { servedOperations as operations } from "../../generated/operations.js";
 import { parseJson } from "../json.js";
 import type { Engine, Reply } from "./engine.js";
-import type { ReceivedRequest } from "./request.js";
+import { type ReceivedRequest, tokenOf } from "./request.js";
 
 /** Where the control paths begin. */
 export const controlPath = "/_mock";
+
+const tokenHeaders = operations.flatMap(({ security }) => security);
 
 /** The control paths. Each gives what is to be sent as JSON, or undefined for nothing. */
 const actions: Record<string, (engine: Engine, request: ReceivedRequest) => unknown> = {
   "POST next": (engine, { body }) => engine.next(parseJson(new TextDecoder().decode(body)) as object),
   "GET requests": ({ journal }) => journal.entries,
-  "GET members": ({ state }, request) => state.created(tokenOf(request)),
+  "GET members": ({ state }, request) => state.created(tokenOf(request, tokenHeaders) || undefined),
   "POST reset": (engine) => engine.reset(),
 };
 
@@ -37,9 +39,4 @@ export const notAllowed = json(403, { error: "The control paths are for this mac
 function json(status: number, value: unknown): Reply {
   if (value === undefined) return { status: 204, headers: {}, body: null };
   return { status, headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) };
-}
-
-function tokenOf(request: ReceivedRequest): string | undefined {
-  const headers = operations.flatMap(({ security }) => security);
-  return headers.map((header) => request.header(header)).find((token) => token) ?? undefined;
 }

@@ -1,8 +1,8 @@
 /** Decides on the response to each request. It knows neither `fetch` nor sockets: those are around it. */
 import { mediaType } from "../../generated/contract.js";
 import { errorMessagePointer, servedOperations as operations } from "../../generated/operations.js";
-import { setAt } from "../json.js";
-import type { OperationScenario, ServedOperation } from "../operation.js";
+import { keysOf } from "../json.js";
+import { matchPath, type OperationScenario, type ServedOperation } from "../operation.js";
 import {
   checkNext,
   chosenScenario,
@@ -14,7 +14,7 @@ import {
 } from "./faults.js";
 import { accepts, isJson } from "./headers.js";
 import { Journal } from "./journal.js";
-import { inspect, type MockIssue, matchPath, type ReceivedRequest } from "./request.js";
+import { inspect, type MockIssue, type ReceivedRequest, tokenOf } from "./request.js";
 import { personalize, scenarioOfIssues, scenarioOfRequest, scenarioOfToken } from "./scenarios.js";
 import { MockState } from "./state.js";
 
@@ -87,18 +87,19 @@ export class Engine {
 
   handle(request: ReceivedRequest): Reply {
     if (request.method === "OPTIONS") return this.#preflight(request);
-    const routes = operations.filter(({ path }) => matchPath(path, request.path));
+    const routes = operations.filter(({ path }) => matchPath(path, request.path)?.base === "");
     const operation = routes.find(({ method }) => method === request.method);
     if (!operation) return this.#reply(request, undefined, notFound(request, routes));
     if (!accepts(request.header("accept"), mediaType))
       return this.#reply(request, operation, fail(406, `Accept must allow ${mediaType}`));
-    const preference = preferenceOf(request.header("prefer"));
+    const preference: unknown = preferenceOf(request.header("prefer"));
+    if (preference === undefined) return this.#respond(request, operation, this.#queue.shift() ?? {});
     try {
-      if (preference) checkNext(preference);
+      checkNext(preference);
     } catch (error) {
       return this.#reply(request, operation, fail(400, `Prefer: ${(error as Error).message}`));
     }
-    return this.#respond(request, operation, preference ?? this.#queue.shift() ?? {});
+    return this.#respond(request, operation, preference);
   }
 
   /** For a request that could not be read. */
@@ -117,7 +118,7 @@ export class Engine {
 
   /** Carries out a request, if it is one that the contract allows. */
   #process(request: ReceivedRequest, operation: ServedOperation): Outcome {
-    const token = tokenOf(request, operation);
+    const token = tokenOf(request, operation.security);
     if (operation.security.length > 0) {
       const scenario = scenarioOfToken(operation, token);
       if (scenario) return outcomeOf(scenario);
@@ -157,7 +158,8 @@ export class Engine {
     this.#log(request.method, outcome, cut);
     if (this.#options.journal ?? true) {
       const response = outcome && { status: reply.status, scenario: outcome.scenario, body: reply.body };
-      this.journal.add({ request, operation, token: operation ? tokenOf(request, operation) : "", response, cut, delay });
+      const token = tokenOf(request, operation?.security ?? []);
+      this.journal.add({ request, operation, token, response, cut, delay });
     }
     return reply;
   }
@@ -178,15 +180,23 @@ export class Engine {
   }
 }
 
-function write({ status, body, scenario, issues = [], headers: own }: Outcome, more?: Record<string, string>): Reply {
+function write({ status, body, scenario, issues = [], headers: own }: Outcome, more?: HeadersInit): Reply {
   const headers: Record<string, string> = { ...corsHeaders, [scenarioHeader]: scenario };
   if (body !== undefined) headers["Content-Type"] = mediaType;
   if (issues.length > 0) headers[issuesHeader] = listIssues(issues);
-  return { status, headers: Object.assign(headers, own, more), body: body === undefined ? null : JSON.stringify(body) };
+  Object.assign(headers, own);
+  return {
+    status,
+    headers: more ? withHeaders(headers, more) : headers,
+    body: body === undefined ? null : JSON.stringify(body),
+  };
 }
 
-function tokenOf(request: ReceivedRequest, { security }: ServedOperation): string {
-  return security.map((header) => request.header(header)).find((value) => value) ?? "";
+/** The headers that a test asked for replace those of the mock, whatever their case. */
+function withHeaders(headers: Record<string, string>, more: HeadersInit): Record<string, string> {
+  const merged = new Headers(headers);
+  for (const [name, value] of new Headers(more)) merged.set(name, value);
+  return Object.fromEntries(merged);
 }
 
 function outcomeOf({ status, response, name }: OperationScenario): Outcome {
@@ -216,10 +226,7 @@ function fail(status: number, message: string, headers: Record<string, string> =
 
 /** The error body of the contract, with a message of the mock. */
 function errorBody(message: string): unknown {
-  const keys = errorMessagePointer.split("/").slice(1, -1);
-  const body = keys.reduceRight<unknown>((child, key) => ({ [key]: child }), {});
-  setAt(body, errorMessagePointer, message);
-  return body;
+  return keysOf(errorMessagePointer).reduceRight<unknown>((child, key) => ({ [key]: child }), message);
 }
 
 /** The first twenty issues for a header or a log line: in ASCII, and without values. */

@@ -1,5 +1,6 @@
 /** What a test asks the next response to be: by `mock.next`, or by `Prefer` of the request itself. */
 import { servedOperations as operations } from "../../generated/operations.js";
+import { parseScalar } from "../json.js";
 import type { OperationScenario, ServedOperation } from "../operation.js";
 
 /** What a response is to be. What it leaves out is as usual: `{}` stands for the usual response. */
@@ -81,20 +82,23 @@ export function unknownResponse(): string {
   return `The contract does not have the response that was asked for. It has: ${all.join("; ")}; or any other error status.`;
 }
 
-/** What `Prefer` of a request asks for; undefined if it asks for nothing of the mock. */
-export function preferenceOf(prefer: string | null): NextResponse | undefined {
+/** What `Prefer` of a request asks for, unchecked; undefined if it asks for nothing of the mock. */
+export function preferenceOf(prefer: string | null): Record<keyof Omit<NextResponse, "headers">, unknown> | undefined {
   if (prefer === null) return undefined;
-  const found = [...prefer.matchAll(/(?<=^|[,;\s])(code|example|delay|cut|processed)\s*=\s*("?)([^",;\s]*)\2/gi)];
-  if (found.length === 0) return undefined;
-  const asked = new Map(found.map(([, name = "", , value = ""]) => [name.toLowerCase(), value]));
-  // What is not a number or a boolean stays as it is, and is rejected as a value that cannot be used.
-  const parse = (name: string) =>
-    /^(\d+|true|false)$/.test(asked.get(name) ?? "") ? JSON.parse(asked.get(name) as string) : asked.get(name);
+  const asked = new Map<string, string>();
+  for (const { groups } of prefer.matchAll(preference)) asked.set(`${groups?.name}`.toLowerCase(), `${groups?.value}`);
+  if (asked.size === 0) return undefined;
+  const parsed = (name: string) => {
+    const text = asked.get(name);
+    return text === undefined ? undefined : parseScalar(text);
+  };
   return {
     scenario: asked.get("example"),
-    status: parse("code"),
-    delay: parse("delay"),
-    cut: asked.get("cut") as NextResponse["cut"],
-    processed: parse("processed"),
+    status: parsed("code"),
+    delay: parsed("delay"),
+    cut: asked.get("cut"),
+    processed: parsed("processed"),
   };
 }
+
+const preference = /(?<=^|[,;\s])(?<name>code|example|delay|cut|processed)\s*=\s*(?<quote>"?)(?<value>[^",;\s]*)\k<quote>/gi;

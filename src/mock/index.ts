@@ -5,6 +5,7 @@
  * @module
  */
 import type { Created } from "../../generated/operations.js";
+import { wait, withDeadline } from "../deadline.js";
 import { Engine, type MockOptions, type Reply } from "./engine.js";
 import type { NextResponse } from "./faults.js";
 import type { JournalEntry } from "./journal.js";
@@ -41,7 +42,6 @@ export function createMock(options: MockOptions = {}): Mock {
   return mockOf(new Engine(options));
 }
 
-/** The mock around an engine. */
 export function mockOf(engine: Engine): Mock {
   return {
     fetch(input, init) {
@@ -67,23 +67,11 @@ async function respond(engine: Engine, request: Request, signal: AbortSignal): P
   signal.throwIfAborted();
   const body = new Uint8Array(await request.arrayBuffer());
   const reply = engine.handle({ method, path, query: search.slice(1), header: (name) => headers.get(name), body });
-  if (reply.delay) await delay(reply.delay, signal);
+  const { delay } = reply;
+  if (delay) await withDeadline((aborted) => wait(delay, aborted), false, signal);
   signal.throwIfAborted();
   if (reply.cut === "before" || reply.cut === "after") throw new TypeError("fetch failed", { cause: connectionCut() });
   return new Response(method === "HEAD" ? null : bodyOf(reply), reply);
-}
-
-/** Waits; an abort ends that with its reason, as it ends a request. */
-function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    const abort = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    if (signal.aborted) abort();
-    else signal.addEventListener("abort", abort);
-  });
 }
 
 function bodyOf({ body, cut }: Reply): BodyInit | null {

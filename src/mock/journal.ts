@@ -35,8 +35,8 @@ export interface JournalEntry {
 /** How many requests are kept; older ones are dropped. */
 export const longestJournal = 1_000;
 
-/** What is kept of a request. All else is worked out when a test asks for it. */
-export interface Exchange {
+/** What is kept of a request. The rest is computed when it is read. */
+interface Arrival {
   request: ReceivedRequest;
   operation: ServedOperation | undefined;
   /** The session token. */
@@ -47,26 +47,26 @@ export interface Exchange {
 }
 
 export class Journal {
-  #exchanges: Exchange[] = [];
+  #arrivals: Arrival[] = [];
   #sessions = new Map<string, number>();
 
-  add(exchange: Exchange) {
-    const { token } = exchange;
+  add(arrival: Arrival) {
+    const { token } = arrival;
     if (token && !this.#sessions.has(token)) this.#sessions.set(token, this.#sessions.size + 1);
-    this.#exchanges.push(exchange);
-    if (this.#exchanges.length > longestJournal) this.#exchanges.shift();
+    this.#arrivals.push(arrival);
+    if (this.#arrivals.length > longestJournal) this.#arrivals.shift();
   }
 
   get entries(): JournalEntry[] {
-    return this.#exchanges.map((exchange) => this.#entry(exchange));
+    return this.#arrivals.map((arrival) => this.#entry(arrival));
   }
 
   clear() {
-    this.#exchanges = [];
+    this.#arrivals = [];
     this.#sessions.clear();
   }
 
-  #entry({ request, operation, token, response, cut, delay }: Exchange): JournalEntry {
+  #entry({ request, operation, token, response, cut, delay }: Arrival): JournalEntry {
     const { params, body, issues } = operation ? inspect(operation, request) : { params: {}, body: undefined, issues: [] };
     const session = this.#sessions.get(token);
     const visible = visibleBody(operation, body, issues);

@@ -1,6 +1,7 @@
 /** What Microcks needs beside the contract: how to choose a response. */
 import { api, servedOperations as operations } from "../../generated/operations.js";
 import type { ServedOperation } from "../operation.js";
+import { failuresFirst, fallbackOf } from "./scenarios.js";
 
 /**
  * Metadata for Microcks, to import as a secondary artifact beside the contract. Its script chooses the same scenario for a valid request
@@ -23,10 +24,7 @@ ${dispatchers.join("")}`.trimEnd();
 /** The body of a function, in which `mockRequest` is the request, and whose result is the name of a response. */
 function microcksScript({ scenarios }: ServedOperation): string {
   const withRequest = scenarios.filter(({ request }) => request !== undefined);
-  // What makes a request fail comes before what it would lead to.
-  const byStatus = [...withRequest].sort((one, other) => Number(other.status >= 400) - Number(one.status >= 400));
-  const other = scenarios.find(({ when }) => when.otherwise) ?? scenarios.find(({ status }) => status < 400);
-  const rows = byStatus
+  const rows = failuresFirst(withRequest)
     .map(({ name, request, when: { same = [] } }) => `  ${JSON.stringify({ name, request, same })},\n`)
     .join("");
   return `const scenarios = [
@@ -46,6 +44,6 @@ const resembles = ({ request, same }) =>
   same.length > 0 &&
   same.every((pointer) => valuesAt(body, pointer).some((value) => text(value) === text(valueAt(request, pointer))));
 const scenario = scenarios.find(isOwn) ?? scenarios.find(resembles);
-return scenario?.name ?? ${JSON.stringify(other?.name)};
+return scenario?.name ?? ${JSON.stringify(fallbackOf(scenarios)?.name)};
 `;
 }

@@ -1,7 +1,7 @@
 /** Reads a request as its operation describes it. */
 import type { Issue } from "../issue.js";
-import { parseJson } from "../json.js";
-import type { Parameter, ServedOperation } from "../operation.js";
+import { parseJson, parseScalar } from "../json.js";
+import { matchPath, type ServedOperation } from "../operation.js";
 
 /** A request as it arrived, by `fetch` or through a socket. */
 export interface ReceivedRequest {
@@ -27,19 +27,18 @@ export function inspect(operation: ServedOperation, request: ReceivedRequest) {
   const params: Record<string, Record<string, unknown>> = {};
   const issues: MockIssue[] = [];
   const sources: Record<string, (name: string) => string | null> = {
-    path: (name) => (matchPath(operation.path, request.path) as Record<string, string>)[name] ?? null,
+    path: (name) => matchPath(operation.path, request.path)?.params[name] ?? null,
     query: (name) => new URLSearchParams(request.query).get(name),
     header: (name) => request.header(name.toLowerCase()),
   };
-  for (const parameter of operation.parameters) {
-    const { in: place, name, required, validator } = parameter;
+  for (const { in: place, name, required, type, validator } of operation.parameters) {
     const where = `${place} ${name}`;
     const text = sources[place]?.(name) ?? null;
     if (text === null) {
       if (required) issues.push(missing(where));
       continue;
     }
-    const value = parseParameter(text, parameter);
+    const value = type === "string" ? text : parseScalar(text);
     const found = validator.issues(value);
     issues.push(...found.map((issue) => ({ ...issue, in: where })));
     params[place] ??= {};
@@ -63,32 +62,7 @@ function inspectBody({ request }: ServedOperation, bytes: Uint8Array, issues: Mo
 
 const missing = (where: string): MockIssue => ({ in: where, pointer: "", path: [], rule: "required", message: "is required" });
 
-/** A parameter travels as a string, and stands for a value of its type. */
-function parseParameter(text: string, { type }: Parameter): unknown {
-  if (type === "boolean" && /^(true|false)$/.test(text)) return text === "true";
-  if ((type === "integer" || type === "number") && text.trim() !== "" && !Number.isNaN(Number(text))) return Number(text);
-  return text;
-}
-
-/** The values of the path parameters, or undefined if the path is another one. */
-export function matchPath(template: string, path: string): Record<string, string> | undefined {
-  const expected = template.split("/");
-  const given = path.split("/");
-  if (expected.length !== given.length) return undefined;
-  const values: Record<string, string> = {};
-  for (const [index, part] of expected.entries()) {
-    const value = given[index] as string;
-    const [, name] = /^\{(.+)\}$/.exec(part) ?? [];
-    if (name && value) values[name] = decode(value);
-    else if (part !== value) return undefined;
-  }
-  return values;
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
+/** The session token: the first of the headers that has one; empty if none has. */
+export function tokenOf(request: ReceivedRequest, security: readonly string[]): string {
+  return security.map((header) => request.header(header)).find((value) => value) ?? "";
 }

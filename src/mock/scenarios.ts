@@ -31,18 +31,22 @@ export function scenarioOfRequest(
   { params, body }: ValidRequest,
 ): OperationScenario | undefined {
   const possible = scenarios.filter(({ request, params: own }) => request !== undefined || own !== undefined);
-  // What makes a request fail comes before what it would lead to.
-  const byStatus = [...possible.filter(({ status }) => status >= 400), ...possible];
+  const byStatus = failuresFirst(possible);
   const isOwn = (scenario: OperationScenario) => isSame(scenario.request, body) && hasParams(params, scenario.params);
   const resembles = ({ request, when: { same = [] } }: OperationScenario) =>
     same.length > 0 &&
     same.every((pointer) => valuesAt(body, pointer).some((value) => isSame(value, valueAt(request, pointer))));
-  return (
-    byStatus.find(isOwn) ??
-    byStatus.find(resembles) ??
-    scenarios.find(({ when }) => when.otherwise) ??
-    scenarios.find(({ status }) => status < 400)
-  );
+  return byStatus.find(isOwn) ?? byStatus.find(resembles) ?? fallbackOf(scenarios);
+}
+
+/** What makes a request fail comes before what it would lead to. */
+export function failuresFirst(scenarios: readonly OperationScenario[]): OperationScenario[] {
+  return [...scenarios].sort((one, other) => Number(other.status >= 400) - Number(one.status >= 400));
+}
+
+/** The scenario for every other request that matches the contract. */
+export function fallbackOf(scenarios: readonly OperationScenario[]): OperationScenario | undefined {
+  return scenarios.find(({ when }) => when.otherwise) ?? scenarios.find(({ status }) => status < 400);
 }
 
 function hasParams(params: ValidRequest["params"], expected: OperationScenario["params"] = {}): boolean {

@@ -5,7 +5,7 @@
  */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
-import { type AddressInfo, BlockList, type Socket } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { control, controlPath, notAllowed } from "./control.js";
 import { Engine, type MockOptions, maxRequestSize, type Reply } from "./engine.js";
 import { type Mock, mockOf } from "./index.js";
@@ -43,7 +43,7 @@ export async function startMock(options: StartMockOptions = {}): Promise<Running
   const serve = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     readBody(incoming, (body) => send(outgoing, replyTo(engine, options, received(incoming, body), incoming.socket)));
   };
-  // Node would reject a request without `Host`, or with an unknown `Expect`, without a word in the log.
+  // Node would reject a request without `Host`, or with an unknown `Expect`, without logging it.
   const server = createServer({ requireHostHeader: false }, serve);
   server.on("checkExpectation", serve);
   server.on("connect", (incoming: IncomingMessage, socket: Socket) => {
@@ -69,26 +69,22 @@ export async function startMock(options: StartMockOptions = {}): Promise<Running
 
 function replyTo(engine: Engine, options: StartMockOptions, request: ReceivedRequest, { remoteAddress = "" }: Socket): Reply {
   if (!options.control || !request.path.startsWith(`${controlPath}/`)) return engine.handle(request);
-  const reply = options.control === "anywhere" || isLoopback(remoteAddress) ? control(engine, request) : notAllowed;
+  const reply = options.control === "anywhere" || isLoopbackAddress(remoteAddress) ? control(engine, request) : notAllowed;
   options.log?.(`${request.method} ${reply.status} control`, []);
   return reply;
 }
 
-const loopback = new BlockList();
-loopback.addSubnet("127.0.0.0", 8, "ipv4");
-loopback.addAddress("::1", "ipv6");
-
-/** Whether an address is one of this machine. An IPv4 address may come in the notation of IPv6. */
-export function isLoopback(address: string): boolean {
-  return loopback.check(address.replace(/^::ffff:/, ""), address.includes(".") ? "ipv4" : "ipv6");
+/** Whether an IP address is one of this machine. An IPv4 address may come in the notation of IPv6. */
+export function isLoopbackAddress(address: string): boolean {
+  return address === "::1" || /^(::ffff:)?127\./.test(address);
 }
 
 function received(incoming: IncomingMessage, body: Uint8Array): ReceivedRequest {
   const { method, url, headers } = incoming as IncomingMessage & { method: string; url: string }; // As in every request.
   // A request line may hold a whole URL.
   const target = url.replace(/^https?:\/\/[^/?]*/i, "");
-  const end = target.indexOf("?");
-  const [path, query] = end < 0 ? [target, ""] : [target.slice(0, end), target.slice(end + 1)];
+  const [path = ""] = target.split("?", 1);
+  const query = target.slice(path.length + 1);
   const header = (name: string) => (headers[name] === undefined ? null : String(headers[name]));
   return { method, path: path || "/", query, header, body };
 }
@@ -115,8 +111,7 @@ function send(outgoing: ServerResponse, reply: Reply) {
     return;
   }
   const { status, headers, body } = reply;
-  if (body !== null) headers["Content-Length"] = String(Buffer.byteLength(body));
-  outgoing.writeHead(status, headers);
+  outgoing.writeHead(status, body === null ? headers : { ...headers, "Content-Length": Buffer.byteLength(body) });
   if (reply.cut === "body" && body) outgoing.write(body.slice(0, body.length / 2), () => outgoing.destroy());
   else outgoing.end(body ?? undefined);
 }

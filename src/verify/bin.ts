@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { main } from "./cli.js";
 
-process.stdout.on("error", () => {}); // Whoever reads the output may stop first.
+process.stdout.on("error", () => {}); // The reader of the output may close the pipe first.
 const abort = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => abort.abort());
 

@@ -89,8 +89,11 @@ describe("over HTTP", () => {
     const mock = await startMock();
     onTestFinished(() => mock.close());
     mock.next({ delay: 599_999 });
-    const call = fetch(`${mock.url}/members`, { method: "POST", headers: validHeaders, body, signal: AbortSignal.timeout(20) });
-    await expect(call).rejects.toThrow("timeout");
+    const client = new AbortController();
+    const call = fetch(`${mock.url}/members`, { method: "POST", headers: validHeaders, body, signal: client.signal });
+    await expect.poll(() => mock.requests.length).toBe(1);
+    client.abort(new Error("gone"));
+    await expect(call).rejects.toThrow("gone");
     const delay = started.mock.results[started.mock.calls.findIndex(([, milliseconds]) => milliseconds === 599_999)];
     await expect.poll(() => cleared.mock.calls.flat()).toContain(delay?.value);
   });

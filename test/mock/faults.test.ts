@@ -107,6 +107,13 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     expect({ status, after: headers.get("Retry-After") }).toEqual({ status: 429, after: "7" });
   });
 
+  test("a header in another case replaces the one of the mock", async () => {
+    const { mock, send } = await start();
+    mock.next({ headers: { "x-nexus-members-mock": "mine" } });
+    const { headers } = await send({ body: { member } });
+    expect(headers.get("X-Nexus-Members-Mock")).toBe("mine");
+  });
+
   test("a request that asks itself, or that the contract does not have, takes nothing from the queue", async () => {
     const { mock, send } = await start();
     mock.next({ status: 503 });

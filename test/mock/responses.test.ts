@@ -58,6 +58,8 @@ const table: Row[] = [
   ["Prefer: a delay that is no number", preferring("delay=soon"), 400, "none"],
   ["Prefer: a delay that begins with a number", preferring("delay=5x"), 400, "none"],
   ["Prefer: a delay that ends in a number", preferring("delay=x5"), 400, "none"],
+  ["Prefer: a delay that begins with 0", preferring("delay=00"), 400, "none"],
+  ["Prefer: a code that begins with 0", preferring("code=0422"), 400, "none"],
   ["Prefer: a delay that is too long", preferring("delay=600001"), 400, "none"],
   ["Prefer: an unknown cut", preferring("cut=off"), 400, "none"],
   ["Prefer: processed is true or false", preferring("code=503, processed=maybe"), 400, "none"],

@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
-import { isLoopback, type StartMockOptions, startMock } from "../../src/mock/server.js";
+import { isLoopbackAddress, type StartMockOptions, startMock } from "../../src/mock/server.js";
 import { operation, type Sent, sendOver, validHeaders } from "./transports.js";
 
 const { member } = examples.createMember.oauth.request;
@@ -246,6 +246,6 @@ describe("the control paths", () => {
     ["2001:db8::127", false],
     ["", false],
   ])("are for this machine: %s is %s", (address, expected) => {
-    expect(isLoopback(address)).toBe(expected);
+    expect(isLoopbackAddress(address)).toBe(expected);
   });
 });
