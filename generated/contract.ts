@@ -3,7 +3,7 @@
 /** Version of the contract, and of this package. */
 export const contractVersion = "0.1.0";
 
-/** Base URLs of the API. */
+/** Base URLs of the API, without a slash at the end. */
 export const servers = {
   "integration": "https://int-data.moneydesktop.com",
   "production": "https://data.moneydesktop.com"

@@ -2,10 +2,10 @@ import { sessionTokenHeader } from "../generated/contract.js";
 import type { NewMember } from "../generated/schemas.js";
 import { readText } from "./body.js";
 import { withDeadline } from "./deadline.js";
-import { NexusConnectionError, NexusResponseError } from "./errors.js";
+import { type ConnectionFailure, NexusConnectionError, NexusResponseError } from "./errors.js";
 import { parseJson } from "./json.js";
 import type { CreateMemberFailure, CreateMemberResult } from "./result.js";
-import { createHideSecrets, hideInBody, hideInError, hideInValue, isCode } from "./secrets.js";
+import { createRedactor, hideInBody, hideInError, hideInValue, isCode } from "./secrets.js";
 import { issuesOf, type StandardSchema } from "./standard-schema.js";
 
 /** What each attempt of a call sends, and what is known after those so far. */
@@ -39,13 +39,13 @@ export interface AttemptInfo {
   /** Headers of the response, if one arrived. */
   headers?: Headers;
   /** Why no response arrived. */
-  error?: NexusConnectionError["reason"];
+  error?: ConnectionFailure;
 }
 
 /** How an attempt ended: the result of the call, or the error that it rejects with, unless there is another attempt. */
 export type Outcome = CreateMemberResult | NexusConnectionError | NexusResponseError;
 
-/** Sends the request of a call once, and tells `onAttempt` what came of it. */
+/** Sends the request of a call once, and reports the outcome to `onAttempt`. */
 export async function attempt(call: Call, token: string): Promise<Outcome> {
   call.attempts++;
   call.isTokenRejected = false;
@@ -107,7 +107,7 @@ async function success(call: Call, response: Response, text: string) {
   }
   const result = { ok, status, member: body.member, response, attempts: call.attempts };
   if (!call.responseSchema) return result;
-  return { ...result, issues: await issuesOf(call.responseSchema, body, createHideSecrets(call.secrets)) };
+  return { ...result, issues: await issuesOf(call.responseSchema, body, createRedactor(call.secrets)) };
 }
 
 function hasMember(body: unknown): body is { member: NewMember } {
@@ -121,7 +121,7 @@ function failure(call: Call, response: Response, text: string): CreateMemberFail
   call.isTokenRejected = status === 401 || (status < 500 && String(code) === "4011"); // The code of an expired session.
   call.mayExist ||= status >= 500;
   const { mayExist, attempts } = call;
-  const hide = createHideSecrets(call.secrets);
+  const hide = createRedactor(call.secrets);
   const error = { code: hideInValue(code, hide), message: hideInValue(message, hide), body: hideInBody(text, hide) };
   return { ok: false, status, mayExist, error, response, attempts };
 }
@@ -138,7 +138,7 @@ function errorIn(body: unknown): { code?: number | string | undefined; message?:
 function connectionError(call: Call, error: unknown) {
   // The caller's own reason stays as it is.
   if (call.signal?.aborted) return new NexusConnectionError("aborted", true, call.attempts, error);
-  const cause = hideInError(error, createHideSecrets(call.secrets));
+  const cause = hideInError(error, createRedactor(call.secrets));
   call.mayExist ||= !neverConnected(cause);
   return new NexusConnectionError(cause.name === "TimeoutError" ? "timeout" : "network", call.mayExist, call.attempts, cause);
 }
@@ -163,13 +163,4 @@ async function report({ onAttempt, attempts }: Call, duration: number, outcome: 
         : { status: outcome.response.status, headers: new Headers(outcome.response.headers) };
     await onAttempt?.({ attempt: attempts, duration, ...seen });
   } catch {}
-}
-
-/** The secrets in a request body: credential values and metadata. */
-export function secretsIn(body: string): string[] {
-  const { member } = JSON.parse(body) as { member: { credentials?: unknown; metadata?: unknown } };
-  const credentials = Array.isArray(member?.credentials) ? member.credentials : [];
-  return [...credentials.map((credential: { value?: unknown } | null) => credential?.value), member?.metadata]
-    .filter((value) => value !== undefined && value !== null)
-    .map((value) => (typeof value === "string" ? value : JSON.stringify(value)));
 }

@@ -1,13 +1,22 @@
 import { mediaType } from "../generated/contract.js";
 import type { operations, paths } from "../generated/types.js";
-import { type AttemptInfo, attempt, type Call, type Outcome, secretsIn } from "./attempt.js";
+import { type AttemptInfo, attempt, type Call, type Outcome } from "./attempt.js";
 import { wait, withDeadline } from "./deadline.js";
 import { NexusConnectionError, NexusRequestError } from "./errors.js";
-import { type AddressOptions, checkedHeaders, checkSignal, checkTimeout, checkToken, resolveBaseUrl } from "./options.js";
+import {
+  checkExternalGuid,
+  checkedHeaders,
+  checkRetries,
+  checkSignal,
+  checkTimeout,
+  checkToken,
+  resolveBaseUrl,
+  type ServerOptions,
+} from "./options.js";
 import type { CreatedBy, CreateMemberRequest } from "./request.js";
 import type { CreateMemberResult } from "./result.js";
-import { checkExternalGuid, checkRetries, delayBeforeRetry } from "./retry.js";
-import { createHideSecrets } from "./secrets.js";
+import { delayBeforeRetry } from "./retry.js";
+import { createRedactor, secretsIn } from "./secrets.js";
 import { checkSchema, issuesOf, type StandardSchema } from "./standard-schema.js";
 
 /**
@@ -28,7 +37,7 @@ interface SharedOptions {
 }
 
 /** Where to send requests, and what holds for every call. */
-export interface NexusClientOptions extends AddressOptions, SharedOptions {
+export interface NexusClientOptions extends ServerOptions, SharedOptions {
   /** The token for calls that pass none. Only for programs that serve a single user. */
   sessionToken?: SessionToken | undefined;
   /** Further headers of every request, such as one that a gateway needs. The media type and the token cannot be replaced. */
@@ -101,7 +110,7 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
   const { request: requestSchema, response: responseSchema } = validate ?? {};
   checkSchema(requestSchema, "validate.request");
   checkSchema(responseSchema, "validate.response");
-  const url = resolveBaseUrl(options).replace(/\/$/, "") + createMemberPath;
+  const url = resolveBaseUrl(options) + createMemberPath;
   const defaultHeaders = checkedHeaders(options.headers ?? {});
   defaultHeaders.set("Accept", mediaType);
   defaultHeaders.set("Content-Type", mediaType);
@@ -133,9 +142,7 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
       mayExist: false,
       isTokenRejected: false,
     };
-    let token = await askForToken();
-    let mayRenewToken = typeof tokenSource === "function";
-
+    const send = await prepareSend(call, tokenSource);
     let outcome = await send();
     for (let retriesLeft = retries; retriesLeft > 0; retriesLeft--) {
       const delay = delayBeforeRetry(outcome, call.attempts, retryDelay);
@@ -145,30 +152,38 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
     }
     if (outcome instanceof Error) throw outcome;
     return outcome;
-
-    /** Sends the request; if Nexus rejects the token, asks for another one and sends it again, once in a call. */
-    async function send(): Promise<Outcome> {
-      const outcome = await attempt(call, token);
-      if (!mayRenewToken || !call.isTokenRejected) return outcome;
-      mayRenewToken = false;
-      const rejected = token;
-      token = await askForToken({ rejected });
-      return token === rejected ? outcome : attempt(call, token);
-    }
-
-    async function askForToken(renewal?: { rejected: string }): Promise<string> {
-      const token = await unlessAborted(call, () => resolveToken(tokenSource, renewal));
-      call.secrets.push(token);
-      return token;
-    }
   }
 
   return { createMember } as NexusClient;
 }
 
+/**
+ * Asks for the token of a call. The function that it returns sends the request once; if Nexus rejects the token, it asks for another one
+ * and sends the request again, once in a call.
+ */
+async function prepareSend(call: Call, source: SessionToken | undefined): Promise<() => Promise<Outcome>> {
+  let token = await askForToken();
+  let mayRenew = typeof source === "function";
+
+  async function askForToken(renewal?: { rejected: string }): Promise<string> {
+    const asked = await unlessAborted(call, () => resolveToken(source, renewal));
+    call.secrets.push(asked);
+    return asked;
+  }
+
+  return async () => {
+    const outcome = await attempt(call, token);
+    if (!mayRenew || !call.isTokenRejected) return outcome;
+    mayRenew = false;
+    const rejected = token;
+    token = await askForToken({ rejected });
+    return token === rejected ? outcome : attempt(call, token);
+  };
+}
+
 /** @throws {NexusRequestError} if the request body does not match. */
 async function checkRequest(schema: StandardSchema, body: string, secrets: readonly string[]) {
-  const issues = await issuesOf(schema, JSON.parse(body), createHideSecrets(secrets));
+  const issues = await issuesOf(schema, JSON.parse(body), createRedactor(secrets));
   if (issues.length > 0) throw new NexusRequestError(issues);
 }
 

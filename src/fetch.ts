@@ -6,10 +6,10 @@
 import createClient, { type Client, type MaybeOptionalInit, type ParseAsResponse } from "openapi-fetch";
 import { mediaType, sessionTokenHeader } from "../generated/contract.js";
 import type { paths } from "../generated/types.js";
-import { type AddressOptions, checkedHeaders, checkTimeout, checkToken, resolveBaseUrl } from "./options.js";
+import { checkedHeaders, checkTimeout, checkToken, resolveBaseUrl, type ServerOptions } from "./options.js";
 
 /** How a fetch client is set up. */
-export interface FetchClientOptions extends AddressOptions {
+export interface FetchClientOptions extends ServerOptions {
   /**
    * The session token, which identifies the user: a string, or a function that returns one for each call. A call that carries the
    * token in its own `headers` takes precedence.

@@ -21,7 +21,7 @@ export {
   NexusResponseError,
 } from "./errors.js";
 export type { Issue } from "./issue.js";
-export type { AddressOptions } from "./options.js";
+export type { ServerOptions } from "./options.js";
 export type { CreatedBy, CreateMemberRequest } from "./request.js";
 export type { CreateMemberFailure, CreateMemberResult, CreateMemberSuccess } from "./result.js";
 export type { StandardSchema } from "./standard-schema.js";

@@ -1,7 +1,7 @@
 import { servers, sessionTokenHeader } from "../generated/contract.js";
 
 /** Where requests go: either `server` or `baseUrl`. */
-export interface AddressOptions {
+export interface ServerOptions {
   /** A server of the contract. */
   server?: keyof typeof servers | undefined;
   /** Another base URL, such as that of a mock: https, or http on loopback. */
@@ -10,8 +10,8 @@ export interface AddressOptions {
   allowInsecureHttp?: boolean | undefined;
 }
 
-/** The base URL that the options name. @throws {TypeError} if they name none, or one that is not allowed. */
-export function resolveBaseUrl({ server, baseUrl, allowInsecureHttp }: AddressOptions): string {
+/** The base URL that the options name, without a slash at its end. @throws {TypeError} if they name none, or one that is not allowed. */
+export function resolveBaseUrl({ server, baseUrl, allowInsecureHttp }: ServerOptions): string {
   if ((server === undefined) === (baseUrl === undefined)) throw new TypeError("Use either `server` or `baseUrl`.");
   if (server !== undefined) {
     if (Object.hasOwn(servers, server)) return servers[server];
@@ -24,7 +24,7 @@ export function resolveBaseUrl({ server, baseUrl, allowInsecureHttp }: AddressOp
     throw new TypeError("baseUrl must have no user name, password, query or fragment.");
   if (url.protocol === "http:" && !isLoopback(url.hostname) && !allowInsecureHttp)
     throw new TypeError("baseUrl must be https. http is for loopback; elsewhere it needs `allowInsecureHttp: true`.");
-  return url.href;
+  return url.href.replace(/\/$/, "");
 }
 
 /** Whether a host is this machine. */
@@ -44,6 +44,17 @@ export function checkToken(token: unknown): asserts token is string {
     throw new TypeError("sessionToken is missing: pass it with the call, or to the client if the process serves one user.");
   if (typeof token !== "string" || !/^[!-~]+$/.test(token))
     throw new TypeError("sessionToken must be a string of visible ASCII characters, without spaces.");
+}
+
+/** @throws {TypeError} if it is not a number of retries. */
+export function checkRetries(retries: unknown): asserts retries is number {
+  if (!Number.isInteger(retries) || (retries as number) < 0) throw new TypeError("retries must be a whole number from 0.");
+}
+
+/** @throws {TypeError} if there is no idempotency key: without one, a retry could create a second member. */
+export function checkExternalGuid(externalGuid: unknown) {
+  if (typeof externalGuid === "string" && externalGuid !== "") return;
+  throw new TypeError("retries need an external_guid on the member: without one, a retry could create a second member.");
 }
 
 /** Headers that the client or the runtime sets. */

@@ -4,17 +4,6 @@ import { NexusConnectionError, NexusResponseError } from "./errors.js";
 /** The longest `Retry-After` that is waited for, in milliseconds. */
 const longestRetryAfter = 60_000;
 
-/** @throws {TypeError} if it is not a number of retries. */
-export function checkRetries(retries: unknown): asserts retries is number {
-  if (!Number.isInteger(retries) || (retries as number) < 0) throw new TypeError("retries must be a whole number from 0.");
-}
-
-/** @throws {TypeError} if there is no idempotency key: without one, a retry could create a second member. */
-export function checkExternalGuid(externalGuid: unknown) {
-  if (typeof externalGuid === "string" && externalGuid !== "") return;
-  throw new TypeError("retries need an external_guid on the member: without one, a retry could create a second member.");
-}
-
 /**
  * How long to wait before the next attempt, in milliseconds; undefined if another attempt would not help, or if Nexus asks for a wait
  * of more than a minute.

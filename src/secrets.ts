@@ -1,16 +1,25 @@
-/** Gives a text without the secrets of a call. */
-export type HideSecrets = (text: string) => string;
+/** Removes the secrets of a call from a string. */
+export type Redactor = (text: string) => string;
 
-/** The longest text that is kept, in characters. */
+/** The longest string that is kept, in characters. */
 const maxTextLength = 10_000;
 
 const replacement = "[redacted]";
 
+/** The secrets in a request body: credential values and metadata. */
+export function secretsIn(body: string): string[] {
+  const { member } = JSON.parse(body) as { member: { credentials?: unknown; metadata?: unknown } };
+  const credentials = Array.isArray(member?.credentials) ? member.credentials : [];
+  return [...credentials.map((credential: { value?: unknown } | null) => credential?.value), member?.metadata]
+    .filter((value) => value !== undefined && value !== null)
+    .map((value) => (typeof value === "string" ? value : JSON.stringify(value)));
+}
+
 /**
- * Makes a function that replaces each secret in a text by `[redacted]`. A text that still has one behind an encoding is replaced as a
- * whole. A text of more than 10,000 characters is not kept.
+ * Makes a function that replaces each secret in a string by `[redacted]`. A string that still has one behind an encoding is replaced as
+ * a whole. A string of more than 10,000 characters is not kept.
  */
-export function createHideSecrets(secrets: readonly string[]): HideSecrets {
+export function createRedactor(secrets: readonly string[]): Redactor {
   const longestFirst = secrets.filter((secret) => decode(secret).trim()).sort((a, b) => b.length - a.length);
   const decodedSecrets = longestFirst.map(decode);
   return (text) => {
@@ -36,7 +45,7 @@ function asWord(secret: string): RegExp {
 const htmlEntities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
 /**
- * A text without the escapes of URLs, HTML and JSON, nested up to four times. Only for comparing: white space, `+` and backslashes are
+ * A string without the escapes of URLs, HTML and JSON, nested up to four times. Only for comparing: white space, `+` and backslashes are
  * not told apart.
  */
 function decode(text: string): string {
@@ -61,7 +70,7 @@ function fromCode(digits: string, radix: number): string {
 }
 
 /** A body without the secrets: parsed if it is JSON, otherwise as a string. Undefined if it is empty. */
-export function hideInBody(body: string, hide: HideSecrets): unknown {
+export function hideInBody(body: string, hide: Redactor): unknown {
   if (body === "") return undefined;
   if (body.length > maxTextLength) return hide(body);
   try {
@@ -72,8 +81,8 @@ export function hideInBody(body: string, hide: HideSecrets): unknown {
 }
 
 /** A string, a number, or the keys of an object without the secrets. */
-export function hideInValue<T>(value: T, hide: HideSecrets): T;
-export function hideInValue(value: unknown, hide: HideSecrets): unknown {
+export function hideInValue<T>(value: T, hide: Redactor): T;
+export function hideInValue(value: unknown, hide: Redactor): unknown {
   if (typeof value === "string") return hide(value);
   if (typeof value === "number") return hide(String(value)) === String(value) ? value : replacement;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
@@ -84,7 +93,7 @@ export function hideInValue(value: unknown, hide: HideSecrets): unknown {
  * A copy of an error without the secrets: its name, message, code and causes. No more is kept, since the error of a custom `fetch` may
  * hold the whole request.
  */
-export function hideInError(error: unknown, hide: HideSecrets, depth = 3): Error {
+export function hideInError(error: unknown, hide: Redactor, depth = 3): Error {
   try {
     if (!(error instanceof Error)) return new Error(hide(String((error as Error | null)?.message ?? error)));
     const { name, message, cause } = error;

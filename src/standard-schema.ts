@@ -1,5 +1,5 @@
 import { type Issue, pointerOf } from "./issue.js";
-import { type HideSecrets, hideInError } from "./secrets.js";
+import { hideInError, type Redactor } from "./secrets.js";
 
 /** Any schema that follows [Standard Schema](https://standardschema.dev), of any library. */
 export interface StandardSchema {
@@ -24,7 +24,7 @@ export function checkSchema(schema: StandardSchema | undefined, option: string) 
 }
 
 /** The issues of a value. `hide` removes secrets from what a schema of another library says. A schema that throws is an issue too. */
-export async function issuesOf(schema: StandardSchema, value: unknown, hide: HideSecrets): Promise<Issue[]> {
+export async function issuesOf(schema: StandardSchema, value: unknown, hide: Redactor): Promise<Issue[]> {
   const { vendor, validate } = schema["~standard"];
   try {
     const { issues = [] } = await validate(value);

@@ -3,13 +3,13 @@ import { type Contract, docComment, lowerFirst, type Node, type Schema, source }
 /** What the client needs of the contract at run time, so that it does not import the whole of it. */
 export function contractModule(contract: Contract): string {
   const { info, servers, components } = contract.document;
-  const urls = Object.fromEntries(servers.map((server: Node) => [server["x-name"], server.url]));
+  const urls = Object.fromEntries(servers.map((server: Node) => [server["x-name"], server.url.replace(/\/$/, "")]));
   const tokens = Object.entries<Node>(components.securitySchemes ?? {}).filter(([, scheme]) => scheme.in === "header");
   return `
 /** Version of the contract, and of this package. */
 export const contractVersion = ${source(info.version)};
 
-/** Base URLs of the API. */
+/** Base URLs of the API, without a slash at the end. */
 export const servers = ${source(urls)} as const;
 
 /** Media type of requests and responses. */
@@ -27,10 +27,12 @@ export const ${name}Header = ${source(header)};
 function enumValues([name, schema]: [string, Schema]): string {
   if (!schema.enum) return "";
   const list = `${lowerFirst(name)}Values`;
+  const isExtensible = schema["x-extensible-enum"];
+  const comment = `Every value of {@link ${name}}${isExtensible ? " that this version of the contract knows" : ""}.`;
   const constant = `
-${docComment(`Every value of {@link ${name}} that this version of the contract knows.`)}export const ${list} = ${source(schema.enum)} as const;
+${docComment(comment)}export const ${list} = ${source(schema.enum)} as const;
 `;
-  if (!schema["x-extensible-enum"]) return constant.replace(" that this version of the contract knows", "");
+  if (!isExtensible) return constant;
   return `${constant}
 /** Whether this version of the contract knows the value of {@link ${name}}. */
 export function isKnown${name}(value: unknown): value is (typeof ${list})[number] {

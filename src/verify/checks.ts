@@ -1,5 +1,5 @@
 import { operations } from "../../generated/operations.js";
-import { valuesAt, withValue } from "../json.js";
+import { escapeKey, valuesAt, withValue } from "../json.js";
 import { scenarioOfIssues } from "../mock/scenarios.js";
 import type { Operation, OperationScenario } from "../operation.js";
 
@@ -132,7 +132,8 @@ const hasValue = (body: unknown, pointer: string) => valuesAt(body, pointer).som
 /** A copy of an example with new values where the contract has an error for values that are taken; undefined if it has none. */
 function withNewValues({ scenarios }: Operation, body: unknown): unknown {
   let copy: unknown;
-  for (const pointer of scenarios.flatMap(({ when }) => (when.taken && when.same) || [])) {
+  const taken = scenarios.filter(({ when }) => when.taken);
+  for (const pointer of taken.flatMap(({ when }) => when.same ?? [])) {
     const [value] = valuesAt(body, pointer);
     if (typeof value === "string") copy = withValue(copy ?? body, pointer, `${value}-${crypto.randomUUID()}`);
   }
@@ -205,5 +206,5 @@ function changesOf(body: unknown, pointer = ""): Change[] {
   if (typeof value !== "object" || value === null) return changes;
   if (Array.isArray(value)) return [...changes, replaced(`${at} empty`, []), ...changesOf(body, `${pointer}/0`)];
   changes.push(replaced(`${at} with an unknown field`, { ...value, unknown_field: true }));
-  return [...changes, ...Object.keys(value).flatMap((key) => changesOf(body, `${pointer}/${key}`))];
+  return [...changes, ...Object.keys(value).flatMap((key) => changesOf(body, `${pointer}/${escapeKey(key)}`))];
 }

@@ -108,7 +108,7 @@ function urlOf(server: string, allowInsecureHttp: boolean | undefined): string {
   try {
     return resolveBaseUrl(
       server in servers ? { server: server as keyof typeof servers } : { baseUrl: server, allowInsecureHttp },
-    ).replace(/\/$/, "");
+    );
   } catch {
     const names = Object.keys(servers).join(", ");
     throw new Error(
@@ -153,13 +153,13 @@ interface Target {
 
 /** Finds what is wrong with the files before anything is sent or written. */
 function readTargets({ report: targets = [], har, requests }: Values): Target[] {
-  const inputs = [har, requests].flatMap((file) => (file && statSync(file, { throwIfNoEntry: false })) || []);
+  const inputs = [har, requests].map((file) => (file ? statSync(file, { throwIfNoEntry: false }) : undefined));
   const files = targets.map((target) => {
     const [, format = "", file = ""] = /^(\w+)=(.+)$/s.exec(target) ?? [];
     if (!Object.hasOwn(formats, format))
       throw new Error(`--report needs <format>=<file>; formats: ${Object.keys(formats).join(", ")}.`);
     const known = statSync(file, { throwIfNoEntry: false });
-    if (known && inputs.some(({ ino, dev }) => ino === known.ino && dev === known.dev))
+    if (known && inputs.some((input) => input?.ino === known.ino && input.dev === known.dev))
       throw new Error(`--report must not name the recording or the requests, "${file}".`);
     if (known && !known.isFile()) throw new Error(`--report needs a file, not "${file}".`);
     checkWritable(known ? file : dirname(file), file);
@@ -178,7 +178,7 @@ function checkWritable(path: string, file: string) {
 }
 
 function readRecording({ har = "", server }: Values): Recorded[] {
-  const known = [...Object.values(servers), ...(server ? [urlOf(server, true)] : [])].map((url) => url.replace(/\/$/, ""));
+  const known = [...Object.values(servers), ...(server ? [urlOf(server, true)] : [])];
   const recorded = readHar(readText("--har", har), known);
   if (recorded.length > 0) return recorded;
   throw new Error(

@@ -42,7 +42,8 @@ export const isSeen = ({ seenValid, seenInvalid }: CoverageItem) => seenValid ||
 
 /** Everything that the contract says of an operation, and what an exchange shows of it. */
 function marksOf(operation: Operation, exchange?: CheckedExchange): Mark[] {
-  const keys = exchange ? [responseKeyOf(operation, exchange.status) ?? []].flat() : Object.keys(operation.responses);
+  const shown = exchange && responseKeyOf(operation, exchange.status);
+  const keys = Object.keys(operation.responses).filter((key) => !exchange || key === shown);
   return [...requestMarks(operation, exchange), ...keys.flatMap((key) => responseMarks(operation, key, exchange))];
 }
 
@@ -54,7 +55,7 @@ function requestMarks({ operationId: id, security, parameters, path, method }: O
   for (const name of security) marks.push({ kind: "parameter", name: `${id} header ${name}`, holds: hasToken });
   for (const { in: place, name } of parameters) {
     const part = `${place} ${name}`;
-    const isSent = exchange?.parameters.has(part) || undefined;
+    const isSent = exchange?.parameters.has(part) ? true : undefined;
     const hasIssue = requestIssues.some((issue) => issue.part === part);
     marks.push({ kind: "parameter", name: `${id} ${part}`, holds: hasIssue ? false : isSent });
   }
@@ -77,7 +78,7 @@ function bodyMarks(side: string, at: string, node: Schema, value: unknown, issue
   const schema = dereference(node)?.content?.[mediaType]?.schema;
   if (schema === undefined) return [];
   const isOtherType = issues.some(({ part }) => part === "header Content-Type");
-  const isPresent = value !== undefined || undefined;
+  const isPresent = value === undefined ? undefined : true;
   const brokenFormats = issues.filter(({ rule }) => rule === "format").map(({ pointer }) => pointer);
   const inBody = schemaMarks({ schema, at, value, pointer: "" }, brokenFormats);
   return [

@@ -1,5 +1,6 @@
 /** The contract as an OpenAPI document, for what the generated modules do not say. */
 import { createRequire } from "node:module";
+import { valueAt } from "../json.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: OpenAPI documents are walked by keys
 export type Schema = any;
@@ -8,13 +9,7 @@ export type Schema = any;
 export const document: Schema = createRequire(import.meta.url)("nexus-members-contract/openapi.json");
 
 /** The part of the document that a `$ref` points to. */
-function resolve($ref: string): Schema {
-  const keys = $ref
-    .split("/")
-    .slice(1)
-    .map((key) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"));
-  return keys.reduce((node, key) => node[key], document);
-}
+const resolve = ($ref: string): Schema => valueAt(document, decodeURIComponent($ref.slice(1)));
 
 /** The node itself, or what its `$ref` points to. */
 export const dereference = (node: Schema): Schema => (node?.$ref ? dereference(resolve(node.$ref)) : node);

@@ -1,8 +1,8 @@
 import { mediaType } from "../../generated/contract.js";
 import { operations } from "../../generated/operations.js";
 import type { Issue } from "../issue.js";
-import { isSame, parseJson, valuesAt } from "../json.js";
-import type { Operation, OperationScenario } from "../operation.js";
+import { isSame, keysOf, parseJson, parseScalar, valuesAt } from "../json.js";
+import { matchPath, type Operation, type OperationScenario } from "../operation.js";
 import type { Validator } from "../validator.js";
 
 /** A request and its response, as they were sent. */
@@ -46,9 +46,9 @@ export interface CheckedExchange {
  */
 export function checkExchange(exchange: Exchange): ExchangeIssue[] {
   const { method, url } = exchange.request;
-  const checked = inspect(exchange, findOperation(method, new URL(url).pathname)?.operation);
-  if (!checked) return [issue("request", "path", "path", "is not a path and method of the contract")];
-  return issuesOf(checked);
+  const found = findOperation(method, new URL(url).pathname);
+  if (!found) return [issue("request", "path", "path", "is not a path and method of the contract")];
+  return issuesOf(inspect(exchange, found.operation));
 }
 
 /** The issues that count: those of the response, and of the request unless it was rejected. */
@@ -58,9 +58,8 @@ export function issuesOf({ status, requestIssues, responseIssues }: CheckedExcha
 
 export const isSuccess = (status: number) => status >= 200 && status < 300;
 
-/** Parses an exchange and finds its issues. Undefined if it belongs to no operation. */
-export function inspect(exchange: Exchange, operation: Operation | undefined): CheckedExchange | undefined {
-  if (!operation) return undefined;
+/** Parses an exchange of an operation and finds its issues. */
+export function inspect(exchange: Exchange, operation: Operation): CheckedExchange {
   const { request, response } = exchange;
   const { status } = response;
   const requestIssues: ExchangeIssue[] = [];
@@ -92,16 +91,10 @@ export function issue(side: ExchangeIssue["in"], part: string, rule: string, mes
 /** The operation of a method and path, and the part of the path in front of it. */
 export function findOperation(method: string, pathname: string): { operation: Operation; base: string } | undefined {
   for (const operation of operations) {
-    const base = operation.method === method.toUpperCase() ? patternOf(operation.path).exec(pathname)?.[1] : undefined;
-    if (base !== undefined) return { operation, base };
+    const match = operation.method === method.toUpperCase() ? matchPath(operation.path, pathname) : undefined;
+    if (match) return { operation, base: match.base };
   }
   return undefined;
-}
-
-/** A regular expression for paths that end like a template, with a group for each parameter. */
-function patternOf(template: string): RegExp {
-  const escaped = template.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&");
-  return new RegExp(`^(.*)${escaped.replaceAll(/\{([^}]+)\}/g, "([^/]+)")}$`);
 }
 
 /** Under which key the contract has the response with a status, if it has one. `default` is for errors. */
@@ -122,13 +115,11 @@ export function headerOf({ headers = {} }: HttpMessage, wanted: string): string 
 
 function readParameters({ parameters, path }: Operation, request: Exchange["request"], issues: ExchangeIssue[]) {
   const { pathname, searchParams } = new URL(request.url);
-  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
-  const values = patternOf(path).exec(pathname)?.slice(2) ?? [];
   const found = new Map<string, unknown>();
   for (const { in: place, name, required, type, validator } of parameters) {
     const part = `${place} ${name}`;
     const sources: Record<string, string | null | undefined> = {
-      path: values[names.indexOf(name)],
+      path: matchPath(path, pathname)?.params[name],
       query: searchParams.get(name),
       header: headerOf(request, name),
     };
@@ -137,7 +128,7 @@ function readParameters({ parameters, path }: Operation, request: Exchange["requ
       if (required) issues.push(issue("request", part, "required", "is required"));
       continue;
     }
-    const value = type === "string" ? text : (parseJson(text) ?? text);
+    const value = type === "string" ? text : parseScalar(text);
     found.set(part, value);
     issues.push(...locate(validator.issues(value, { strict: true }), "request", part));
   }
@@ -195,8 +186,16 @@ function repetitionIssues(operation: Operation, request: unknown, response: unkn
     const [said = fallback] = valuesAt(request, at);
     const [given = fallback] = valuesAt(response, at);
     if (said === undefined || given === undefined || hasSameItems(said, given)) return [];
-    const path = at.split("/").slice(1);
-    return [{ in: "response", part: "body", pointer: at, path, rule: "repeat", message: "must be as in the request" } as const];
+    return [
+      {
+        in: "response",
+        part: "body",
+        pointer: at,
+        path: keysOf(at),
+        rule: "repeat",
+        message: "must be as in the request",
+      } as const,
+    ];
   });
 }
 

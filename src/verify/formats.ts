@@ -7,7 +7,7 @@ export const formats = { text, json, junit, sarif, github };
 
 export type ReportFormat = keyof typeof formats;
 
-/** A report as a text. */
+/** A report as a string. */
 export const writeReport = (report: Report, format: ReportFormat): string => formats[format](report);
 
 const program = "nexus-members-verify";
@@ -87,25 +87,7 @@ function xml(text = ""): string {
 
 /** For code scanning. */
 function sarif({ checks, contract, coverage, outcome, reason, subject, finished }: Report): string {
-  const results = checks.flatMap((check): Result[] => {
-    const result = { locations: [locationOf(subject, check.name)] };
-    const passed = { ...result, ruleId: "conforms", kind: "pass", level: "none", message: { text: "conforms" } } as const;
-    if (check.outcome === "passed") return [passed];
-    const skipped = {
-      ...passed,
-      ruleId: "skipped",
-      kind: "notApplicable",
-      message: { text: check.note ?? "skipped" },
-    } as const;
-    if (check.outcome === "skipped") return [skipped];
-    return check.issues.map((issue) => ({
-      ruleId: issue.rule ?? "schema",
-      kind: "fail",
-      level: "error",
-      message: { text: `${check.name}: ${placeOf(issue)} ${issue.message}` },
-      locations: [locationOf(subject, `${check.name}: ${placeOf(issue)}`)],
-    }));
-  });
+  const results = checks.flatMap((check) => resultsOf(check, subject));
   const ruleIds = new Set(results.map(({ ruleId }) => ruleId ?? ""));
   const log: Log = {
     version: "2.1.0",
@@ -126,6 +108,21 @@ function sarif({ checks, contract, coverage, outcome, reason, subject, finished 
     ],
   };
   return JSON.stringify(log, null, 2);
+}
+
+function resultsOf({ name, outcome, note = "skipped", issues }: Check, subject: string): Result[] {
+  const locations = [locationOf(subject, name)];
+  if (outcome === "passed")
+    return [{ ruleId: "conforms", kind: "pass", level: "none", message: { text: "conforms" }, locations }];
+  if (outcome === "skipped")
+    return [{ ruleId: "skipped", kind: "notApplicable", level: "none", message: { text: note }, locations }];
+  return issues.map((issue) => ({
+    ruleId: issue.rule ?? "schema",
+    kind: "fail",
+    level: "error",
+    message: { text: `${name}: ${placeOf(issue)} ${issue.message}` },
+    locations: [locationOf(subject, `${name}: ${placeOf(issue)}`)],
+  }));
 }
 
 function locationOf(subject: string, name: string): Location {

@@ -1,5 +1,5 @@
 /** What the schema of a body asks for, and what of it a value exercises. Whether the body is valid is for the validators to say. */
-import { isSame } from "../json.js";
+import { escapeKey, isSame } from "../json.js";
 import type { CoverageKind } from "./coverage.js";
 import { dereference, type Schema } from "./document.js";
 
@@ -12,7 +12,7 @@ export interface Mark {
 }
 
 /** A schema, and the value in a body that it is for. */
-export interface Place {
+interface Place {
   readonly schema: Schema;
   /** The name of the schema, and the way into it. */
   readonly at: string;
@@ -34,25 +34,25 @@ export function schemaMarks(start: Place, brokenFormats: readonly string[], pare
   const inside = (part: Place) => schemaMarks(part, brokenFormats, [...parents, schema]);
   const isBroken = ({ holds }: Mark) => holds === false;
 
-  const items = keywordsOf(place, brokenFormats);
+  const marks = keywordsOf(place, brokenFormats);
   for (const field of fieldsOf(place)) {
     const parts = inside(field);
-    items.push(
+    marks.push(
       { kind: "field", name: field.at, holds: field.value === undefined ? undefined : !parts.some(isBroken) },
       ...parts,
     );
   }
-  for (const item of itemsOf(place)) items.push(...inside(item));
-  for (const part of variantsOf(place, "allOf")) items.push(...inside(part));
+  for (const item of itemsOf(place)) marks.push(...inside(item));
+  for (const part of variantsOf(place, "allOf")) marks.push(...inside(part));
   for (const keyword of ["oneOf", "anyOf"]) {
     const variants = variantsOf(place, keyword).map((variant) => ({ name: variant.at, parts: inside(variant) }));
     // A value that matches no variant says something of the one that it is closest to.
     const fewest = Math.min(...variants.map(({ parts }) => parts.filter(isBroken).length));
     const closest = variants.filter(({ parts }) => parts.filter(isBroken).length === fewest);
     const holds = value === undefined ? undefined : fewest === 0;
-    for (const { name, parts } of closest) items.push({ kind: "keyword", name, holds }, ...parts);
+    for (const { name, parts } of closest) marks.push({ kind: "keyword", name, holds }, ...parts);
   }
-  return items;
+  return marks;
 }
 
 /** A component schema is known by its name, wherever it is used. */
@@ -66,7 +66,7 @@ function fieldsOf({ schema, at, value, pointer }: Place): Place[] {
     schema: field,
     at: `${at}/${name}`,
     value: isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined,
-    pointer: `${pointer}/${name}`,
+    pointer: `${pointer}/${escapeKey(name)}`,
   }));
 }
 
@@ -92,13 +92,13 @@ const otherKeywords =
 
 /** The keywords of a schema alone. One that is not known here is never seen. */
 function keywordsOf({ schema, at, value, pointer }: Place, brokenFormats: readonly string[]): Mark[] {
-  const items: Mark[] = [];
+  const marks: Mark[] = [];
   for (const [keyword, expected] of Object.entries<Schema>(schema)) {
     if (otherKeywords.test(keyword)) continue;
     const name = `${at} ${keyword}`;
     if (keyword === "required") {
       for (const field of expected as string[])
-        items.push({
+        marks.push({
           kind: "keyword",
           name: `${name} ${field}`,
           holds: isObject(value) ? Object.hasOwn(value, field) : undefined,
@@ -107,11 +107,11 @@ function keywordsOf({ schema, at, value, pointer }: Place, brokenFormats: readon
     }
     const isFormat = keyword === "format" && typeof value === "string";
     const holds = isFormat ? !brokenFormats.includes(pointer) : checks[keyword]?.(expected, value, schema);
-    items.push({ kind: "keyword", name, holds: value === undefined ? undefined : holds });
+    marks.push({ kind: "keyword", name, holds: value === undefined ? undefined : holds });
     for (const one of keyword === "enum" ? (expected as unknown[]) : [])
-      items.push({ kind: "enum value", name: `${name} ${JSON.stringify(one)}`, holds: isSame(one, value) || undefined });
+      marks.push({ kind: "enum value", name: `${name} ${JSON.stringify(one)}`, holds: isSame(one, value) ? true : undefined });
   }
-  return items;
+  return marks;
 }
 
 /** Whether a value conforms to a keyword; undefined if the keyword says nothing of such a value. */

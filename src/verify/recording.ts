@@ -1,9 +1,11 @@
 import { parseJson } from "../json.js";
-import { type CheckedExchange, type Exchange, findOperation, inspect, issuesOf } from "./exchange.js";
+import type { Operation } from "../operation.js";
+import { type Exchange, findOperation, inspect, issuesOf } from "./exchange.js";
 import { type Report, reportOf } from "./report.js";
 
-/** An exchange of a recording, and the server that it was with. */
+/** An exchange of a recording, with its operation, and the server that it was with. */
 export interface Recorded extends Exchange {
+  readonly operation: Operation;
   /** Base URL without a slash at its end. */
   readonly server: string;
 }
@@ -43,14 +45,18 @@ interface HarContent {
 }
 
 function readEntry({ request, response }: HarEntry, servers: readonly string[]): Recorded | undefined {
-  const [method, href, status] = [String(request.method), String(request.url), response.status];
+  const method = String(request.method);
+  const href = String(request.url);
+  const { status } = response;
   if (!URL.canParse(href)) return undefined;
   const { origin, pathname } = new URL(href);
   const found = findOperation(method, pathname);
-  const server = servers.find((known) => known === `${origin}${found?.base}`);
-  if (!server || status === 0) return undefined;
+  if (!found || status === 0) return undefined;
+  const server = origin + found.base;
+  if (!servers.includes(server)) return undefined;
   if (typeof status !== "number" || !Number.isInteger(status) || status < 100 || status > 599) throw new Error();
   return {
+    operation: found.operation,
     server,
     request: { method, url: href, ...messageOf(request.headers, request.postData) },
     response: { status, ...messageOf(response.headers, response.content) },
@@ -99,14 +105,11 @@ const mimeTypeOf = ({ headers = {} }: Exchange["request"] | Exchange["response"]
 
 /** Checks every exchange of a recording. */
 export function checkRecording(subject: string, recorded: readonly Recorded[]): Report {
-  const exchanges = recorded.map((one) =>
-    inspect(one, findOperation(one.request.method, new URL(one.request.url).pathname)?.operation),
-  );
-  const checked = exchanges.filter((one): one is CheckedExchange => one !== undefined);
-  const checks = checked.map((exchange, index) => {
+  const exchanges = recorded.map((one) => inspect(one, one.operation));
+  const checks = exchanges.map((exchange, index) => {
     const issues = issuesOf(exchange);
     const name = `call ${index + 1}: ${exchange.operation.operationId}`;
     return { name, status: exchange.status, outcome: issues.length > 0 ? "failed" : "passed", issues } as const;
   });
-  return reportOf(subject, checks, checked);
+  return reportOf(subject, checks, exchanges);
 }

@@ -2,17 +2,15 @@ import { servers } from "../../generated/contract.js";
 import { ownFormats } from "../formats.js";
 import { parseJson } from "../json.js";
 import { fields } from "./document.js";
-import { type Exchange, findOperation, headerOf, shownMediaType } from "./exchange.js";
+import { type Exchange, headerOf, shownMediaType } from "./exchange.js";
 import type { Recorded } from "./recording.js";
 
 /**
  * A copy of an exchange of which only the shape is left: what is where, of which type and form. Nothing stays but what is allowed
  * here, so a secret in an unexpected place goes too.
  */
-export function redact({ server, request, response }: Recorded): Exchange {
+export function redact({ operation, server, request, response }: Recorded): Exchange {
   const shownServer = Object.values<string>(servers).includes(server) ? server : "https://server.example";
-  const { operation } = findOperation(request.method, new URL(request.url).pathname) ?? {};
-  if (!operation) throw new Error("Only exchanges of the contract can be redacted.");
   const url = new URL(`${shownServer}${operation.path.replaceAll(/\{[^}]+\}/g, "redacted")}`);
   const headers = headersOf(request);
   for (const name of operation.security) if (headerOf(request, name)) headers[name] = "redacted";
@@ -108,7 +106,7 @@ function redactGuid(value: string, { pattern, examples = [] }: { pattern: string
     .replaceAll(/[^0-]/g, "z");
   const expected = new RegExp(pattern, "u");
   if (expected.test(value) === expected.test(prefix + rest)) return prefix + rest;
-  return (expected.test(value) && examples[0]) || "redacted";
+  return (expected.test(value) ? examples[0] : undefined) ?? "redacted";
 }
 
 function redactTime(value: string): string {

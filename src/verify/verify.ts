@@ -1,19 +1,12 @@
-import type { servers } from "../../generated/contract.js";
 import type { Operation } from "../operation.js";
-import { checkTimeout, checkToken, isLoopback, resolveBaseUrl } from "../options.js";
+import { checkTimeout, checkToken, isLoopback, resolveBaseUrl, type ServerOptions } from "../options.js";
 import { type PlannedCheck, planChecks, type Requests } from "./checks.js";
 import { type CheckedExchange, inspect, isSuccess, issue } from "./exchange.js";
 import { type Check, type Report, reportOf } from "./report.js";
 import { type Delivery, type SendOptions, send } from "./send.js";
 
 /** Which server is verified, and with what. */
-export interface VerifyOptions {
-  /** A server of the contract. Use either this or `baseUrl`. */
-  server?: keyof typeof servers | undefined;
-  /** Another base URL. */
-  baseUrl?: string | undefined;
-  /** Allows http on other machines. */
-  allowInsecureHttp?: boolean | undefined;
+export interface VerifyOptions extends ServerOptions {
   /** Identifies the user whose data is created. Required unless the server is on this machine. */
   sessionToken?: string | undefined;
   /**
@@ -44,16 +37,15 @@ export async function verify(options: VerifyOptions): Promise<Report> {
 
 /** What is sent where. */
 export interface Verification {
-  readonly url: string;
   readonly checks: readonly PlannedCheck[];
   readonly sending: SendOptions;
 }
 
 /** @throws {TypeError} if an option cannot be used. */
 export function prepare(options: VerifyOptions): Verification {
-  const { sessionToken, requests, skip = [], timeout = 10_000, signal, server, baseUrl, allowInsecureHttp } = options;
+  const { sessionToken, requests, skip = [], timeout = 10_000, signal } = options;
   checkTimeout(timeout);
-  const url = resolveBaseUrl({ server, baseUrl, allowInsecureHttp });
+  const url = resolveBaseUrl(options);
   const isLocal = isLoopback(new URL(url).hostname);
   const token = isLocal ? (sessionToken ?? "example-session") : sessionToken;
   checkToken(token);
@@ -62,42 +54,53 @@ export function prepare(options: VerifyOptions): Verification {
       "requests is missing: the examples of the contract fit only the mock. Pass requests that the server accepts.",
     );
   const checks = planChecks(token, requests).filter(({ name }) => !skip.some((text) => name.includes(text)));
-  return { url, checks, sending: { server, baseUrl, allowInsecureHttp, timeout, signal } };
+  return { checks, sending: { url, timeout, signal } };
 }
 
-export async function runChecks({ url, checks, sending }: Verification): Promise<Report> {
+export async function runChecks({ checks, sending }: Verification): Promise<Report> {
+  const { url } = sending;
   const done: Check[] = [];
   const exchanges: CheckedExchange[] = [];
-  let failures = 0;
+  const failures: string[] = [];
+  let failuresInARow = 0;
   for (const check of checks) {
-    const { result, exchange } = await run(check, sending);
+    const { result, exchange, failure } = await run(check, sending);
     done.push(result);
     if (exchange) exchanges.push(exchange);
-    failures = exchange ? 0 : failures + 1;
-    if (failures === maxFailures) break;
+    if (failure) failures.push(failure);
+    failuresInARow = failure ? failuresInARow + 1 : 0;
+    if (failuresInARow === maxFailures) break;
   }
-  if (exchanges.length === 0 && done.length > 0)
-    return reportOf(url, [], [], `No complete response from ${url}: ${done[0]?.issues[0]?.message}.`);
+  if (exchanges.length === 0 && failures.length > 0)
+    return reportOf(url, [], [], `No complete response from ${url}: ${failures[0]}.`);
   if (isTokenRejected(exchanges)) return reportOf(url, [], [], "The server rejects the session token: get a new one.");
   return reportOf(url, done, exchanges, reasonOf(checks, done, exchanges));
 }
 
+/** What came of a check: a complete response, or why there is none. */
+interface Run {
+  readonly result: Check;
+  readonly exchange?: CheckedExchange;
+  readonly failure?: string;
+}
+
 /** Sends the request of a check. If the server rejects it because of data that it has, sends it with new values. */
-async function run(check: PlannedCheck, sending: SendOptions): Promise<{ result: Check; exchange?: CheckedExchange }> {
+async function run(check: PlannedCheck, sending: SendOptions): Promise<Run> {
   const first = resultOf(check, await send(check.operation, check.request, sending));
   if (!check.retry || first.result.outcome !== "skipped") return first;
   return resultOf(check, await send(check.operation, check.retry, sending));
 }
 
-function resultOf(check: PlannedCheck, delivery: Delivery): { result: Check; exchange?: CheckedExchange } {
+function resultOf(check: PlannedCheck, delivery: Delivery): Run {
   const { operation, name, rejection } = check;
-  const exchange = delivery.exchange && inspect(delivery.exchange, operation);
-  if (!exchange) {
-    const message = `is missing or incomplete: ${delivery.failure}`;
-    return { result: { name, outcome: "failed", issues: [issue("response", "status", "response", message)] } };
+  if (!delivery.exchange) {
+    const { failure } = delivery;
+    const message = `is missing or incomplete: ${failure}`;
+    return { failure, result: { name, outcome: "failed", issues: [issue("response", "status", "response", message)] } };
   }
+  const exchange = inspect(delivery.exchange, operation);
   const { status, responseIssues } = exchange;
-  const isPossible = !rejection && isByData(operation, status);
+  const isPossible = !rejection && isStatusOfTaken(operation, status);
   const expected = expectationOf(check);
   const isExpected = isPossible || (rejection ? isRejectedAs(rejection.status, status) : isSuccess(status));
   const issues = isExpected
@@ -123,7 +126,7 @@ const isRejectedAs = (expected: number | undefined, status: number) =>
   expected === undefined ? status >= 400 && status < 500 : status === expected;
 
 /** Whether a valid request can have this status because of data that the server has already. */
-function isByData({ scenarios }: Operation, status: number): boolean {
+function isStatusOfTaken({ scenarios }: Operation, status: number): boolean {
   return scenarios.some((scenario) => scenario.when.taken && scenario.status === status);
 }
 
