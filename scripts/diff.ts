@@ -11,19 +11,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { type Change, compare, type Level } from "./diff/report.js";
+import { type ProgramContext, runIfStarted } from "./program.js";
 
 const bundle = "generated/openapi.yaml";
-
-export interface Surroundings {
-  folder: string;
-  environment: NodeJS.ProcessEnv;
-  print: (text: string) => void;
-  printError: (text: string) => void;
-}
 
 interface Base {
   name: string;
@@ -35,28 +28,28 @@ interface Base {
 class Obstacle extends Error {}
 
 /** Returns the exit code. */
-export async function main(argv: string[], surroundings: Surroundings): Promise<number> {
-  const { folder, print, printError } = surroundings;
+export async function main(args: string[], context: ProgramContext): Promise<number> {
+  const { folder, out, error } = context;
   try {
-    const { values, positionals } = readArguments(argv);
-    const base = findBase(positionals[0], surroundings);
+    const { values, positionals } = readArguments(args);
+    const base = findBase(positionals[0], context);
     if (!base) {
-      print("No release yet (no git tag such as v0.1.0), so there is nothing to compare with. To name a base:");
-      print("npm run contract:diff -- <git ref, bundle or tarball>");
+      out("No release yet (no git tag such as v0.1.0), so there is nothing to compare with. To name a base:");
+      out("npm run contract:diff -- <git ref, bundle or tarball>");
       return 0;
     }
     const now = readFileSync(join(folder, bundle), "utf8");
     const { level, changes } = base.bundle === now ? { level: undefined, changes: [] } : await compare(base.bundle, now);
     const release = plannedRelease(base, folder);
     const versions = { before: versionOf(base.bundle), now: versionOf(now), announced: release.version ?? versionOf(now) };
-    print(`Base: ${base.name}\n`);
-    print(changes.length === 0 ? "The contract has not changed." : (values.markdown ? table : lines)(changes, versions));
+    out(`Base: ${base.name}\n`);
+    out(changes.length === 0 ? "The contract has not changed." : (values.markdown ? table : lines)(changes, versions));
     const problem = findProblem(level, versions, Boolean(base.commit && release.unannounced));
-    if (problem) printError(`\n${problem}`);
+    if (problem) error(`\n${problem}`);
     return problem ? 1 : 0;
-  } catch (error) {
-    if (!(error instanceof Obstacle)) throw error;
-    printError(error.message);
+  } catch (cause) {
+    if (!(cause instanceof Obstacle)) throw cause;
+    error(cause.message);
     return 1;
   }
 }
@@ -82,31 +75,31 @@ function readArguments(args: string[]) {
   }
 }
 
-function findBase(given: string | undefined, { folder, environment }: Surroundings): Base | undefined {
+function findBase(given: string | undefined, { folder, env }: ProgramContext): Base | undefined {
   const output = (program: string, ...args: string[]) => {
     const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 26 });
     if (status === 0) return stdout;
     const command = [program, ...args].join(" ");
-    throw new Obstacle(`${stderr}Cannot read the base: \`${command}\` failed. Name a git ref, a bundle or a tarball.`);
+    throw new Obstacle(`${stderr ?? ""}Cannot read the base: \`${command}\` failed. Name a git ref, a bundle or a tarball.`);
   };
   if (given?.endsWith(".tgz")) return { name: given, bundle: output("tar", "-xOzf", given, `package/${bundle}`) };
   if (given && /\.(ya?ml|json)$/.test(given)) {
     if (!existsSync(resolve(folder, given))) throw new Obstacle(`Cannot read the base: there is no file ${given}.`);
     return { name: given, bundle: readFileSync(resolve(folder, given), "utf8") };
   }
-  const pullRequest = environment.GITHUB_BASE_REF && `origin/${environment.GITHUB_BASE_REF}`;
-  const name = given || pullRequest || lastRelease(folder, environment);
+  const pullRequest = env.GITHUB_BASE_REF && `origin/${env.GITHUB_BASE_REF}`;
+  const name = given || pullRequest || lastRelease(folder, env);
   if (!name) return undefined;
   const commit = output("git", "merge-base", name, "HEAD").trim();
   return { name, commit, bundle: output("git", "show", `${commit}:${bundle}`) };
 }
 
 /** The tag of the last release; of the one before, where a release is being built. */
-function lastRelease(folder: string, environment: NodeJS.ProcessEnv): string {
+function lastRelease(folder: string, env: NodeJS.ProcessEnv): string {
   const git = (...args: string[]) => spawnSync("git", args, { cwd: folder, encoding: "utf8" }).stdout.trim();
-  const from = environment.GITHUB_REF_TYPE === "tag" ? "HEAD^" : "HEAD";
+  const from = env.GITHUB_REF_TYPE === "tag" ? "HEAD^" : "HEAD";
   const tag = git("describe", "--tags", "--abbrev=0", "--match", "v[0-9]*", from);
-  if (!tag && git("rev-parse", "--is-shallow-repository") !== "false")
+  if (!tag && git("rev-parse", "--is-shallow-repository") === "true")
     throw new Obstacle(
       "This clone is shallow, so the last release cannot be found. Run `git fetch --unshallow --tags` (fetch-depth: 0).",
     );
@@ -183,7 +176,4 @@ function isLower(version: string, other: string): boolean {
   return version.localeCompare(other, "en", { numeric: true }) < 0;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const surroundings = { folder: process.cwd(), environment: process.env, print: console.log, printError: console.error };
-  process.exitCode = await main(process.argv.slice(2), surroundings);
-}
+await runIfStarted(import.meta.url, main);

@@ -3,8 +3,14 @@
  * or stands where nothing reads it, and for a source that does not exist or that nobody cites. It prints the count.
  */
 import { checkEvidence, summarize } from "./evidence/ledger.js";
+import { type ProgramContext, runIfStarted } from "./program.js";
 
-const ledger = checkEvidence(process.cwd(), process.argv[2]);
-for (const issue of ledger.issues) console.error(issue);
-console.log(summarize(ledger));
-if (ledger.issues.length > 0) process.exitCode = 1;
+/** Returns the exit code. */
+export function main(_: string[], { folder, out, error }: ProgramContext): number {
+  const ledger = checkEvidence(folder);
+  for (const issue of ledger.issues) error(issue);
+  out(summarize(ledger));
+  return ledger.issues.length > 0 ? 1 : 0;
+}
+
+await runIfStarted(import.meta.url, main);

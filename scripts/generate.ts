@@ -2,10 +2,8 @@
  * `npm run generate`: writes `generated/` from `openapi/`, always the same bytes for the same contract. With `--check` it writes nothing
  * and fails when `generated/` is not what it would write.
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { contractModule } from "./generate/constants.js";
 import { Contract, source } from "./generate/contract.js";
@@ -13,18 +11,33 @@ import { examplesModule } from "./generate/examples.js";
 import { operationsModule } from "./generate/operations.js";
 import { schemasModule, typesModule } from "./generate/types.js";
 import { compiledModule, validatorsModule } from "./generate/validators.js";
+import { type ProgramContext, runIfStarted } from "./program.js";
 import { redocly } from "./redocly.js";
 
-const target = fileURLToPath(new URL("../generated", import.meta.url));
-const files = await generate().catch((error: Error) => {
-  console.error(`generated/ was not written: ${error.message}`);
-  process.exit(1);
-});
-if (process.argv.includes("--check")) check();
-else write();
+/** Returns the exit code. */
+export async function main(args: string[], { folder, error }: ProgramContext): Promise<number> {
+  const target = join(folder, "generated");
+  try {
+    const files = await generate(folder);
+    if (!args.includes("--check")) {
+      write(target, files);
+      return 0;
+    }
+    const problems = problemsOf(target, files);
+    if (problems.length === 0) return 0;
+    error(`generated/ does not follow from openapi/:\n${problems.map((line) => `  generated/${line}`).join("\n")}`);
+    error("Change openapi/ only, then run `npm run generate` and commit what it writes.");
+  } catch (cause) {
+    error(`generated/ was not written: ${(cause as Error).message}`);
+  }
+  return 1;
+}
 
-async function generate(): Promise<Record<string, string>> {
-  const yaml = bundle();
+/** The files of `generated/`, by name. */
+type Files = Record<string, string>;
+
+async function generate(folder: string): Promise<Files> {
+  const yaml = redocly(folder, "bundle", "openapi/openapi.yaml");
   const contract = new Contract(parse(yaml));
   const marker = "Written by `npm run generate` from openapi/. Do not edit.";
   return {
@@ -40,24 +53,15 @@ async function generate(): Promise<Record<string, string>> {
   };
 }
 
-/** The whole contract in one YAML file. */
-function bundle(): string {
-  const folder = mkdtempSync(join(tmpdir(), "nexus-members-"));
-  const output = join(folder, "openapi.yaml");
-  process.once("exit", () => rmSync(folder, { recursive: true }));
-  redocly("bundle", "openapi/openapi.yaml", "--output", output);
-  return readFileSync(output, "utf8");
-}
-
-function write() {
+function write(target: string, files: Files) {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(target, name), text);
 }
 
-function check() {
+function problemsOf(target: string, files: Files): string[] {
   const found = existsSync(target) ? readdirSync(target, { recursive: true }).map(String) : [];
-  const problems = [
+  return [
     ...Object.keys(files)
       .filter((name) => !found.includes(name))
       .map((name) => `${name} is missing`),
@@ -66,8 +70,6 @@ function check() {
       .filter((name) => name in files && readFileSync(join(target, name), "utf8") !== files[name])
       .map((name) => `${name} is stale or was edited by hand`),
   ];
-  if (problems.length === 0) return;
-  console.error(`generated/ does not follow from openapi/:\n${problems.map((line) => `  generated/${line}`).join("\n")}`);
-  console.error("Change openapi/ only, then run `npm run generate` and commit what it writes.");
-  process.exitCode = 1;
 }
+
+await runIfStarted(import.meta.url, main);

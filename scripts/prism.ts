@@ -15,18 +15,21 @@ export interface Prism {
 }
 
 /** Starts the real Prism CLI on loopback, as `npm run mock` does. Resolves once it listens. */
-export async function startPrism({ port, contract = bundle }: { port?: number; contract?: string } = {}): Promise<Prism> {
+export async function startPrism({ port }: { port?: number } = {}): Promise<Prism> {
   const chosen = port ?? (await freePort());
-  const args = [cli, "mock", "--host", "127.0.0.1", "--port", String(chosen), "--errors", contract];
+  const args = [cli, "mock", "--host", "127.0.0.1", "--port", String(chosen), "--errors", bundle];
   const prism = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
   const ended = once(prism, "exit");
   let output = "";
   let timer: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve, reject) => {
     const fail = (reason: unknown) => reject(new Error(`Prism did not start on port ${chosen}: ${reason}\n${output}`));
+    let isListening = false;
     const read = (chunk: Buffer) => {
+      if (isListening) return; // The rest is read, so that Prism can go on writing, and dropped.
       output += chunk;
-      if (output.includes("Prism is listening")) resolve();
+      isListening = output.includes("Prism is listening");
+      if (isListening) resolve();
     };
     prism.stdout.on("data", read);
     prism.stderr.on("data", read);

@@ -1,16 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const cli = fileURLToPath(new URL("../node_modules/@redocly/cli/bin/cli.js", import.meta.url));
+/** The program that `redocly` starts. */
+export const redoclyCli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 
 /**
- * Runs Redocly CLI in the root of the repository. Its output (notices about Node and its own versions among it) is shown only if
- * it fails; then this process ends with its exit code.
+ * Runs Redocly CLI in a folder and returns what it prints, without its notices about Node and its own versions.
+ *
+ * @throws {Error} if it fails, with all that it printed.
  */
-export function redocly(...args: string[]): void {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd: root, encoding: "utf8" });
-  if (status === 0) return;
-  console.error(`${stdout}${stderr}`);
-  process.exit(status ?? 1);
+export function redocly(folder: string, ...args: string[]): string {
+  const options = { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 26 } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [redoclyCli, ...args], options);
+  if (status !== 0) throw new Error(`${stdout}${stderr}`);
+  return stdout;
 }

@@ -3,19 +3,12 @@
  * `--once` exits after that; `--port N` sets the port.
  */
 import { existsSync } from "node:fs";
-import { argv } from "node:process";
-import { fileURLToPath } from "node:url";
 import { inspect, parseArgs } from "node:util";
 import { createNexusClient, mediaType, sessionTokenHeader, unwrap } from "nexus-members-contract";
 import { examples } from "nexus-members-contract/examples";
 import { operations } from "../generated/operations.js";
 import { freePort, type Prism, startPrism } from "./prism.js";
-
-/** Where the program writes its lines. */
-export interface Output {
-  out(line: string): void;
-  error(line: string): void;
-}
+import { type ProgramContext, runIfStarted } from "./program.js";
 
 // What this shows is create, so it names its operation and the scenarios of both kinds of member.
 const { standard, oauth } = examples.createMember;
@@ -23,7 +16,7 @@ const path = operations.find(({ operationId }) => operationId === "createMember"
 const sessionToken = "example-session";
 
 /** Returns Prism, which keeps running, or the exit code if there is nothing to keep. */
-export async function main(args: string[], { out, error }: Output): Promise<Prism | number> {
+export async function main(args: string[], { out, error }: Pick<ProgramContext, "out" | "error">): Promise<Prism | number> {
   const { values } = parseArgs({ args, options: { once: { type: "boolean" }, port: { type: "string", default: "4010" } } });
   const wanted = Number(values.port);
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65535) {
@@ -64,13 +57,13 @@ Call:  curl ${prism.url}${path} -H 'Content-Type: ${mediaType}' -H '${sessionTok
 
 const show = (result: Parameters<typeof unwrap>[0]) => inspect(unwrap(result), { colors: process.stdout.isTTY });
 
-if (argv[1] === fileURLToPath(import.meta.url)) {
-  const running = main(argv.slice(2), { out: console.log, error: console.error });
+await runIfStarted(import.meta.url, async (args, context) => {
+  const running = main(args, context);
   const stop = async () => {
     const prism = await running;
     if (typeof prism !== "number") await prism.stop();
   };
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
   const result = await running;
-  if (typeof result === "number") process.exitCode = result;
-}
+  return typeof result === "number" ? result : 0;
+});

@@ -38,7 +38,7 @@ export function withResponses(
   return operations.map((operation) => ({ ...operation, responses: responses[operation.operationId] ?? {} }));
 }
 
-export interface Parameter {
+interface Parameter {
   readonly in: string;
   readonly name: string;
   readonly required: boolean;
@@ -48,7 +48,7 @@ export interface Parameter {
 }
 
 /** A path that matches a template. */
-export interface PathMatch {
+interface PathMatch {
   /** What is in front of the template, such as `/api` of a base URL; usually empty. */
   readonly base: string;
   readonly params: Readonly<Record<string, string>>;

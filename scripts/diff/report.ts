@@ -1,11 +1,12 @@
 /** Two versions of the contract, compared by `redocly diff` with the rules of rules.ts, and the changes in words. */
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { parse } from "yaml";
+import { keysOf } from "../../src/json.js";
+import { redoclyCli } from "../redocly.js";
 
 export const levels = ["major", "minor", "patch"] as const;
 export type Level = (typeof levels)[number];
@@ -66,11 +67,10 @@ export async function compare(base: string, revision: string): Promise<Compariso
 }
 
 async function redoclyDiff(base: string, revision: string): Promise<string> {
-  const program = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
   const args = ["diff", base, revision, "--format", "json", "--fail-on", "none", "--config", "diff/redocly.yaml"];
   // tsx, so that Redocly can load the plugin; in this folder, where both are found.
   const options = { cwd: join(import.meta.dirname, ".."), maxBuffer: 2 ** 28 };
-  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", program, ...args], options);
+  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", redoclyCli, ...args], options);
   return stdout;
 }
 
@@ -119,7 +119,7 @@ function placeOf(path: string, document: Document): string {
   let fields = "";
   let node: unknown = document;
   let above = "";
-  const keys = path.split("/").slice(1).map(unescaped);
+  const keys = keysOf(path);
   for (const [index, key] of keys.entries()) {
     node = follow(node, document)?.[key];
     if (above === "properties") fields += `${fields && "."}${key}`;
@@ -138,15 +138,10 @@ function placeOf(path: string, document: Document): string {
 function follow(node: unknown, document: Document): Document | undefined {
   const { $ref } = (node ?? {}) as { $ref?: string };
   if (typeof $ref !== "string") return node as Document | undefined;
-  const keys = $ref.split("/").slice(1).map(unescaped);
-  return keys.reduce<Document | undefined>((at, key) => follow(at?.[key], document), document);
+  return keysOf(decodeURIComponent($ref)).reduce<Document | undefined>((at, key) => follow(at?.[key], document), document);
 }
 
 function nameOf(node: unknown): string | undefined {
   const { $ref, title } = (node ?? {}) as { $ref?: string; title?: string };
   return $ref?.split("/").at(-1) ?? title;
-}
-
-function unescaped(key: string): string {
-  return key.replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -1,5 +1,5 @@
 /** Checks the evidence of every leaf, and counts it. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { collectLeaves, type Leaf } from "./leaves.js";
 import { type Basis, bases, basisOf, type Claim, isInWords, type OpenPoint, readSources, type Sources } from "./types.js";
@@ -80,7 +80,7 @@ function issuesOfOpenPoints(leaves: Leaf[]): string[] {
 /** The sources that neither a claim nor a guide cites. */
 function uncitedSources(root: string, sources: Sources, cited: Set<string>): string[] {
   const folder = join(root, "openapi/guides");
-  const guides = existsSync(folder) ? readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8")) : [];
+  const guides = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8"));
   return Object.entries(sources)
     .filter(([key, { url }]) => !cited.has(key) && !guides.some((guide) => guide.includes(`](${url})`)))
     .map(([key]) => `openapi/sources.yaml#/${key}: nothing cites this source`);

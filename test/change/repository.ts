@@ -3,14 +3,14 @@ import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { main } from "../../scripts/diff.js";
-import { copyOfContract } from "../support/copy.js";
+import { copyOf, everything, run } from "../support/copy.js";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const bundle = "generated/openapi.yaml";
 
 /** A repository of its own with one commit, whose version is 0.1.0. */
 export function repository({ released = true } = {}) {
-  const copy = copyOfContract();
+  const copy = copyOf(everything);
   mkdirSync(join(copy.folder, ".changeset"));
   for (const file of [".changeset/config.json", "package-lock.json"]) cpSync(join(root, file), join(copy.folder, file));
   copy.write(".gitignore", "node_modules\norigin.git\n");
@@ -39,15 +39,7 @@ export function repository({ released = true } = {}) {
       copy.write(`.changeset/${name}.md`, `---\n"nexus-members-contract": ${bump}\n---\n\nA sentence for users.\n`);
       git("add", ".changeset");
     },
-    diff: async (base?: string, environment = {}, { folder = copy.folder, options = [] as string[] } = {}) => {
-      const written = { stdout: "", stderr: "" };
-      const status = await main([...(base ? [base] : []), ...options], {
-        folder,
-        environment,
-        print: (text) => (written.stdout += `${text}\n`),
-        printError: (text) => (written.stderr += `${text}\n`),
-      });
-      return { status, ...written };
-    },
+    diff: (base?: string, env = {}, { folder = copy.folder, options = [] as string[] } = {}) =>
+      run(main, folder, { args: [...(base ? [base] : []), ...options], env }),
   };
 }

@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { checkEvidence } from "../../scripts/evidence/ledger.js";
-import { copyOfContract, program } from "../support/copy.js";
+import { main } from "../../scripts/evidence.js";
+import { copyOf, run } from "../support/copy.js";
 
 describe("the check of the evidence finds", () => {
   const components = "openapi/components";
@@ -98,23 +98,22 @@ describe("the check of the evidence finds", () => {
   ];
 
   test.each(mistakes)("%s", (_, file, change, issue) => {
-    const copy = copyOfContract();
+    const copy = copyOf(["openapi"]);
     const content = parse(copy.read(file));
     change(content);
     copy.write(file, stringify(content));
     expect(checkEvidence(copy.folder).issues).toContain(`${file}${issue}`);
   });
 
-  test("as a program, names the leaf and its file, prints the count, and fails", () => {
-    const copy = copyOfContract();
-    const run = () => spawnSync(process.execPath, program("evidence"), { cwd: copy.folder, encoding: "utf8" });
-    expect(run()).toMatchObject({
+  test("as a program, names the leaf and its file, prints the count, and fails", async () => {
+    const copy = copyOf(["openapi"]);
+    expect(await run(main, copy.folder)).toMatchObject({
       status: 0,
       stderr: "",
       stdout: expect.stringMatching(/^Evidence: (\d+) of \1 leaves .* \(100 %\): /),
     });
     copy.edit(`${components}/examples/OAuthRequest.yaml`, "x-evidence:", "x-no-evidence:");
-    expect(run()).toMatchObject({
+    expect(await run(main, copy.folder)).toMatchObject({
       status: 1,
       stderr: expect.stringContaining(`${components}/examples/OAuthRequest.yaml#: no x-evidence`),
       stdout: expect.stringContaining("(99 %)"),
@@ -122,7 +121,7 @@ describe("the check of the evidence finds", () => {
   });
 
   test("two open points of one rank", () => {
-    const copy = copyOfContract();
+    const copy = copyOf(["openapi"]);
     copy.edit(`${components}/schemas/CredentialGuid.yaml`, "rank: 10", "rank: 20");
     expect(checkEvidence(copy.folder).issues.join("\n")).toMatch(/an open point has the rank 20 of another one, at openapi/);
   });

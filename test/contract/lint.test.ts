@@ -5,6 +5,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { redoclyCli } from "../../scripts/redocly.js";
 import { contract } from "../support/contract.js";
 import { type Json, patched } from "../support/merge-patch.js";
 
@@ -22,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe("the linter, with the rules of redocly.yaml", () => {
   const found = lint([{}, ...mistakes.map(({ patch }) => patch)].map((patch) => patched(small, patch)));
 
-  test("has nothing against a contract without mistakes", () => {
+  test("finds no issue in a contract without mistakes", () => {
     expect(found[0]).toEqual([]);
   });
 
@@ -38,10 +39,9 @@ function lint(documents: unknown[]): string[][] {
     writeFileSync(file, JSON.stringify(document));
     return relative(root, file);
   });
-  const cli = join(root, "node_modules/@redocly/cli/bin/cli.js");
-  const args = [cli, "lint", ...files, "--format", "json", "--max-problems", "1000"];
+  const args = [redoclyCli, "lint", ...files, "--format", "json", "--max-problems", "1000"];
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
-  const reports = stdout.split(/(?<=^\})(?=\{)/m);
+  const reports = stdout.split(/(?<=^\})(?=\{)/m); // One JSON text follows the other.
   if (reports.length !== files.length) throw new Error(`The linter printed nothing that can be read:\n${stdout}${stderr}`);
   return reports.map((report) => JSON.parse(report).problems.map(({ ruleId }: { ruleId: string }) => ruleId));
 }

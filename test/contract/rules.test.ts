@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
 import { contract, issuesAt, report } from "../support/contract.js";
 import { unanimous, validatorOf, verdicts } from "../support/engines.js";
 import { corpus, type Instance, schemas, statuses } from "./corpus.js";
@@ -48,4 +49,8 @@ describe("the values of an enum", () => {
   test.each(Object.entries(statuses))("the connection status %s has the number %i", (status, id) => {
     expect(contract.schemas.ConnectionStatus["x-enumDescriptions"][status]).toMatch(new RegExp(`^\`${id}\` [A-Z]`));
   });
+});
+
+test("the contract and the package have one version", () => {
+  expect(contract.document.info.version).toBe(manifest.version);
 });

@@ -3,16 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import type { ProgramContext } from "../../scripts/program.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** A copy of the contract, of what builds from it and of what is built, to be broken by a test and removed after it. */
-export function copyOfContract() {
+/** What a repository needs to build from its contract. */
+export const everything = ["openapi", "scripts", "src", "generated", "redocly.yaml", "package.json"];
+
+/** A copy of parts of the repository, to be broken by a test and removed after it. */
+export function copyOf(parts: string[]) {
   const folder = mkdtempSync(join(tmpdir(), "nexus-members-test-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  for (const part of ["openapi", "scripts", "src", "generated", "redocly.yaml", "package.json"]) {
-    cpSync(join(root, part), join(folder, part), { recursive: true });
-  }
+  for (const part of parts) cpSync(join(root, part), join(folder, part), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
   return {
     folder,
@@ -29,7 +31,16 @@ export function copyOfContract() {
   };
 }
 
-/** The arguments that run a program of `scripts/` with Node. */
-export function program(name: string, ...args: string[]): string[] {
-  return ["--import", "tsx", `scripts/${name}.ts`, ...args];
+/** Runs a program of `scripts/` in a folder. */
+export async function run(main: Program, folder: string, { args = [] as string[], env = {} } = {}) {
+  const written = { stdout: "", stderr: "" };
+  const status = await main(args, {
+    folder,
+    env,
+    out: (line) => (written.stdout += `${line}\n`),
+    error: (line) => (written.stderr += `${line}\n`),
+  });
+  return { status, ...written };
 }
+
+type Program = (args: string[], context: ProgramContext) => number | Promise<number>;
