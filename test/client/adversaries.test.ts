@@ -1,6 +1,5 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { isMember } from "../../generated/validators.js";
 import { createNexusClient, sessionTokenHeader } from "../../src/index.js";
 import { reply, startServer } from "../support/server.js";
 import { clientWith, created, member, rejectionOf, sessionToken } from "./client.js";
@@ -199,11 +198,6 @@ describe("what a fetch may throw", () => {
     const error = await rejectionOf(clientWith(() => returned as Response).createMember(member));
     expect(error).toMatchObject({ mayExist: true });
   });
-});
-
-test("an unknown connection status is no issue of isMember", () => {
-  expect(isMember(created.member)).toBe(true);
-  expect(isMember({ ...created.member, connection_status: "SLEEPING" })).toBe(true);
 });
 
 function revokedProxy(): unknown {

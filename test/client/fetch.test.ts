@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
-import { operations } from "../../generated/operations.js";
 import { createFetchClient, type FetchClientOptions } from "../../src/fetch.js";
 import { startServer } from "../support/server.js";
 
@@ -76,10 +75,4 @@ describe("the fetch client", () => {
     expect(() => createFetchClient(options)).toThrow(TypeError);
     expect(() => createFetchClient(options)).toThrow(message);
   });
-});
-
-test("every operation of the contract has a path that the fetch client can call", () => {
-  const client = createFetchClient({ server: "integration", sessionToken });
-  expect(operations.length).toBeGreaterThan(0);
-  for (const { method } of operations) expect(client).toHaveProperty(method);
 });

@@ -88,7 +88,8 @@ describe("a function that returns the token", () => {
 
   test("is called no third time in a call with retries either", async () => {
     const statuses = [401, 503, 401];
-    const nexus = clientWith(() => new Response(null, { status: statuses.shift() ?? expect.fail("a fourth request") }));
+    const fetch = () => new Response(null, { status: statuses.shift() ?? expect.fail("a fourth request") });
+    const nexus = clientWith(fetch, { retryDelay: () => 0 });
     const sessionToken = vi.fn((renewal?: { rejected: string }) => (renewal ? "new" : "old"));
     await nexus.createMember(member, { sessionToken, retries: 1 });
     expect(sessionToken).toHaveBeenCalledTimes(2);

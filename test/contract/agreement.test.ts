@@ -2,13 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { mutated, seed, valuesOf } from "../support/arbitraries.js";
 import { contract } from "../support/contract.js";
-import { unanimous, validatorOf, verdicts } from "../support/engines.js";
+import { unanimous, verdicts } from "../support/engines.js";
 
 const explain = (value: unknown) => `seed ${seed}, ${JSON.stringify(value)}`;
-
-test("every schema has a validator", () => {
-  expect(Object.keys(validatorOf).sort()).toEqual(Object.keys(contract.schemas).sort());
-});
 
 describe.each(Object.entries(contract.schemas))("random values of %s: Ajv, Hyperjump and our validator", (name, schema) => {
   test("accept values made from the schema", () => {

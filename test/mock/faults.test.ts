@@ -1,14 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { createNexusClient } from "../../src/index.js";
-import { createMock, type Mock, type NextResponse } from "../../src/mock/index.js";
+import type { Mock, NextResponse } from "../../src/mock/index.js";
 import { requiredHeaders } from "../support/contract.js";
-import { operation, type Received, type Sent, transports, validHeaders } from "./transports.js";
+import { type Received, type Sent, transports, validHeaders } from "./transports.js";
 
 const { member } = examples.createMember.oauth.request;
-const url = "https://mock.example/members";
-const body = JSON.stringify({ member });
+const _url = "https://mock.example/members";
+const _body = JSON.stringify({ member });
 
 /** The ways to ask for a response. Each sends one request that is to get it. */
 const requests: Record<string, (mock: Mock, send: (sent: Sent) => Promise<Received>, next: NextResponse) => Promise<Received>> =
@@ -155,14 +154,4 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     expect(() => mock.next(next as NextResponse)).toThrow(TypeError);
     expect((await send({ body: { member } })).status).toBe(200);
   });
-});
-
-test("the expired session of the contract, then success", async () => {
-  const mock = createMock();
-  const expired = operation.scenarios.find(({ when }) => when.token !== undefined && when.token !== "missing");
-  const token = expired?.when.token as string;
-  const call = (value: string) =>
-    mock.fetch(url, { method: "POST", headers: { ...validHeaders, [sessionTokenHeader]: value }, body });
-  expect((await call(token)).status).toBe(expired?.status);
-  expect((await call("another")).status).toBe(200);
 });

@@ -3,7 +3,6 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { mediaType } from "../../generated/contract.js";
 import { nameOf, type Parameter } from "../../scripts/generate/contract.js";
 import { type RunningMock, startMock } from "../../src/mock/server.js";
 import { seed } from "../support/arbitraries.js";
@@ -100,8 +99,3 @@ test("responds to whatever bytes arrive", async () => {
   expect(statuses["400"]).toBeGreaterThan(100);
   expect(statuses["200"]).toBeGreaterThan(100);
 }, 60_000);
-
-test("names its media type in every response with a body", async () => {
-  const { headers } = await sendOver(mock.url, { path: "/nowhere" });
-  expect(headers.get("Content-Type")).toBe(mediaType);
-});

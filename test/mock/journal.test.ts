@@ -100,7 +100,8 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
 
   test("keeps the latest requests", async () => {
     const { mock, send } = await start();
-    for (let i = 0; i < longestJournal + 5; i++) await send({ path: `/${i}` });
+    for (let i = 0; i < longestJournal; i++) await mock.fetch(`https://mock.example/${i}`);
+    for (let i = longestJournal; i < longestJournal + 5; i++) await send({ path: `/${i}` });
     expect(mock.requests).toHaveLength(longestJournal);
     expect(mock.requests.at(0)?.path).toBe("/5");
     expect(mock.requests.at(-1)?.path).toBe(`/${longestJournal + 4}`);

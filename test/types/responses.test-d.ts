@@ -6,14 +6,13 @@ import {
   createNexusClient,
   isKnownConnectionStatus,
   type KnownConnectionStatus,
-  type Member,
   type NexusApiError,
   type PendingOAuthMember,
   type StandardMember,
   unwrap,
 } from "nexus-members-contract";
 import { examples } from "nexus-members-contract/examples";
-import type { operations, paths } from "nexus-members-contract/types";
+import type { operations } from "nexus-members-contract/types";
 import { describe, expectTypeOf, test } from "vitest";
 
 const { createMember } = createNexusClient({ server: "integration", sessionToken: "example-session" });
@@ -80,10 +79,7 @@ describe("the result", () => {
 
 describe("the connection status", () => {
   test("may be one that is not known yet", () => {
-    expectTypeOf<"SLEEPING">().toExtend<ConnectionStatus>();
     expectTypeOf<number>().not.toExtend<ConnectionStatus>();
-    expectTypeOf<null>().toExtend<Member["connection_status"]>();
-    expectTypeOf<KnownConnectionStatus>().toExtend<Member["connection_status"]>();
   });
 
   test("is narrowed by a guard", async () => {
@@ -94,7 +90,6 @@ describe("the connection status", () => {
 
 describe("the generated types", () => {
   test("describe the operation", () => {
-    expectTypeOf<paths["/members"]["post"]>().toEqualTypeOf<operations["createMember"]>();
     expectTypeOf<
       keyof operations["createMember"]["requestBody"]["content"]
     >().toEqualTypeOf<"application/vnd.mx.nexus.v1+json">();

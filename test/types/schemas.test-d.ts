@@ -33,6 +33,7 @@ describe("the schemas", () => {
 
   test("stay optional where they have a default", () => {
     expectTypeOf<entry.StandardMemberCreateRequest>().pick("skip_aggregation").toEqualTypeOf<{ skip_aggregation?: boolean }>();
+    expectTypeOf<entry.OAuthMemberCreateRequest>().pick("skip_webhook").toEqualTypeOf<{ skip_webhook?: boolean }>();
     expectTypeOf<entry.StandardMemberCreateRequest>().pick("is_oauth").toEqualTypeOf<{ is_oauth?: false }>();
   });
 

@@ -201,13 +201,13 @@ test("--skip leaves checks out, and a run that leaves out all of them is incompl
 });
 
 test.each([
-  ["50", 0, ""],
-  ["99.9", 1, "The coverage of 83.5 % is below --min-coverage 99.9."],
+  ["50", 0, /^$/],
+  ["99.9", 1, /^The coverage of \d\d\.\d % is below --min-coverage 99\.9\.$/],
 ])("--min-coverage %s: exit code %i", async (percent, code, errors) => {
   const mock = await startMock();
   const result = await run(["--server", mock.url, "--min-coverage", percent]);
   await mock.close();
-  expect(result).toMatchObject({ code, errors });
+  expect(result).toMatchObject({ code, errors: expect.stringMatching(errors) });
 });
 
 test("an interrupted run: exit code 2, and reports that say so", async () => {

@@ -22,9 +22,10 @@ function seenAs(items: readonly CoverageItem[], wanted: string): string {
   return [item.seenValid && "valid", item.seenInvalid && "invalid"].filter(Boolean).join(", ") || "not seen";
 }
 
-const countOf = (items: readonly CoverageItem[], kind: string) => {
+/** How much of a kind was seen, from 0 to 1. */
+const shareOf = (items: readonly CoverageItem[], kind: string) => {
   const ofKind = items.filter((item) => item.kind === kind);
-  return { seen: ofKind.filter(({ seenValid, seenInvalid }) => seenValid || seenInvalid).length, of: ofKind.length };
+  return ofKind.filter(({ seenValid, seenInvalid }) => seenValid || seenInvalid).length / ofKind.length;
 };
 
 test("lists every operation, status, media type, parameter, field, keyword and enum value of the contract once", () => {
@@ -125,10 +126,10 @@ test("verify exercises more of the contract than the traffic of the scenarios do
   const mock = await startMock();
   const { coverage } = await verify({ baseUrl: mock.url });
   await mock.close();
-  // `redocly drift --coverage` says: parameters 0 of 1, properties 39 of 48 (81 %), statuses 4 of 5.
-  expect(countOf(coverage.items, "parameter")).toEqual({ seen: 2, of: 2 });
-  expect(countOf(coverage.items, "field")).toEqual({ seen: 46, of: 51 });
-  expect(countOf(coverage.items, "status")).toEqual({ seen: 4, of: 5 });
+  // `redocly drift --coverage` says: parameters 0 %, properties 81 %, statuses 4 of 5.
+  expect(shareOf(coverage.items, "parameter")).toBe(1);
+  expect(shareOf(coverage.items, "field")).toBeGreaterThan(0.88);
+  expect(shareOf(coverage.items, "status")).toBeGreaterThanOrEqual(0.8);
   const rejected = coverage.items.filter(
     ({ kind, name, seenInvalid }) => kind === "keyword" && name.startsWith("request ") && seenInvalid,
   );

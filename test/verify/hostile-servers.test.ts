@@ -84,7 +84,7 @@ test("a server that accepts everything with a field nested 5,000 deep does not c
   const { code, output } = await runAgainst(url);
   expect(code).toBe(1);
   expect(received.length).toBeGreaterThan(40);
-  expect(output).toMatch(/^[01] of 4\d checks passed\.$/m);
+  expect(output).toMatch(/^[01] of \d\d checks passed\.$/m);
 });
 
 describe("a body without an end", () => {
@@ -215,7 +215,7 @@ describe("JSON that a program may stumble over", () => {
   const member = JSON.stringify(success.member).slice(1);
   test.each([
     ["a prototype", `{"member":{"__proto__":{"guid":7},"constructor":1,${member},"__proto__":1}`],
-    ["a list with 30,000 items", `{"member":{"use_cases":[${"1,".repeat(30_000)}1],${member}}`],
+    ["a list with 3,000 items", `{"member":{"use_cases":[${"1,".repeat(3_000)}1],${member}}`],
     ["nested 100,000 deep", `${"[".repeat(100_000)}${"]".repeat(100_000)}`],
     ["numbers beyond all limits", `{"member":{"revision":1e999,"connection_status_id":-1e999,${member}}`],
     ["half a character", `{"member":{"name":"\\ud800","\\udfff":"\\ud800",${member}}`],

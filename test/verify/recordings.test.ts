@@ -1,6 +1,7 @@
 import { linkSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { connectionStatusValues } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { run, temporaryFolder } from "./program.js";
 import { call, recordingOf, url } from "./recording.js";
@@ -54,7 +55,7 @@ test("each call of a recording is checked, the request too unless it was rejecte
     request body is not JSON
 ✗ call 9: createMember (200)
     response /member/guid must be MBR- followed by hex digits and dashes
-    response /member/connection_status is none of the 22 known values
+    response /member/connection_status is none of the ${connectionStatusValues.length} known values
 ✗ call 10: createMember (200)
     response /member/metadata must be string or null
 

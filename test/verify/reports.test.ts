@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import manifest from "../../package.json" with { type: "json" };
@@ -72,15 +71,6 @@ describe("JUnit", () => {
 });
 
 describe("SARIF", () => {
-  test("has the types of version 2.1.0", { timeout: 30_000 }, () => {
-    const logs = names.map((name) => `export const ${name}: Log = ${writeReport(reports()[name], "sarif")};`);
-    const errors = compileErrors(`import type { Log } from "sarif";\n${logs.join("\n")}`);
-    expect(errors).toEqual([]);
-    expect(
-      compileErrors(`import type { Log } from "sarif";\nexport const log: Log = { version: "2.1.0", runs: [{}] };`),
-    ).not.toEqual([]);
-  });
-
   test.each(names)("names only rules that it has, and valid URIs: %s", (name) => {
     const [{ tool, results }] = JSON.parse(writeReport(reports()[name], "sarif")).runs;
     const rules = tool.driver.rules.map(({ id }: { id: string }) => id);
@@ -101,24 +91,6 @@ describe("SARIF", () => {
     expect(new Set(kinds)).toEqual(new Set(["pass", "fail", "notApplicable"]));
     expect(invocations[0].executionSuccessful).toBe(true);
   });
-
-  /** The errors of the compiler for a module beside this one. */
-  function compileErrors(source: string): string[] {
-    const file = new URL("sarif-report.ts", import.meta.url).pathname;
-    const options: ts.CompilerOptions = {
-      noEmit: true,
-      strict: true,
-      skipLibCheck: true,
-      types: [],
-      target: ts.ScriptTarget.ES2022,
-    };
-    const host = ts.createCompilerHost(options);
-    const { getSourceFile } = host;
-    host.getSourceFile = (name, ...rest) =>
-      name === file ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022) : getSourceFile(name, ...rest);
-    const program = ts.createProgram([file], options, host);
-    return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
-  }
 });
 
 describe("GitHub annotations", () => {

@@ -47,19 +47,17 @@ describe("verify", () => {
     expect(report.checks).toHaveLength(14);
     expect(report).toMatchObject({
       outcome: "deviates",
-      reason: expect.stringMatching(/^Stopped after 3 requests in a row .* 14 of 44 checks have run\.$/),
+      reason: expect.stringMatching(/^Stopped after 3 requests in a row .* 14 of \d+ checks have run\.$/),
     });
   });
 
   test("sends every check with the token that it was given, but those that try another or none", async () => {
-    const mock = await startMock();
     const tokens: unknown[] = [];
     const { url } = await startServer(({ headers }, response) => {
       tokens.push(headers["md-session-token"]);
       return void reply(response, 422, "");
     });
     await verify({ baseUrl: url, sessionToken: "mine" });
-    await mock.close();
     expect(new Set(tokens)).toEqual(new Set([undefined, "example-expired-session", "mine"]));
   });
 });
