@@ -140,7 +140,7 @@ interface Versions {
 }
 
 /** What is wrong with the announced version, and what to do. */
-function findProblem(level: Level | undefined, versions: Versions, isUnannounced: boolean): string | undefined {
+export function findProblem(level: Level | undefined, versions: Versions, isUnannounced: boolean): string | undefined {
   const { before, now, announced } = versions;
   const steps = "Run `npx changeset`, tell users what changed, then `git add .changeset`.";
   const advice = level && toDo(level, versions);

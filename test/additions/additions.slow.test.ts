@@ -60,7 +60,7 @@ describe.concurrent.each([...new Set(additions.map(({ copy }) => copy))])("addit
     await vitest("test/contract", "test/mock", "test/additions/probes");
 
     for (const { breaks } of group) edit(folder, breaks);
-    await npm("generate");
+    await command("node_modules/.bin/redocly", "bundle", "openapi/openapi.yaml", "--output", "generated/openapi.json");
     const failed = await vitest("test/contract/examples.test.ts").catch(({ message }: Error) => message);
     for (const { failure } of group)
       for (const part of failure) expect(failed, "a contract test names the broken example").toContain(part);

@@ -76,41 +76,6 @@ describe("the base", () => {
   });
 });
 
-describe("the version", () => {
-  test("a new value of an extensible enum needs a minor, and no less", async () => {
-    const { diff, edit, changeset } = repository();
-    edit(...newStatus);
-    const without = await diff();
-    expect(without.stdout).toMatch(
-      /^minor {2}.*connection_status \(ConnectionStatus\): enum \+FROZEN\. Only new code uses it\. Add a changeset: minor\.$/m,
-    );
-    expect(without.stderr).toMatch(
-      "0.1.0 has to become 0.2.0, and it becomes 0.1.0. Add a changeset: minor. Run `npx changeset`",
-    );
-    expect(without.status).toBe(1);
-    changeset("patch");
-    expect(await diff()).toMatchObject({
-      status: 1,
-      stderr: expect.stringMatching("0.1.0 has to become 0.2.0, and it becomes 0.1.1"),
-    });
-    changeset("minor");
-    expect(await diff()).toMatchObject({ status: 0, stderr: "", stdout: expect.stringMatching(/Only new code uses it\.$/m) });
-  });
-
-  test("a breaking change raises the minor below 1.0.0, the major from then on", async () => {
-    const { diff, edit, read, write } = repository();
-    write("0.yaml", read(bundle));
-    write("1.yaml", read(bundle).replace("version: 0.1.0", "version: 1.1.0"));
-    edit(...newRequired);
-    edit(bundle, "version: 0.1.0", "version: 0.2.0");
-    expect((await diff("0.yaml")).status).toBe(0);
-    edit(bundle, "version: 0.2.0", "version: 1.2.0");
-    expect(await diff("1.yaml")).toMatchObject({ status: 1, stderr: expect.stringMatching("Add a changeset: major.") });
-    edit(bundle, "version: 1.2.0", "version: 2.0.0");
-    expect((await diff("1.yaml")).status).toBe(0);
-  });
-});
-
 describe("the report", () => {
   const document = (schema: object, others: object = {}, parameter: object = { type: "string" }) =>
     JSON.stringify({
