@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { bundle, repository, root } from "./repository.js";
+import { codeBlocks } from "../support/markdown.js";
+import { bundle, repository } from "./repository.js";
 
 /** Runs a program without what CI says about this repository. */
 function run(cwd: string, env: NodeJS.ProcessEnv, program: string, ...args: string[]) {
@@ -12,11 +11,7 @@ function run(cwd: string, env: NodeJS.ProcessEnv, program: string, ...args: stri
 }
 
 describe("the steps in CONTRIBUTING.md", () => {
-  const sections = readFileSync(join(root, "CONTRIBUTING.md"), "utf8").split(/^##+ /m);
-  const blocks = (heading: string, language: string) => {
-    const section = sections.find((text) => text.startsWith(heading)) ?? expect.fail(`no section "${heading}"`);
-    return [...section.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map(([, code = ""]) => code);
-  };
+  const steps = "A pull request that changes the contract, step by step";
   // The tests themselves; everything else is run as it is written.
   const skipped = ["npm test", "npm run release:check"];
 
@@ -32,8 +27,8 @@ describe("the steps in CONTRIBUTING.md", () => {
     };
     const succeeded = (line: string) => expect.objectContaining({ line, status: 0 });
 
-    const [branch, classify, commit, ...others] = blocks("A pull request that changes the contract", "sh");
-    const [changeset = expect.fail("no changeset"), ...otherFiles] = blocks("A pull request that changes the contract", "md");
+    const [branch, classify, commit, ...others] = codeBlocks("CONTRIBUTING.md", "sh", steps);
+    const [changeset = expect.fail("no changeset"), ...otherFiles] = codeBlocks("CONTRIBUTING.md", "md", steps);
     expect([others, otherFiles]).toEqual([[], []]);
 
     expect(runBlock(branch)).toEqual([succeeded("git switch --create on-hold")]);
@@ -44,7 +39,7 @@ describe("the steps in CONTRIBUTING.md", () => {
       expect.objectContaining({ line: "git diff generated", stdout: expect.stringMatching(/^\+ +"ON_HOLD",?$/m) }),
       expect.objectContaining({ line: "npm run contract:diff -- main", status: 1 }),
     ]);
-    const [printed = expect.fail("no output")] = blocks("A pull request that changes the contract", "text");
+    const [printed = expect.fail("no output")] = codeBlocks("CONTRIBUTING.md", "text", steps);
     const { stdout, stderr } = classified[2] ?? expect.fail("nothing was classified");
     expect([...stdout.split("\n"), ...stderr.split("\n")]).toEqual(expect.arrayContaining(printed.trim().split("\n")));
     write(".changeset/on-hold.md", changeset);
@@ -57,7 +52,7 @@ describe("the steps in CONTRIBUTING.md", () => {
 
     git("switch", "--quiet", "main");
     git("merge", "--quiet", "on-hold");
-    const [release] = blocks("Release", "sh");
+    const [release] = codeBlocks("CONTRIBUTING.md", "sh", "Release");
     expect(runBlock(release)).toEqual([
       succeeded("git switch main"),
       succeeded("npm run release:version"),

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type Evidence, readSources } from "../../scripts/evidence/types.js";
 import { contract } from "../support/contract.js";
+import { section } from "../support/markdown.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const sources = readSources(root);
@@ -54,10 +54,8 @@ describe("every fact of MX's Nexus documentation about this call", () => {
       ]);
     }
     const [file = "", heading] = place.split("#");
-    const guide = readFileSync(join(root, "openapi/guides", file), "utf8");
-    const section = heading ? guide.split(/^##+ /m).find((part) => part.startsWith(`${heading}\n`)) : guide;
-    if (!section) throw new Error(`${file} has no heading "${heading}"`);
-    return Object.keys(sources).filter((key) => section.includes(`](${sources[key]?.url})`));
+    const text = section(`openapi/guides/${file}`, heading);
+    return Object.keys(sources).filter((key) => text.includes(`](${sources[key]?.url})`));
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: the contract is walked by key

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { contract } from "../support/contract.js";
+import { codeBlocks, section } from "../support/markdown.js";
 import { startServer } from "../support/server.js";
 
-const guide = readFileSync(new URL("../../openapi/guides/look-up-a-member.md", import.meta.url), "utf8");
-const code = [...guide.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, block]) => block).join("\n");
+const code = codeBlocks("openapi/guides/look-up-a-member.md", "js").join("\n");
 
 interface Snippets {
   findMember(externalGuid: string, sessionToken: string): Promise<{ guid: string } | undefined>;
@@ -85,9 +85,7 @@ describe("the code of the guide to looking up a member", () => {
 
   test("waits for statuses that need no user, as the guide to the statuses groups them", () => {
     const waits = /new Set\(\[(.*?)\]\)/.exec(code)?.[1]?.match(/\w+/g) ?? [];
-    const { description } = contract.document.tags.find(({ name }: { name: string }) => name === "connection-statuses");
-    const groups = description.split(/^## /m).map((group: string) => [group.split("\n")[0], group]);
-    const listed = Object.fromEntries(groups)["Your app has to act"];
+    const listed = section("openapi/guides/connection-statuses.md", "Your app has to act");
     expect(waits.length).toBeGreaterThan(0);
     // An OAuth member changes when the user has signed in, without a call of yours.
     for (const status of waits.filter((one) => one !== "PENDING")) expect(listed).toContain(`[${status}]`);

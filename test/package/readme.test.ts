@@ -7,11 +7,11 @@ import { promisify } from "node:util";
 import { transform } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningMock, startMock } from "../../src/mock/server.js";
+import { codeBlocks } from "../support/markdown.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const run = promisify(execFile);
 const read = (file: string) => readFileSync(join(root, file), "utf8");
-const blocks = (file: string) => [...read(file).matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
 
 /** Everything in TypeScript that a reader may copy, with what it prints. */
 const snippets: [where: string, output: RegExp][] = [
@@ -26,7 +26,7 @@ const snippets: [where: string, output: RegExp][] = [
   ["README.md", /^PENDING 2 1\n$/],
   ["openapi/guides/getting-started.md", /^https:\/\/oauth\.example\.com\/\S+\n$/],
 ];
-const found = [...blocks("README.md"), ...blocks("openapi/guides/getting-started.md")];
+const found = ["README.md", "openapi/guides/getting-started.md"].flatMap((file) => codeBlocks(file, "ts"));
 
 describe("what a reader may copy", () => {
   let folder: string;

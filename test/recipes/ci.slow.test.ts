@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { freePort } from "../../scripts/prism.js";
-import { blocks } from "./guide.js";
+import { codeBlocks } from "../support/markdown.js";
 import { createProject, runStep } from "./project.js";
 
 const heading = "Your tests in CI";
-const workflow = parse(blocks(heading, "yaml")[0] as string);
+const workflow = parse(codeBlocks("openapi/guides/recipes.md", "yaml", heading)[0] as string);
 const { env, steps } = workflow.jobs.test;
-const [connect, connectTest] = blocks(heading, "js") as [string, string];
+const [connect, connectTest] = codeBlocks("openapi/guides/recipes.md", "js", heading) as [string, string];
 
 let project: ReturnType<typeof createProject>;
 beforeAll(() => {

@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { freePort } from "../../scripts/prism.js";
-import { blocks } from "./guide.js";
+import { codeBlocks } from "../support/markdown.js";
 import { createProject } from "./project.js";
 
-const { services } = parse(blocks("Containers", "yaml")[0] as string);
-const [testcontainers] = blocks("Containers", "js") as [string];
+const { services } = parse(codeBlocks("openapi/guides/recipes.md", "yaml", "Containers")[0] as string);
+const [testcontainers] = codeBlocks("openapi/guides/recipes.md", "js", "Containers") as [string];
 
 let project: ReturnType<typeof createProject>;
 beforeAll(() => {

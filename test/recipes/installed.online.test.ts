@@ -8,12 +8,12 @@ import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } f
 import { mediaType } from "../../generated/contract.js";
 import { servedOperations } from "../../generated/operations.js";
 import { freePort } from "../../scripts/prism.js";
+import { codeBlocks } from "../support/markdown.js";
 import { changedMock } from "../verify/servers.js";
-import { blocks } from "./guide.js";
 
 const jest = "jest@30.5.2";
-const [, jestRecipe] = blocks("Unit tests", "js") as [string, string];
-const [testRecipe, stubRecipe] = blocks("Specmatic", "sh") as [string, string];
+const [, jestRecipe] = codeBlocks("openapi/guides/recipes.md", "js", "Unit tests") as [string, string];
+const [testRecipe, stubRecipe] = codeBlocks("openapi/guides/recipes.md", "sh", "Specmatic") as [string, string];
 const scenarios = servedOperations.flatMap(({ method, path, scenarios: all }) => all.map((one) => ({ method, path, ...one })));
 const withRequest = scenarios.filter(({ request }) => request !== undefined);
 

@@ -8,7 +8,7 @@ import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
 import { operations } from "../../generated/operations.js";
 import manifest from "../../package.json" with { type: "json" };
 import { contract } from "../support/contract.js";
-import { blocks, section } from "./guide.js";
+import { codeBlocks, section } from "../support/markdown.js";
 
 interface Pair {
   key: string;
@@ -35,7 +35,7 @@ interface Collection {
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const [command] = blocks("Postman", "sh") as [string];
+const [command] = codeBlocks("openapi/guides/recipes.md", "sh", "Postman") as [string];
 const objectOf = (pairs: Pair[]) =>
   Object.fromEntries(pairs.filter((pair) => !pair.disabled).map(({ key, value }) => [key, value]));
 const compact = (text: string) => JSON.stringify(JSON.parse(text));
@@ -95,5 +95,7 @@ test("every status has a saved response, and the guide names the scenarios that 
   expect([...new Set(saved.map(({ code }) => String(code ?? "default")))]).toEqual(Object.keys(operation.responses));
   const kept = saved.map(({ body }) => compact(body));
   const lost = operation.scenarios.filter(({ response }) => !kept.includes(JSON.stringify(response))).map(({ name }) => name);
-  expect(section("Postman")).toContain(` requests without example: ${lost.map((name) => `\`${name}\``).join(", ")} |`);
+  expect(section("openapi/guides/recipes.md", "Postman")).toContain(
+    ` requests without example: ${lost.map((name) => `\`${name}\``).join(", ")} |`,
+  );
 });

@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { blocks } from "./guide.js";
+import { codeBlocks } from "../support/markdown.js";
 import { createProject } from "./project.js";
 
 // The recipe for Jest is run by `npm run test:online`, which installs it.
-const [vitestRecipe, , mswRecipe] = blocks("Unit tests", "js") as [string, string, string];
+const [vitestRecipe, , mswRecipe] = codeBlocks("openapi/guides/recipes.md", "js", "Unit tests") as [string, string, string];
 const vitest = fileURLToPath(new URL("../../node_modules/vitest/vitest.mjs", import.meta.url));
 
 let project: ReturnType<typeof createProject>;

@@ -6,11 +6,11 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { freePort } from "../../scripts/prism.js";
 import { startMock } from "../../src/mock/server.js";
-import { blocks } from "./guide.js";
+import { codeBlocks } from "../support/markdown.js";
 import { createProject, runStep } from "./project.js";
 
-const guide = "verification.md";
-const [job, nightly] = blocks("Verify in CI", "yaml", guide).map((block) => parse(block));
+const guide = "openapi/guides/verification.md";
+const [job, nightly] = codeBlocks(guide, "yaml", "Verify in CI").map((block) => parse(block));
 const { env, steps } = job.jobs.verify;
 
 let project: ReturnType<typeof createProject>;
@@ -45,7 +45,7 @@ test("the job fails when less of the contract was covered than it asks for", asy
 test("the job of every night runs with requests and a token from the environment", async () => {
   const mock = await startMock();
   onTestFinished(() => mock.close());
-  const [requests] = blocks("Verify a server", "json", guide);
+  const [requests] = codeBlocks(guide, "json", "Verify a server");
   const script = nightly[0].run.replace("./session-token.sh", "echo example-session").replace("integration", mock.url);
   const { code, output } = await runStep(project.folder, script, { NEXUS_REQUESTS: requests as string });
   expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("✓ createMember: oauth (200)") });
@@ -54,7 +54,7 @@ test("the job of every night runs with requests and a token from the environment
 test("the tests of the guide pass", async () => {
   const mock = await startMock();
   onTestFinished(() => mock.close());
-  project.write("verify.test.js", blocks("Verify in your own tests", "js", guide)[0] as string);
+  project.write("verify.test.js", codeBlocks(guide, "js", "Verify in your own tests")[0] as string);
   const environment = { ...process.env, NODE_TEST_CONTEXT: undefined, NEXUS_URL: mock.url };
   const run = promisify(execFile)(process.execPath, ["--test"], { cwd: project.folder, env: environment });
   expect((await run).stdout).toMatch(/ pass 2$/m);
