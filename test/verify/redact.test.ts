@@ -151,6 +151,42 @@ describe("a redacted recording", () => {
     expect(writeHar(readHar(har, ["https://staging.example/base"]).map(redact))).toContain('"https://server.example/members"');
   });
 
+  test("has no token where the call had none, and no body where it had none", () => {
+    const [entry] = JSON.parse(redacted(recordingOf(call({ token: "" }, { status: 503 })))).log.entries;
+    expect(entry.request.headers.map(({ name }: Json) => name)).toEqual(["content-type"]);
+    expect(entry.request).not.toHaveProperty("postData");
+    expect(entry.response.content.text).toBe("");
+  });
+
+  test("has a word in place of a body that is not JSON", () => {
+    const [entry] = JSON.parse(redacted(recordingOf(call({ text: "Zq8=1" }, { text: "<p>" })))).log.entries;
+    expect(entry.request.postData.text).toBe("redacted");
+    expect(entry.response.content.text).toBe("redacted");
+  });
+
+  test("has 20 levels of a body, in objects and lists", () => {
+    const nested = (levels: number) => Array.from({ length: levels }).reduce((inner: unknown) => [inner], null);
+    const [, shallow] = bodiesOf(redacted(recordingOf(call({}, { body: nested(20) }))))[0] as Json[];
+    expect(shallow).toEqual(nested(20));
+    const [, deep] = bodiesOf(redacted(recordingOf(call({}, { body: nested(21) }))))[0] as Json[];
+    expect(JSON.stringify(deep)).toBe(`${"[".repeat(21)}"redacted"${"]".repeat(21)}`);
+    const objects = `${'{"member":'.repeat(21)}7${"}".repeat(21)}`;
+    const [, named] = bodiesOf(redacted(recordingOf(call({}, { text: objects }))))[0] as Json[];
+    expect(JSON.stringify(named)).toBe(objects.replace("7", '"redacted"'));
+  });
+
+  test.each([
+    ["2018-02-27T18:27:36.5+01:30", "2000-01-01T00:00:00.0+00:00"],
+    ["2018-02-27", "2000-01-01"],
+    ["2018-02-271", "redacted"],
+    ["12018-02-27", "redacted"],
+    ["2018-02-xx", "redacted"],
+    ["yesterday", "redacted"],
+  ])("has the form of a time: %s becomes %s", (aggregated_at, expected) => {
+    const [, returned] = bodiesOf(redacted(recordingOf(call({}, { body: { member: { aggregated_at } } }))))[0] as Json[];
+    expect(returned).toEqual({ member: { aggregated_at: expected } });
+  });
+
   test("stays as it is when it is redacted once more", () => {
     const copy = redacted(recordingWith("Zq8", "18273645"));
     expect(redacted(JSON.parse(copy))).toBe(copy);

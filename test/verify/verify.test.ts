@@ -1,6 +1,8 @@
+import type { ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
+import { freePort } from "../../scripts/prism.js";
 import { startMock } from "../../src/mock/server.js";
 import { checkExchange, type Exchange, verify } from "../../src/verify/index.js";
 import { reply, startServer } from "../support/server.js";
@@ -49,6 +51,35 @@ describe("verify", () => {
       outcome: "deviates",
       reason: expect.stringMatching(/^Stopped after 3 requests in a row .* 14 of \d+ checks have run\.$/),
     });
+  });
+
+  test.each([
+    ["is too large", () => "x".repeat(1_000_001), "is larger than 1000000 bytes"],
+    [
+      "breaks off",
+      (response: ServerResponse) => void response.destroy(),
+      "the connection failed or broke off (UND_ERR_SOCKET)",
+    ],
+    ["never comes", () => undefined, "No complete response within 100 ms"],
+  ])("a response that %s: says so, and that the verification is incomplete", async (_, respond, why) => {
+    const { url } = await startServer((_, response) => {
+      const body = respond(response);
+      if (body) response.end(body);
+    });
+    const report = await verify({ baseUrl: url, timeout: 100 });
+    expect(report).toMatchObject({ outcome: "incomplete", reason: `No complete response from ${url}: ${why}.`, checks: [] });
+  });
+
+  test("a server that is not there: the reason has the code of the error", async () => {
+    const url = `http://127.0.0.1:${await freePort()}`;
+    const { reason } = await verify({ baseUrl: url });
+    expect(reason).toBe(`No complete response from ${url}: the connection failed or broke off (ECONNREFUSED).`);
+  });
+
+  test("a response without a body", async () => {
+    const { url } = await startServer((_, response) => void response.writeHead(204).end());
+    const { checks } = await verify({ baseUrl: url });
+    expect(checks.at(-1)?.issues.map(({ message }) => message)).toEqual(["is 204; expected 400"]);
   });
 
   test("sends every check with the token that it was given, but those that try another or none", async () => {

@@ -1,0 +1,143 @@
+/** A small report in every format, to the letter. */
+import { expect, test } from "vitest";
+import type { Report } from "../../src/verify/index.js";
+import { writeReport } from "../../src/verify/index.js";
+
+const item = (kind: "status" | "field", name: string, seen: "valid" | "invalid" | "no") => ({
+  kind,
+  name,
+  seenValid: seen === "valid",
+  seenInvalid: seen === "invalid",
+});
+
+const issue = {
+  in: "response",
+  part: "body",
+  pointer: "/member/guid",
+  path: ["member", "guid"],
+  rule: "pattern",
+  message: 'must be <GUID> & "more"',
+} as const;
+
+const report: Report = {
+  contract: "1.2.3",
+  subject: "https://server.example/a b",
+  finished: "2030-01-31T12:00:00.000Z",
+  outcome: "deviates",
+  checks: [
+    { name: "first", status: 200, outcome: "passed", issues: [] },
+    { name: "second: a, b", status: 422, outcome: "skipped", note: "taken <already>", issues: [] },
+    {
+      name: "third 100 %",
+      outcome: "failed",
+      issues: [issue, { ...issue, part: "status", pointer: "", path: [], rule: "status", message: "is 500" }],
+    },
+  ],
+  coverage: {
+    percent: 66.6,
+    items: [item("status", "200", "valid"), item("field", "guid", "invalid"), item("field", "name", "no")],
+  },
+};
+const incomplete: Report = { ...report, outcome: "incomplete", reason: "Stopped < early", checks: report.checks.slice(0, 1) };
+const complete: Report = {
+  ...report,
+  outcome: "conforms",
+  checks: report.checks.slice(0, 1),
+  coverage: { percent: 100, items: report.coverage.items.slice(0, 2) },
+};
+
+test("text", () => {
+  expect(writeReport(report, "text").split("\n")).toEqual([
+    "✓ first (200)",
+    "- second: a, b (422): taken <already>",
+    "✗ third 100 %",
+    '    response /member/guid must be <GUID> & "more"',
+    "    response status is 500",
+    "",
+    "1 of 3 checks passed, 1 skipped.",
+    "Coverage: 66.6 % (2 of 3): status 1 of 1, field 1 of 2.",
+    "Not seen:",
+    "    field name",
+  ]);
+  expect(writeReport(incomplete, "text")).toMatch(/\n1 of 1 checks passed\.\nStopped < early\nCoverage: /);
+  expect(writeReport(complete, "text").split("\n")).toEqual([
+    "✓ first (200)",
+    "",
+    "1 of 1 checks passed.",
+    "Coverage: 100 % (2 of 2): status 1 of 1, field 1 of 1.",
+  ]);
+});
+
+test("JUnit", () => {
+  const lines = (one: Report) => writeReport(one, "junit").split("\n");
+  expect(lines(report)).toEqual([
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites><testsuite name="https://server.example/a b" package="nexus-members-verify" id="0" timestamp="2030-01-31T12:00:00" hostname="localhost" tests="3" failures="1" errors="0" skipped="1" time="0">',
+    '<properties><property name="contract" value="1.2.3"/><property name="coverage" value="66.6"/></properties>',
+    '<testcase name="first" classname="nexus-members-verify" time="0"></testcase>',
+    '<testcase name="second: a, b" classname="nexus-members-verify" time="0"><skipped>taken &lt;already&gt;</skipped></testcase>',
+    '<testcase name="third 100 %" classname="nexus-members-verify" time="0"><failure type="issue" message="response /member/guid must be &lt;GUID&gt; &amp; &quot;more&quot;">response /member/guid must be &lt;GUID&gt; &amp; &quot;more&quot;',
+    "response status is 500</failure></testcase>",
+    "<system-out>Coverage: 66.6 % (2 of 3): status 1 of 1, field 1 of 2.</system-out><system-err/>",
+    "</testsuite></testsuites>",
+  ]);
+  expect(lines(incomplete)[1]).toContain(' tests="2" failures="0" errors="1" time="0">');
+  expect(lines(incomplete)[4]).toBe(
+    '<testcase name="complete" classname="nexus-members-verify" time="0"><error type="incomplete" message="Stopped &lt; early"/></testcase>',
+  );
+  expect(lines(complete)).toHaveLength(6);
+});
+
+test("SARIF", () => {
+  const location = (name: string) => ({
+    physicalLocation: { artifactLocation: { uri: "https://server.example/a%20b" } },
+    logicalLocations: [{ fullyQualifiedName: name }],
+  });
+  const result = (ruleId: string, kind: string, level: string, text: string, name: string) => ({
+    ruleId,
+    kind,
+    level,
+    message: { text },
+    locations: [location(name)],
+  });
+  const third = "third 100 %: response";
+  expect(JSON.parse(writeReport(report, "sarif"))).toEqual({
+    version: "2.1.0",
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "nexus-members-verify",
+            version: "1.2.3",
+            rules: [{ id: "conforms" }, { id: "skipped" }, { id: "pattern" }, { id: "status" }],
+          },
+        },
+        invocations: [{ executionSuccessful: true, endTimeUtc: "2030-01-31T12:00:00.000Z", toolExecutionNotifications: [] }],
+        properties: { coverage: 66.6 },
+        results: [
+          result("conforms", "pass", "none", "conforms", "first"),
+          result("skipped", "notApplicable", "none", "taken <already>", "second: a, b"),
+          result("pattern", "fail", "error", `${third} /member/guid must be <GUID> & "more"`, `${third} /member/guid`),
+          result("status", "fail", "error", `${third} status is 500`, `${third} status`),
+        ],
+      },
+    ],
+  });
+  const [{ invocations }] = JSON.parse(writeReport(incomplete, "sarif")).runs;
+  expect(invocations[0]).toMatchObject({
+    executionSuccessful: false,
+    toolExecutionNotifications: [{ level: "error", message: { text: "Stopped < early" } }],
+  });
+});
+
+test("GitHub annotations", () => {
+  expect(writeReport(report, "github").split("\n")).toEqual([
+    '::error title=third 100 %25::response /member/guid must be <GUID> & "more"',
+    "::error title=third 100 %25::response status is 500",
+    "::notice title=nexus-members-verify::1 of 3 checks passed, 1 skipped. Coverage: 66.6 %25 (2 of 3): status 1 of 1, field 1 of 2.",
+  ]);
+  expect(writeReport(incomplete, "github").split("\n")[0]).toBe("::error title=nexus-members-verify::Stopped < early");
+  const name = { ...report, checks: [{ ...report.checks[2], name: "a: b, c: d, e" } as (typeof report.checks)[0]] };
+  expect(writeReport(name, "github")).toMatch(/^::error title=a%3A b%2C c%3A d%2C e::/);
+});

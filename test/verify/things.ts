@@ -1,0 +1,135 @@
+/** A contract of things rather than members: as a document, and as the operations that are generated from such a document. */
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { mediaType } from "../../generated/contract.js";
+import type { Operation, OperationScenario } from "../../src/operation.js";
+import { validator } from "../../src/validator.js";
+
+const body = (schema: object) => ({ content: { [mediaType]: { schema } } });
+const thing = { $ref: "#/components/schemas/Thing" };
+
+export const document = {
+  openapi: "3.1.1",
+  paths: {
+    "/things/{guid}": {
+      get: {
+        operationId: "readThing",
+        responses: { 200: body(thing), 404: { description: "No such thing." }, "5XX": body({ type: "string" }) },
+      },
+      put: {
+        operationId: "keepThing",
+        requestBody: { $ref: "#/components/requestBodies/a~1b" },
+        responses: { 201: body(thing), 204: { description: "Kept." }, 409: { description: "Taken." } },
+      },
+    },
+    "/things": { delete: { operationId: "dropThings", responses: { 409: { description: "In use." } } } },
+  },
+  components: {
+    requestBodies: { "a/b": body(thing) },
+    schemas: {
+      Thing: {
+        title: "Thing",
+        type: "object",
+        required: ["name"],
+        additionalProperties: false,
+        properties: {
+          name: { description: "Its name.", type: "string", pattern: "^THG-7+$", examples: ["THG-77"] },
+          code: { oneOf: [{ type: "string", pattern: "^THG-[0-9a-f]+$" }, { type: "integer" }] },
+          "odd/name": { type: ["string", "null"], minLength: 2, maxLength: 4 },
+          list: { type: "array", minItems: 1, maxItems: 3, items: { type: "integer", minimum: 0, maximum: 9 } },
+          kind: { anyOf: [{ const: "a" }, { const: { deep: [1] } }] },
+          since: { type: "string", format: "date-time" },
+          parent: { allOf: [thing] },
+          unknown: { multipleOf: 2 },
+        },
+      },
+    },
+  },
+};
+
+const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
+ajv.addSchema({ $id: "things", components: document.components });
+const isThing = validator<unknown>(ajv.compile({ $ref: "things#/components/schemas/Thing" }) as never);
+const isOfType = (schema: object) => validator<unknown>(ajv.compile(schema) as never);
+
+const parameter = (place: string, name: string, schema: { type: string; [key: string]: unknown }, required = false) => ({
+  in: place,
+  name,
+  required,
+  type: schema.type,
+  validator: isOfType(schema),
+});
+
+const scenario = (name: string, status: number, more: Partial<OperationScenario> = {}): OperationScenario => ({
+  name,
+  status,
+  request: undefined,
+  response: undefined,
+  when: {},
+  repeats: [],
+  unique: {},
+  ...more,
+});
+
+const path = { guid: "THG/1 ä" };
+
+export const operations: Operation[] = [
+  {
+    operationId: "readThing",
+    method: "GET",
+    path: "/things/{guid}",
+    security: [],
+    parameters: [
+      parameter("path", "guid", { type: "string" }, true),
+      parameter("query", "depth", { type: "integer", minimum: 1 }),
+      parameter("query", "wide", { type: "boolean" }),
+      parameter("header", "X-Reason", { type: "string", enum: ["curious", "1"] }, true),
+    ],
+    statuses: ["200", "404", "5XX"],
+    responses: { 200: { validator: isThing }, 404: {}, "5XX": { validator: isOfType({ type: "string" }) } },
+    scenarios: [
+      scenario("found", 200, { params: { path, header: { "X-Reason": "curious" } } }),
+      scenario("deep", 200, { params: { path, header: { "X-Reason": "curious" }, query: { depth: 7 } } }),
+      scenario("gone", 404, { params: { path: { guid: "THG-0" }, header: { "X-Reason": "curious" } } }),
+      scenario("never", 404),
+    ],
+  },
+  {
+    operationId: "keepThing",
+    method: "PUT",
+    path: "/things/{guid}",
+    security: ["x-key", "md-session-token"],
+    parameters: [parameter("path", "guid", { type: "string" }, true)],
+    request: {
+      required: false,
+      validator: isThing,
+      fields: ["/name", "/odd~1name", "/list", "/list/0", "/parent", "/parent/name", "/since"],
+    },
+    statuses: ["201", "204", "409"],
+    responses: { 201: { validator: isThing }, 204: {}, 409: {} },
+    scenarios: [
+      scenario("kept", 201, {
+        params: { path },
+        request: { name: "THG-7", list: [1, 2] },
+        repeats: [{ at: "/name" }, { at: "/list" }, { at: "/odd~1name", otherwise: null }, { at: "/kind", otherwise: "a" }],
+      }),
+      scenario("nested", 204, { params: { path }, request: { name: "THG-77", parent: { name: "THG-7" } } }),
+      scenario("taken", 409, {
+        params: { path },
+        request: { name: "THG-777" },
+        when: { same: ["/name"], taken: { within: "user", fields: ["/name"] } },
+      }),
+      scenario("invalid", 400, { when: { invalid: true } }),
+      scenario("locked", 401, { when: { token: "locked-key" } }),
+    ],
+  },
+  {
+    operationId: "dropThings",
+    method: "DELETE",
+    path: "/things",
+    security: [],
+    parameters: [],
+    statuses: ["409"],
+    responses: { 409: {} },
+    scenarios: [scenario("in-use", 409)],
+  },
+];
