@@ -157,14 +157,21 @@ function constraintsOf(schema: Node): string[] {
     "const",
     "pattern",
     "format",
+    "multipleOf",
     "minimum",
     "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
     "minLength",
     "maxLength",
     "minItems",
     "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
   ];
   const found = keywords.filter((key) => schema[key] !== undefined).map((key) => `${key} \`${JSON.stringify(schema[key])}\``);
+  if (schema.additionalProperties === false) found.push("no other fields");
   return [...found, ...(schema.enum ? [`one of ${schema.enum.map((value: unknown) => `\`${value}\``).join(", ")}`] : [])];
 }
 

@@ -2,8 +2,9 @@
 import { readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { parse } from "yaml";
+import { escapeKey, keysOf } from "../../src/json.js";
 import type { Node } from "../generate/contract.js";
-import { type Evidence, escapePointer, findEvidence } from "./types.js";
+import { type Evidence, findEvidence } from "./types.js";
 
 export interface Leaf {
   /** File and JSON pointer. */
@@ -82,13 +83,7 @@ export function collectLeaves(root: string, entry: string): { leaves: Leaf[]; ig
     if (typeof reference !== "string") return at;
     const [path = "", fragment = ""] = reference.split("#");
     const file = path ? resolve(dirname(at.file), path) : at.file;
-    return follow(
-      fragment
-        .split("/")
-        .slice(1)
-        .map(unescapePointer)
-        .reduce(child, { file, pointer: "", node: read(file) }),
-    );
+    return follow(keysOf(decodeURIComponent(fragment)).reduce(child, { file, pointer: "", node: read(file) }));
   }
 
   function visit(kind: Kind, from: Place, around?: Leaf) {
@@ -97,7 +92,7 @@ export function collectLeaves(root: string, entry: string): { leaves: Leaf[]; ig
     const isNamed = leafKinds.includes(kind) || (kind === "schema" && at !== from);
     if (isNamed && leaves.has(at.node)) return;
     const leaf: Leaf | undefined = isNamed
-      ? { place: nameOf(at.file, at.pointer), evidence: at.node["x-evidence"], parts: [] }
+      ? { place: placeName(at.file, at.pointer), evidence: at.node["x-evidence"], parts: [] }
       : around;
     if (leaf && isNamed) leaves.set(at.node, leaf);
     // The keywords of a schema without a name belong to the leaf around it.
@@ -106,7 +101,7 @@ export function collectLeaves(root: string, entry: string): { leaves: Leaf[]; ig
       for (const below of placesOf(child(at, keyword), keyword)) visit(kindBelow, below, leaf);
   }
 
-  function nameOf(file: string, pointer: string): string {
+  function placeName(file: string, pointer: string): string {
     return `${relative(root, file).replaceAll("\\", "/")}#${pointer}`;
   }
 
@@ -115,7 +110,7 @@ export function collectLeaves(root: string, entry: string): { leaves: Leaf[]; ig
   const ignored: string[] = [];
   for (const [name, document] of documents)
     findEvidence(document, "", (pointer, owner) => {
-      if (!leaves.has(owner)) ignored.push(nameOf(name, pointer));
+      if (!leaves.has(owner)) ignored.push(placeName(name, pointer));
     });
   return { leaves: [...leaves.values()], ignored };
 }
@@ -127,7 +122,7 @@ function placesOf(at: Place, keyword: string): Place[] {
 }
 
 function child({ file, pointer, node }: Place, key: string): Place {
-  return { file, pointer: `${pointer}/${escapePointer(key)}`, node: node?.[key] };
+  return { file, pointer: `${pointer}/${escapeKey(String(key))}`, node: node?.[key] };
 }
 
 /** The parts of one object. A single fixed value is what the leaf itself says, so it is no part. */
@@ -153,8 +148,4 @@ function partsOfSchema(schema: Node): string[] {
 
 function all(keywords: string, kind: Kind): Record<string, Kind> {
   return Object.fromEntries(keywords.split(" ").map((keyword) => [keyword, kind]));
-}
-
-function unescapePointer(key: string): string {
-  return decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
 }

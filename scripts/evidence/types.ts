@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { escapeKey } from "../../src/json.js";
 import type { Node } from "../generate/contract.js";
 
 /** From strongest to weakest. */
@@ -55,9 +56,5 @@ export function isInWords(part: string): boolean {
 export function findEvidence(node: Node, pointer: string, found: (pointer: string, owner: Node) => void) {
   if (typeof node !== "object" || node === null) return;
   if (node["x-evidence"]) found(pointer, node);
-  for (const [key, value] of Object.entries(node)) findEvidence(value, `${pointer}/${escapePointer(key)}`, found);
-}
-
-export function escapePointer(key: string | number): string {
-  return String(key).replaceAll("~", "~0").replaceAll("/", "~1");
+  for (const [key, value] of Object.entries(node)) findEvidence(value, `${pointer}/${escapeKey(key)}`, found);
 }

@@ -1,5 +1,7 @@
 /** The bundled contract as the generator reads it: every reference resolved on demand, nothing known by name. */
 
+import { keysOf } from "../../src/json.js";
+
 // biome-ignore lint/suspicious/noExplicitAny: OpenAPI documents are walked by keys
 export type Node = any;
 
@@ -34,11 +36,8 @@ export class Contract {
   /** The node itself, or what its `$ref` points to. */
   resolve(node: Node): Node {
     if (!node?.$ref) return node;
-    const keys = node.$ref
-      .slice(2)
-      .split("/")
-      .map((key: string) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"));
-    return this.resolve(keys.reduce((at: Node, key: string) => at[key], this.document));
+    const keys = keysOf(decodeURIComponent(node.$ref));
+    return this.resolve(keys.reduce((at: Node, key) => at[key], this.document));
   }
 
   get schemas(): Record<string, Schema> {
@@ -82,6 +81,11 @@ export class Contract {
     const examples = Object.entries(content.examples ?? {}).map(([name, example]) => [name, this.resolve(example)]);
     return { schema: content.schema, examples: Object.fromEntries(examples) };
   }
+}
+
+/** The values that a schema allows alone; undefined if it does not list them. */
+export function valuesOf(schema: Schema): unknown[] | undefined {
+  return "const" in schema ? [schema.const] : schema.enum;
 }
 
 /** The name of the component that a `$ref` points to. */

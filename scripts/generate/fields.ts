@@ -1,4 +1,4 @@
-import { type Contract, type Node, nameOf, type Schema } from "./contract.js";
+import { type Contract, type Node, nameOf, type Schema, valuesOf } from "./contract.js";
 
 /** A field of a body, wherever it stands. */
 interface Field {
@@ -42,7 +42,7 @@ function fits(contract: Contract, variant: Schema, example: Node): boolean {
   if (example === undefined) return true;
   const { properties = {}, required = [], allOf = [], additionalProperties } = contract.resolve(variant);
   const allowed = Object.entries<Schema>(properties).every(([name, property]) => {
-    const { enum: values } = contract.resolve(property);
+    const values = valuesOf(contract.resolve(property));
     return !(name in example) || !values || values.includes(example[name]);
   });
   const known = additionalProperties !== false || Object.keys(example).every((name) => name in properties);

@@ -3,7 +3,7 @@
  * of the variant that was meant, each `oneOf` becomes a choice by what tells its variants apart. The choice accepts exactly what the
  * `oneOf` accepts, since a valid value of a variant always meets its condition, and never that of another.
  */
-import { type Contract, nameOf, type Schema } from "./contract.js";
+import { type Contract, nameOf, type Schema, valuesOf } from "./contract.js";
 
 interface Variant {
   name: string;
@@ -69,7 +69,7 @@ function partsOf(contract: Contract, schema: Schema): Schema[] {
 /** The one value that a variant allows for a property, in a list; empty if it allows more. */
 function onlyValue({ properties }: Variant, name: string): unknown[] {
   return (properties[name] ?? [])
-    .map((schema) => ("const" in schema ? [schema.const] : (schema.enum ?? [])))
+    .map((schema) => valuesOf(schema) ?? [])
     .filter((values) => values.length === 1)
     .flat()
     .slice(0, 1);

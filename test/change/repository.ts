@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { main } from "../../scripts/diff.js";
 import { copyOf, everything, run } from "../support/copy.js";
 
-export const root = fileURLToPath(new URL("../..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 export const bundle = "generated/openapi.yaml";
 
 /** A repository of its own with one commit, whose version is 0.1.0. */

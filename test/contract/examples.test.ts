@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { contract, escapeKey, issuesAt, nodesOf, report } from "../support/contract.js";
+import { escapeKey } from "../../src/json.js";
+import { contract, issuesAt, nodesOf, report } from "../support/contract.js";
 
 interface Example {
   /** JSON pointer of the example in the bundle. */

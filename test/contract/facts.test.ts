@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type Evidence, readSources } from "../../scripts/evidence/types.js";
+import { keysOf } from "../../src/json.js";
 import { contract } from "../support/contract.js";
 import { section } from "../support/markdown.js";
 
@@ -60,9 +61,8 @@ describe("every fact of MX's Nexus documentation about this call", () => {
 
   // biome-ignore lint/suspicious/noExplicitAny: the contract is walked by key
   function resolve(pointer: string): any {
-    const keys = pointer.split("/").slice(1);
-    return keys.reduce((node, key) => {
-      const child = node?.[key.replaceAll("~1", "/").replaceAll("~0", "~")];
+    return keysOf(pointer).reduce((node, key) => {
+      const child = node?.[key];
       if (child === undefined) throw new Error(`${pointer} does not exist`);
       return child.$ref ? resolve(child.$ref.slice(1)) : child;
     }, contract.document);

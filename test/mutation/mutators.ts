@@ -3,6 +3,8 @@
  * has changed; `undefined` leaves the keyword out. `where` lets a mutator add a keyword to a node that lacks it.
  */
 
+import { escapeKey, valueAt } from "../../src/json.js";
+
 // biome-ignore lint/suspicious/noExplicitAny: the description is walked by keys
 type Node = any;
 /** What has changed, the new value, and keywords to add beside it. */
@@ -186,7 +188,7 @@ export function* mutantsOf(node: Node, pointer = "", isMap = false): Generator<M
       for (const [what, value, beside] of to(node[keyword], node) as [string, unknown, object?][]) {
         if (JSON.stringify(value) === JSON.stringify(node[keyword]) && !beside) continue;
         const apply = (description: Node) => {
-          const changed = at(description, pointer);
+          const changed = valueAt(description, pointer) as Node;
           if (value === undefined) delete changed[keyword];
           else changed[keyword] = JSON.parse(JSON.stringify(value));
           Object.assign(changed, beside);
@@ -199,13 +201,7 @@ export function* mutantsOf(node: Node, pointer = "", isMap = false): Generator<M
     if (!isMap && /^(info|tags|examples?|default|description|const|enum|x-.*)$/.test(key)) continue;
     if (pointer === "/components" && key === "examples") continue;
     const maps = /^(properties|paths|content|responses|schemas|parameters|securitySchemes)$/;
-    const childPointer = `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    const childPointer = `${pointer}/${escapeKey(key)}`;
     yield* mutantsOf(child, childPointer, !isMap && maps.test(key) && !Array.isArray(child));
   }
-}
-
-/** The node at a JSON pointer. */
-export function at(node: Node, pointer: string): Node {
-  const keys = pointer.split("/").slice(1);
-  return keys.reduce((value, key) => value[key.replaceAll("~1", "/").replaceAll("~0", "~")], node);
 }

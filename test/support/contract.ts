@@ -3,6 +3,7 @@ import addFormats from "ajv-formats";
 import bundle from "../../generated/openapi.json" with { type: "json" };
 import { Contract, type Node } from "../../scripts/generate/contract.js";
 import type { Issue } from "../../src/issue.js";
+import { escapeKey } from "../../src/json.js";
 
 /** The bundle that consumers get. */
 export const contract = new Contract(bundle);
@@ -62,11 +63,6 @@ export function* nodesOf(node: Node, pointer = ""): Generator<{ pointer: string;
   for (const [key, child] of Object.entries(node)) {
     if (isMap || !isData(key)) yield* nodesOf(child, `${pointer}/${escapeKey(key)}`);
   }
-}
-
-/** A key as a part of a JSON pointer. */
-export function escapeKey(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /** The extensions that schemas carry, which validate nothing. */

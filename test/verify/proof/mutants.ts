@@ -2,7 +2,8 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import bundle from "../../../generated/openapi.json" with { type: "json" };
-import { at, type Mutant, mutantsOf } from "../../mutation/mutators.js";
+import { valueAt } from "../../../src/json.js";
+import { type Mutant, mutantsOf } from "../../mutation/mutators.js";
 import type { Reply } from "../servers.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the description is walked by keys
@@ -17,7 +18,7 @@ export function responseMutants(): Mutant[] {
   const follow = (pointer: string) => {
     if (reachable.has(pointer)) return;
     reachable.add(pointer);
-    for (const [, ref = ""] of JSON.stringify(at(contract, pointer)).matchAll(/"\$ref":"#([^"]+)"/g)) {
+    for (const [, ref = ""] of JSON.stringify(valueAt(contract, pointer)).matchAll(/"\$ref":"#([^"]+)"/g)) {
       if (!ref.startsWith("/components/examples/")) follow(ref);
     }
   };
@@ -91,7 +92,7 @@ export class MutantServer {
 }
 
 function resolve(description: Node, node: Node): Node {
-  return node?.$ref ? resolve(description, at(description, node.$ref.slice(1))) : node;
+  return node?.$ref ? resolve(description, valueAt(description, node.$ref.slice(1))) : node;
 }
 
 function compile(description: Node): (schema: Node) => ValidateFunction {
