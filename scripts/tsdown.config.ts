@@ -21,6 +21,7 @@ export default defineConfig({
   external: [/^node:/],
   target: "es2022",
   dts: true,
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: false } }, // Leaves the comments to the declarations.
   sourcemap: false,
   fixedExtension: false,
   clean: ["dist/*.{js,cjs,ts,cts}"],
