@@ -44,8 +44,9 @@ function classify(change: Change): Verdict {
 
   const was = change.base?.value;
   const is = change.revision?.value;
-  if (has(parts.mapsOfSchemas, type) || property === "schema") return judge(node, () => compareSizes(size(was), size(is)));
-  if (type === "DependentRequired") return judge(node, () => inverse(compareSets(was ?? [], is ?? [])));
+  if (has(parts.mapsOfSchemas, type) || property === "schema")
+    return classifyEffect(node, () => compareSizes(size(was), size(is)));
+  if (type === "DependentRequired") return classifyEffect(node, () => inverse(compareSets(was ?? [], is ?? [])));
   if (property === "key") return "breaks";
   if (type === "Schema" && property in keywords) return keyword(node, property);
   if (has(fields.text, property)) return "text";
@@ -80,10 +81,10 @@ function schema(node: Part, isAdded: boolean): Verdict {
   if (!parent) return "unknown";
   if (parentType === "Schema") return keyword(parent, keyOf(node));
   if (!has(parts.listsOfSchemas, parentType) && !has(parts.mapsOfSchemas, parentType))
-    return judge(node, () => (isAdded ? { narrower: true, typed: true } : { wider: true }));
+    return classifyEffect(node, () => (isAdded ? { narrower: true, typed: true } : { wider: true }));
   const owner = isAdded ? parent.parent?.base : parent.parent?.revision;
   const effect = members[keyOf(parent)]?.(content(owner), (node.revision ?? node.base)?.value);
-  return effect ? judge(node, () => (isAdded ? effect : inverse(effect))) : "unknown";
+  return effect ? classifyEffect(node, () => (isAdded ? effect : inverse(effect))) : "unknown";
 }
 
 /** One or all of the properties of a schema. */
@@ -91,14 +92,14 @@ function property(node: Part, owner: Part | null | undefined, isAdded: boolean):
   if (!isAdded) return "breaks";
   // Requests and responses of a map could have a field of this name already.
   const isMap = isObject(content(owner?.revision).additionalProperties);
-  return judge(node, () => (isMap ? different : { wider: true, foreseen: true }));
+  return classifyEffect(node, () => (isMap ? different : { wider: true, foreseen: true }));
 }
 
 function keyword(node: Part, name: string): Verdict {
   const rule = keywords[name];
   if (!rule) return "unknown";
   const [before, after] = [content(node.base), content(node.revision)];
-  return judge(node, (direction) => {
+  return classifyEffect(node, (direction) => {
     if (name === "readOnly" && direction === "request" && isRequired(node)) return different;
     return rule(before[name], after[name], { before, after, direction });
   });
@@ -111,7 +112,7 @@ function isRequired(node: Part): boolean {
 
 function required(node: Part, type: string, is: boolean): Verdict {
   // Consumers receive a webhook; tests of its receiver send it.
-  return judge(node, (direction) =>
+  return classifyEffect(node, (direction) =>
     type === "RequestBody" && direction === "response" ? different : { narrower: is, wider: !is },
   );
 }
@@ -166,7 +167,7 @@ function minorVersion(version: unknown): string {
 }
 
 /** What an effect means for those who write requests and read responses: the gravest of all uses. */
-function judge(node: Part, effectOn: (direction: Direction) => Effect): Verdict {
+function classifyEffect(node: Part, effectOn: (direction: Direction) => Effect): Verdict {
   const found = usesOf(node).map(({ direction = "request", inverted, hidden }): Verdict => {
     const effect = effectOn(direction);
     const visible = hidden ? { ...effect, typed: false } : effect;

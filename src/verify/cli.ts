@@ -49,7 +49,7 @@ const options = {
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
 
 /** What the program has of the process that it runs in. */
-export interface Surroundings {
+export interface ProgramContext {
   out(line: string): void;
   error(line: string): void;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -58,7 +58,7 @@ export interface Surroundings {
 }
 
 /** The program `nexus-members-verify`. Returns the exit code. */
-export async function main(args: string[], io: Surroundings): Promise<number> {
+export async function main(args: string[], io: ProgramContext): Promise<number> {
   try {
     const { values } = parseArgs({ args, options });
     if (values.help) {
@@ -78,7 +78,7 @@ export async function main(args: string[], io: Surroundings): Promise<number> {
   }
 }
 
-async function verifyServer(values: Values, { out, env, signal }: Surroundings): Promise<Report> {
+async function verifyServer(values: Values, { out, env, signal }: ProgramContext): Promise<Report> {
   if (!values.server) throw new Error("--server or --har is missing. Try --help.");
   const { skip, "allow-insecure-http": allowInsecureHttp } = values;
   const baseUrl = urlOf(values.server, allowInsecureHttp);
@@ -186,7 +186,7 @@ function readRecording({ har = "", server }: Values): Recorded[] {
   );
 }
 
-function redactRecording(values: Values, { out }: Surroundings): number {
+function redactRecording(values: Values, { out }: ProgramContext): number {
   const { redact: file = "", report, "min-coverage": minCoverage } = values;
   if (report !== undefined || minCoverage !== undefined)
     throw new Error("--redact checks nothing: leave out --report and --min-coverage.");
@@ -201,7 +201,7 @@ function redactRecording(values: Values, { out }: Surroundings): number {
 }
 
 /** Prints the report, writes it to the files, and returns the exit code. */
-function conclude(report: Report, files: Target[], minCoverage: number, { out, error, env }: Surroundings): number {
+function conclude(report: Report, files: Target[], minCoverage: number, { out, error, env }: ProgramContext): number {
   out(writeReport(report, "text"));
   if (env.GITHUB_ACTIONS === "true") out(writeReport(report, "github"));
   for (const { format, file } of files) writeFileSync(file, `${writeReport(report, format)}\n`);

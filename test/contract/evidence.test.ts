@@ -35,12 +35,12 @@ describe("the ledger of the contract", () => {
 });
 
 describe("the guides", () => {
-  test("cite MX's documentation by addresses that are in the list of sources", () => {
-    const addresses = Object.values(sources).flatMap(({ url, also = [] }) => [url, ...also]);
+  test("cite MX's documentation by URLs that are in the list of sources", () => {
+    const urls = Object.values(sources).flatMap(({ url, also = [] }) => [url, ...also]);
     const text: string = contract.tags.map(({ description }: { description: string }) => description).join("\n");
     const links = [...text.matchAll(/\]\((https:\/\/(?:[\w.]*mx\.com|github\.com\/(?:mxenabled|Backbase))[^)]*)\)/g)];
     expect(links.length).toBeGreaterThan(0);
-    expect(links.map(([, link]) => link).filter((link) => !addresses.includes(link ?? ""))).toEqual([]);
+    expect(links.map(([, link]) => link).filter((link) => !urls.includes(link ?? ""))).toEqual([]);
   });
 
   test("list the open points, most dangerous first", () => {

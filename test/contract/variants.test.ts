@@ -65,7 +65,7 @@ describe("a choice between variants", () => {
     expect(issues([plain, card], { id: "1", kind: "CARD", note: "2" })).toEqual(["/kind additionalProperties"]);
   });
 
-  test("is refused if two variants cannot be told apart, with their names and what they lack", () => {
+  test("is an error if two variants cannot be told apart, with their names and what they lack", () => {
     expect(() => choose(card, plain, other)).toThrow(
       "The variants Plain and Other of Payment cannot be told apart. All but one need a required property with one value that no other " +
         "variant takes, or a required property that no other variant allows.",

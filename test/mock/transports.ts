@@ -88,7 +88,7 @@ async function received(method: string, response: Response): Promise<Received> {
   };
 }
 
-/** What the contract has against the body of a response; nothing if it conforms. */
+/** The issues of the body of a response; none if it conforms. */
 export function responseIssues({ status, body }: Received) {
   const response = operation.responses[status] ?? operation.responses.default;
   return response?.validator?.issues(body, { strict: true }) ?? [{ message: `The contract has no response ${status}` }];

@@ -17,15 +17,15 @@ interface Received {
 /** Answers a request; what it returns is sent as JSON of the contract's media type, with status 200. */
 export type Handler = (received: Received, response: ServerResponse, request: IncomingMessage) => unknown;
 
-/** A real HTTP server on loopback for one test, which answers as the test says and remembers what it received. */
+/** A real HTTP server on loopback for one test, which responds as the test says and remembers what it received. */
 export async function startServer(handler: Handler) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     const { method, url: path, headers, rawHeaders } = request;
     const one = { method, path, headers, rawHeaders, body: await text(request) };
     received.push(one);
-    const answer = await handler(one, response, request);
-    if (answer !== undefined) reply(response, 200, JSON.stringify(answer));
+    const returned = await handler(one, response, request);
+    if (returned !== undefined) reply(response, 200, JSON.stringify(returned));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

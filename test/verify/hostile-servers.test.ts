@@ -28,11 +28,11 @@ async function runAgainst(url: string, timeout = "10000") {
 }
 
 /** A server that speaks no HTTP but what it is told to. */
-async function startRaw(answer: (socket: Socket) => void): Promise<string> {
+async function startRaw(respond: (socket: Socket) => void): Promise<string> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket.on("error", () => {}));
-    socket.once("data", () => answer(socket));
+    socket.once("data", () => respond(socket));
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   onTestFinished(() => {
