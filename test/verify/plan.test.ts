@@ -1,0 +1,130 @@
+/** What the verification sends, for a contract of things. */
+import { describe, expect, test } from "vitest";
+import { mediaType } from "../../generated/contract.js";
+import { reply, startServer } from "../support/server.js";
+import { loadVerification } from "./other-contract.js";
+
+const { planChecks, verify } = await loadVerification();
+
+describe("the plan", () => {
+  const plan = planChecks("t", undefined);
+  const named = (name: string) => plan.find((check) => check.name === name) ?? expect.fail(`no check "${name}"`);
+
+  test("has every scenario with a request, and everything that can be wrong with a valid one", () => {
+    expect(plan.map(({ name, rejection }) => (rejection ? `${name} -> ${rejection.status}` : name))).toEqual([
+      "readThing: found",
+      "readThing: deep",
+      "readThing: gone -> 404",
+      "readThing: with an invalid query depth -> undefined",
+      "readThing: with an invalid query wide -> undefined",
+      "readThing: with an invalid header X-Reason -> undefined",
+      "keepThing: without a token -> undefined",
+      "keepThing: with the token locked-key -> 401",
+      "keepThing: kept",
+      "keepThing: nested",
+      "keepThing: kept, with every field",
+      "keepThing: taken -> 409",
+      "keepThing: kept, the body of another type -> 400",
+      "keepThing: kept, the body with an unknown field -> 400",
+      "keepThing: kept, /name of another type -> 400",
+      "keepThing: kept, without /name -> 400",
+      "keepThing: kept, /name with another value -> 400",
+      "keepThing: kept, /list of another type -> 400",
+      "keepThing: kept, /list empty -> 400",
+      "keepThing: kept, /list/0 of another type -> 400",
+      "keepThing: nested, /parent of another type -> 400",
+      "keepThing: nested, /parent with an unknown field -> 400",
+      "keepThing: nested, /parent/name of another type -> 400",
+      "keepThing: nested, without /parent/name -> 400",
+      "keepThing: nested, /parent/name with another value -> 400",
+      "keepThing: a body that is not JSON -> 400",
+    ]);
+  });
+
+  test("has the optional parameters in the last valid request, and one of them broken in others", () => {
+    const path = { guid: "THG/1 ä" };
+    const header = { "X-Reason": "curious" };
+    expect(named("readThing: found").request.params).toEqual({ path, header });
+    expect(named("readThing: deep").request.params).toEqual({ path, header, query: { depth: 7, wide: true } });
+    expect(named("readThing: with an invalid query depth").request.params).toEqual({ path, header, query: { depth: "?" } });
+    expect(named("readThing: with an invalid header X-Reason").request.params).toEqual({ path, header: { "X-Reason": "?" } });
+  });
+
+  test("has each body as it is sent", () => {
+    const bodyOf = (name: string) => JSON.parse(named(`keepThing: ${name}`).request.body ?? expect.fail("no body"));
+    expect(bodyOf("kept")).toEqual({ name: "THG-7", list: [1, 2] });
+    expect(bodyOf("kept, with every field")).toEqual({
+      name: "THG-7",
+      list: [1, 2],
+      "odd/name": "text",
+      parent: { name: "THG-7" },
+      since: "text",
+    });
+    expect(bodyOf("kept, without /name")).toEqual({ list: [1, 2] });
+    expect(bodyOf("kept, /list/0 of another type")).toEqual({ name: "THG-7", list: ["text", 2] });
+    expect(bodyOf("nested, /parent/name with another value")).toEqual({ name: "THG-77", parent: { name: "?" } });
+    expect(named("keepThing: a body that is not JSON").request.body).toBe("{");
+    expect(named("readThing: found").request.body).toBeUndefined();
+  });
+
+  test("sends the token that it was given, none, and each that the contract knows", () => {
+    expect(named("keepThing: kept").request.token).toBe("t");
+    expect(named("keepThing: without a token").request.token).toBeUndefined();
+    expect(named("keepThing: with the token locked-key").request.token).toBe("locked-key");
+  });
+
+  test("has new values for what the server may have already, and only there", () => {
+    const retry = named("keepThing: nested").retry?.body ?? expect.fail("no retry");
+    expect(JSON.parse(retry)).toEqual({ name: expect.stringMatching(/^THG-77-[0-9a-f-]{36}$/), parent: { name: "THG-7" } });
+    expect(named("readThing: found").retry).toBeUndefined();
+    expect(named("keepThing: taken").retry).toBeUndefined();
+  });
+
+  test("has only the scenarios of the requests that it was given", () => {
+    const params = { path: { guid: "THG-2" } };
+    const given = planChecks("t", {
+      keepThing: { kept: { params, request: { name: "THG-7", "odd/name": "ab", since: "{unique}" } } },
+    });
+    expect(given.map(({ name }) => name)).toEqual([
+      "keepThing: without a token",
+      "keepThing: with the token locked-key",
+      "keepThing: kept",
+      "keepThing: kept, the body of another type",
+      "keepThing: kept, the body with an unknown field",
+      "keepThing: kept, /name of another type",
+      "keepThing: kept, without /name",
+      "keepThing: kept, /name with another value",
+      "keepThing: kept, /odd~1name of another type",
+      "keepThing: kept, /odd~1name with another value",
+      "keepThing: kept, /since of another type",
+      "keepThing: a body that is not JSON",
+    ]);
+    expect(given[2]).toMatchObject({ request: { params, token: "t" } });
+    expect(given[2]?.retry).toBeUndefined();
+    expect(JSON.parse(given[2]?.request.body ?? "").since).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test.each([
+    [
+      { keepThing: { unknown: {} } },
+      "requests.keepThing.unknown is no scenario. There are: kept, nested, taken, invalid, locked.",
+    ],
+    [{ keepThing: { kept: { request: {} } } }, /^requests\.keepThing\.kept\.request does not match the contract: \/name .*\.$/],
+  ])("rejects requests that it cannot use: %j", (requests, message) => {
+    expect(() => planChecks("t", requests)).toThrow(message);
+  });
+});
+
+test("requests are sent as they were planned", async () => {
+  const { url, received } = await startServer(({ method }, response) => void reply(response, method === "GET" ? 404 : 409, ""));
+  const { checks } = await verify({ baseUrl: `${url}/api/`, sessionToken: "t" });
+  const at = (name: string) => received[checks.findIndex((check) => check.name === name)] ?? expect.fail(name);
+  const { headers, ...deep } = at("readThing: deep");
+  expect(deep).toMatchObject({ method: "GET", path: "/api/things/THG%2F1%20%C3%A4?wide=true&depth=7", body: "" });
+  expect(headers).toMatchObject({ accept: mediaType, "x-reason": "curious", "md-session-token": "t" });
+  expect(headers).not.toHaveProperty("content-type");
+  const kept = at("keepThing: without a token");
+  expect(kept).toMatchObject({ method: "PUT", path: "/api/things/THG%2F1%20%C3%A4", body: '{"name":"THG-7","list":[1,2]}' });
+  expect(kept.headers).toMatchObject({ "content-type": mediaType });
+  expect(kept.headers).not.toHaveProperty("md-session-token");
+});
