@@ -78,13 +78,20 @@ function examplesOf({ scenarios }: Operation): Sample[] {
   return canBeSent.map((scenario) => ({ scenario, params: scenario.params ?? {}, body: scenario.request }));
 }
 
-function givenSamples({ operationId, scenarios, request }: Operation, given: Requests[string]): Sample[] {
+function givenSamples({ operationId, scenarios, parameters, request }: Operation, given: Requests[string]): Sample[] {
   return Object.entries(given).map(([name, { params = {}, request: body }]) => {
     const where = `requests.${operationId}.${name}`;
     const scenario = scenarios.find((one) => one.name === name);
     if (!scenario) throw new TypeError(`${where} is no scenario. There are: ${scenarios.map((one) => one.name).join(", ")}.`);
-    const [issue] = request && body !== undefined ? request.validator.issues(body) : [];
-    if (issue) throw new TypeError(`${where}.request does not match the contract: ${issue.pointer} ${issue.message}.`);
+    const mismatch = (what: string) => new TypeError(`${where}${what}.`);
+    for (const { in: place, name, required, validator } of parameters) {
+      const value = params[place]?.[name];
+      if (value === undefined && required) throw mismatch(`.params lacks the required ${place} ${name}`);
+      const [issue] = value === undefined ? [] : validator.issues(value);
+      if (issue) throw mismatch(`.params does not match the contract: ${place} ${name} ${issue.message}`);
+    }
+    const [issue] = body === undefined ? [] : (request?.validator.issues(body) ?? []);
+    if (issue) throw mismatch(`.request does not match the contract: ${issue.pointer} ${issue.message}`);
     return { scenario, params, body };
   });
 }

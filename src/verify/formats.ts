@@ -82,7 +82,7 @@ function junit(report: Report): string {
 
 function xml(text = ""): string {
   const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-  return printable(text).replaceAll(/[&<>"]/g, (character) => entities[character] ?? "");
+  return printable(text).replaceAll(/[&<>"]/g, (character) => entities[character] as string);
 }
 
 /** For code scanning. */

@@ -13,7 +13,8 @@ const given = { ...token, NEXUS_REQUESTS: requests };
 const urlForms = "--server needs integration, production, or an https URL";
 
 describe("a run that cannot start sends nothing, exits with 2, and says why in one line", () => {
-  const table: [what: string, args: string[], env: Record<string, string>, message: string][] = [
+  type Row = [what: string, args: string[], env: Record<string, string>, message: string];
+  const table: Row[] = [
     ["without arguments", [], {}, "--server or --har is missing. Try --help."],
     ["an unknown option", ["--serve", "x"], {}, "Unknown option '--serve'. Try --help."],
     ["an option without its value", ["--server"], {}, "Option '--server <value>' argument missing. Try --help."],
@@ -56,6 +57,20 @@ describe("a run that cannot start sends nothing, exits with 2, and says why in o
       { ...token, NEXUS_REQUESTS: '["Zq8"]' },
       "NEXUS_REQUESTS needs JSON: {",
     ],
+    ...["null", '{"createMember":{},"other":7}', '{"createMember":{"oauth":{},"standard":7}}'].map(
+      (NEXUS_REQUESTS): Row => [
+        `requests of another form: ${NEXUS_REQUESTS}`,
+        ["--server", "integration"],
+        { ...token, NEXUS_REQUESTS },
+        'NEXUS_REQUESTS needs JSON: { operation: { scenario: { "request": … } } }.',
+      ],
+    ),
+    [
+      "requests of another form in a file",
+      ["--server", "integration", "--requests", "package-lock.json"],
+      token,
+      '--requests needs JSON: { operation: { scenario: { "request": … } } }.',
+    ],
     [
       "a scenario that does not exist",
       ["--server", "integration"],
@@ -93,13 +108,29 @@ describe("a run that cannot start sends nothing, exits with 2, and says why in o
       {},
       "--min-coverage needs a number from 0 to 100.",
     ],
-    ["a coverage above 100", ["--har", har, "--min-coverage", "101"], {}, "--min-coverage needs a number from 0 to 100."],
+    ...["101", "x5", "5x", "5.", ""].map(
+      (percent): Row => [
+        `the coverage ${percent}`,
+        ["--har", har, "--min-coverage", percent],
+        {},
+        "--min-coverage needs a number from 0 to 100.",
+      ],
+    ),
+    ...["2147483648", "1e3"].map(
+      (timeout): Row => [
+        `the timeout ${timeout}`,
+        ["--server", "http://127.0.0.1:9", "--timeout", timeout],
+        {},
+        "--timeout needs a number from 0 to 2147483647.",
+      ],
+    ),
     [
       "a report without a format",
       ["--har", har, "--report", "report.xml"],
       {},
       "--report needs <format>=<file>; formats: text, json",
     ],
+    ["a report with more before its format", ["--har", har, "--report", "a json=x"], {}, "--report needs <format>=<file>"],
     ["a report of another format", ["--har", har, "--report", "toString=x"], {}, "--report needs <format>=<file>"],
     [
       "two reports in one file",
@@ -116,6 +147,12 @@ describe("a run that cannot start sends nothing, exits with 2, and says why in o
     ],
     ["a recording that is not there", ["--har", har], {}, `--har needs a file that can be read, not "${har}".`],
     ["a copy of nothing", ["--redact", "copy.har"], {}, '--har needs a file that can be read, not "".'],
+    [
+      "a copy with a least coverage",
+      ["--har", har, "--redact", "x", "--min-coverage", "5"],
+      {},
+      "--redact checks nothing: leave out --report",
+    ],
     [
       "a copy with a report",
       ["--har", har, "--redact", "x", "--report", "json=y"],
@@ -150,6 +187,12 @@ test("--help prints the usage", async () => {
   const { code, output, errors } = await run(["--help"]);
   expect({ code, errors }).toEqual({ code: 0, errors: "" });
   expect(output).toMatch(/^Usage: nexus-members-verify --server <url> .*Exit code: 0 the server conforms, 1 .*, 2 [^\n]+$/s);
+});
+
+test("a parameter whose name cannot be sent: exit code 2, and why", async () => {
+  const NEXUS_REQUESTS = '{"createMember":{"oauth":{"params":{"header":{"a b":1}}}}}';
+  const { code, errors } = await run(["--server", "http://127.0.0.1:9"], { NEXUS_REQUESTS });
+  expect({ code, errors }).toEqual({ code: 2, errors: expect.stringContaining("invalid header name") });
 });
 
 test("the first line says that data is created, and where", async () => {
@@ -202,12 +245,21 @@ test("--skip leaves checks out, and a run that leaves out all of them is incompl
 
 test.each([
   ["50", 0, /^$/],
+  ["0.25", 0, /^$/],
   ["99.9", 1, /^The coverage of \d\d\.\d % is below --min-coverage 99\.9\.$/],
 ])("--min-coverage %s: exit code %i", async (percent, code, errors) => {
   const mock = await startMock();
   const result = await run(["--server", mock.url, "--min-coverage", percent]);
   await mock.close();
   expect(result).toMatchObject({ code, errors: expect.stringMatching(errors) });
+});
+
+test("--min-coverage of just what was covered: exit code 0", async () => {
+  const mock = await startMock();
+  const { output } = await run(["--server", mock.url]);
+  const [, percent = expect.fail(output)] = /^Coverage: ([\d.]+) %/m.exec(output) ?? [];
+  expect(await run(["--server", mock.url, "--min-coverage", percent])).toMatchObject({ code: 0, errors: "" });
+  await mock.close();
 });
 
 test("an interrupted run: exit code 2, and reports that say so", async () => {

@@ -104,12 +104,25 @@ describe("the plan", () => {
     expect(JSON.parse(given[2]?.request.body ?? "").since).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  test("sends no body where it was given none", () => {
+    const given = planChecks("t", { keepThing: { kept: { params: { path: { guid: "THG-2" } } } } });
+    expect(given.find(({ name }) => name === "keepThing: kept")?.request).toHaveProperty("body", undefined);
+  });
+
   test.each([
     [
       { keepThing: { unknown: {} } },
       "requests.keepThing.unknown is no scenario. There are: kept, nested, taken, invalid, locked.",
     ],
-    [{ keepThing: { kept: { request: {} } } }, /^requests\.keepThing\.kept\.request does not match the contract: \/name .*\.$/],
+    [{ keepThing: { kept: {} } }, "requests.keepThing.kept.params lacks the required path guid."],
+    [
+      { readThing: { found: { params: { path: { guid: "1" }, header: { "X-Reason": "why" } } } } },
+      /^requests\.readThing\.found\.params does not match the contract: header X-Reason must .*\.$/,
+    ],
+    [
+      { keepThing: { kept: { params: { path: { guid: "1" } }, request: {} } } },
+      /^requests\.keepThing\.kept\.request does not match the contract: \/name .*\.$/,
+    ],
   ])("rejects requests that it cannot use: %j", (requests, message) => {
     expect(() => planChecks("t", requests)).toThrow(message);
   });

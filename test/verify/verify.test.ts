@@ -79,7 +79,9 @@ describe("verify", () => {
   test("a response without a body", async () => {
     const { url } = await startServer((_, response) => void response.writeHead(204).end());
     const { checks } = await verify({ baseUrl: url });
-    expect(checks.at(-1)?.issues.map(({ message }) => message)).toEqual(["is 204; expected 400"]);
+    const last = checks.at(-1);
+    expect(last?.name).toBe("createMember: without a body");
+    expect(last?.issues.map(({ message }) => message)).toEqual(["is 204; expected 400"]);
   });
 
   test("sends every check with the token that it was given, but those that try another or none", async () => {
