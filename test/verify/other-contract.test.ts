@@ -20,6 +20,8 @@ describe("an exchange", () => {
     ["with a status of a range", { status: 503, returns: "text" }],
     ["with a wrong body of a range", { status: 503, returns: 7 }, "response body type"],
     ["with an error that the contract does not have", { status: 400 }, "response status status"],
+    ["that is no success, whose request may be wrong", { headers: {}, status: 300 }, "response status status"],
+    ["that was never finished", { headers: {}, status: 101 }, "response status status"],
     ["with the token in one of two headers", put],
     ["without a token", { ...put, headers: {} }, "request header x-key or md-session-token required"],
     ["without a body that may be missing", { ...put, status: 204, returns: undefined }],
@@ -46,6 +48,31 @@ describe("an exchange", () => {
   ])("%s", (_, call, ...issues) => {
     const found = checkExchange(exchange(call)).map(({ in: side, part, pointer, rule }) => `${side} ${part}${pointer} ${rule}`);
     expect(found).toEqual(issues);
+  });
+});
+
+describe("the issue", () => {
+  test("of a path that the contract does not have", () => {
+    expect(checkExchange(exchange({ path: "/thing" }))).toEqual([
+      {
+        in: "request",
+        part: "path",
+        pointer: "",
+        path: [],
+        rule: "path",
+        message: "is not a path and method of the contract",
+      },
+    ]);
+  });
+
+  test("of a media type says which it is, if that is no secret", () => {
+    const messageOf = (headers: Record<string, string>) => {
+      const { request, response } = exchange(get);
+      return checkExchange({ request, response: { ...response, headers } }).map(({ message }) => message);
+    };
+    expect(messageOf({})).toEqual([`is missing, not ${mediaType}`]);
+    expect(messageOf({ "content-type": "Text/Plain ;a=b" })).toEqual([`is text/plain, not ${mediaType}`]);
+    expect(messageOf({ "content-type": "zq/8" })).toEqual([`is another media type, not ${mediaType}`]);
   });
 });
 
@@ -113,6 +140,17 @@ describe("coverage", () => {
     const broken = { path: "/things/THG-1?depth=seven" };
     expect(coveredBy({ ...broken, status: 404 })).toEqual(["readThing -", "readThing query depth -", "readThing 404 +"]);
     expect(coveredBy({ ...get, ...broken })).not.toContain("readThing query depth -");
+    expect(coveredBy({ ...broken, status: 500 })).toEqual(["readThing 5XX +"]);
+  });
+
+  test("of a string that has its format, but breaks another rule", () => {
+    const seen = coveredBy({ returns: { name: "THG-7", since: "1" } });
+    expect(seen.filter((name) => name.includes("since "))).toEqual([
+      "response Thing/since -",
+      "response Thing/since type +",
+      "response Thing/since format +",
+      "response Thing/since pattern -",
+    ]);
   });
 
   test("of a rejected body", () => {
@@ -153,6 +191,8 @@ describe("redact", () => {
     expect(bodyOf({ name: "THG-777" })).toEqual({ name: "THG-77" });
     expect(bodyOf({ name: "THG-8" })).toEqual({ name: "THG-0" });
     expect(bodyOf({ code: "THG-8" })).toEqual({ code: "THG-0" });
+    expect(bodyOf({ serial: "SER-12" })).toEqual({ serial: "redacted" });
+    expect(bodyOf({ zero: "ZER-8" })).toEqual({ zero: "redacted" });
   });
 
   test("a small number stays where the contract has an integer, in a list and beside a string", () => {
@@ -164,4 +204,21 @@ describe("redact", () => {
 test("a recording is written as it was read", () => {
   const recorded = recordingOf(get, { ...put, body: { name: "THG-7" } });
   expect(readHar(writeHar(recorded), [server])).toEqual(recorded);
+});
+
+test("an exchange without headers and bodies can be written", () => {
+  const har = writeHar([{ request: { method: "GET", url: `${server}/things/1` }, response: { status: 404 } }]);
+  const [{ request, response }] = JSON.parse(har).log.entries;
+  expect(request).toEqual({
+    httpVersion: "HTTP/1.1",
+    cookies: [],
+    headersSize: -1,
+    bodySize: -1,
+    method: "GET",
+    url: `${server}/things/1`,
+    headers: [],
+    queryString: [],
+  });
+  expect(response).toMatchObject({ status: 404, statusText: "", headers: [], redirectURL: "" });
+  expect(response.content).toEqual({ size: 0, mimeType: "", text: "" });
 });

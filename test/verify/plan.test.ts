@@ -97,6 +97,7 @@ describe("the plan", () => {
       "keepThing: kept, /odd~1name of another type",
       "keepThing: kept, /odd~1name with another value",
       "keepThing: kept, /since of another type",
+      "keepThing: kept, /since with another value",
       "keepThing: a body that is not JSON",
     ]);
     expect(given[2]).toMatchObject({ request: { params, token: "t" } });

@@ -13,7 +13,7 @@ export const document = {
     "/things/{guid}": {
       get: {
         operationId: "readThing",
-        responses: { 200: body(thing), 404: { description: "No such thing." }, "5XX": body({ type: "string" }) },
+        responses: { 200: body(thing), 404: { content: { "text/plain": {} } }, "5XX": body({ type: "string" }) },
       },
       put: {
         operationId: "keepThing",
@@ -37,7 +37,9 @@ export const document = {
           "odd/name": { type: ["string", "null"], minLength: 2, maxLength: 4 },
           list: { type: "array", minItems: 1, maxItems: 3, items: { type: "integer", minimum: 0, maximum: 9 } },
           kind: { anyOf: [{ const: "a" }, { const: { deep: [1] } }] },
-          since: { type: "string", format: "date-time" },
+          since: { type: "string", format: "date-time", pattern: "^[2t{]" },
+          serial: { type: "string", pattern: "^SER-[1-9]+$" },
+          zero: { type: "string", pattern: "^ZER-0+$", examples: ["ZER-0"] },
           parent: { allOf: [thing] },
           unknown: { multipleOf: 2 },
         },
