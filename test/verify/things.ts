@@ -21,7 +21,9 @@ export const document = {
         responses: { 201: body(thing), 204: { description: "Kept." }, 409: { description: "Taken." } },
       },
     },
-    "/things": { delete: { operationId: "dropThings", responses: { 409: { description: "In use." } } } },
+    "/things": {
+      delete: { operationId: "dropThings", responses: { 409: { description: "In use." }, default: { description: "Error." } } },
+    },
   },
   components: {
     requestBodies: { "a/b": body(thing) },
@@ -112,7 +114,13 @@ export const operations: Operation[] = [
       scenario("kept", 201, {
         params: { path },
         request: { name: "THG-7", list: [1, 2] },
-        repeats: [{ at: "/name" }, { at: "/list" }, { at: "/odd~1name", otherwise: null }, { at: "/kind", otherwise: "a" }],
+        repeats: [
+          { at: "/name" },
+          { at: "/list" },
+          { at: "/odd~1name", otherwise: null },
+          { at: "/kind", otherwise: "a" },
+          { at: "/parent/name" },
+        ],
       }),
       scenario("nested", 204, { params: { path }, request: { name: "THG-77", parent: { name: "THG-7" } } }),
       scenario("taken", 409, {
@@ -130,8 +138,8 @@ export const operations: Operation[] = [
     path: "/things",
     security: [],
     parameters: [],
-    statuses: ["409"],
-    responses: { 409: {} },
+    statuses: ["409", "default"],
+    responses: { 409: {}, default: {} },
     scenarios: [scenario("in-use", 409)],
   },
 ];
