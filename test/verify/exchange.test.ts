@@ -12,6 +12,11 @@ describe("an exchange", () => {
     ["with a parameter in the path that is escaped", { ...get, path: "/things/THG%2F1" }],
     ["with a number for a boolean", { ...get, path: "/things/1?wide=1" }, "request query wide type"],
     ["with a string for an integer", { ...get, path: "/things/1?depth=seven" }, "request query depth type"],
+    [
+      "with a value of an enum that the contract does not know yet",
+      { ...get, path: "/things/1?sort=up" },
+      "request query sort enum",
+    ],
     ["with an empty parameter", { ...get, path: "/things/1?depth=" }],
     ["without a required header", { ...get, headers: {} }, "request header X-Reason required"],
     ["with a wrong header", { ...get, headers: { "x-reason": "why" } }, "request header X-Reason enum"],
@@ -34,6 +39,21 @@ describe("an exchange", () => {
       "response body/list repeat",
     ],
     ["that leaves out what the request has", { ...put, body: { name: "THG-7", list: [1] } }],
+    [
+      "that repeats another list",
+      { ...put, body: { name: "THG-7", list: [1, 2] }, returns: { name: "THG-7", list: [2, 3] } },
+      "response body/list repeat",
+    ],
+    [
+      "that repeats a longer list",
+      { ...put, body: { name: "THG-7", list: [1, 2] }, returns: { name: "THG-7", list: [1, 2, 3] } },
+      "response body/list repeat",
+    ],
+    [
+      "that repeats a string as a list",
+      { ...put, body: { name: "THG-7", tags: "a" }, returns: { name: "THG-7", tags: ["a"] } },
+      "response body/tags repeat",
+    ],
     ["that repeats a default", { ...put, body: { name: "THG-7" }, returns: { name: "THG-7", kind: "a", "odd/name": "any" } }],
     [
       "that does not repeat a default",
@@ -97,6 +117,14 @@ describe("the issue", () => {
     expect(parameter).toMatchObject({ part: "header X-Reason", message: "is required" });
   });
 
+  test("of a body that is missing, or not JSON", () => {
+    const { request, response } = exchange(get);
+    const messagesOf = (body: string) =>
+      checkExchange({ request, response: { ...response, body } }).map(({ message }) => message);
+    expect(messagesOf("")).toEqual(["is missing"]);
+    expect(messagesOf("{")).toEqual(["is not JSON"]);
+  });
+
   test("of a media type leaves those of the body as they are", () => {
     const { request, response } = exchange({ ...put, body: { name: "THG-77" } });
     const issues = checkExchange({ request, response: { ...response, headers: { "Content-Type": "text/plain" } } });
@@ -110,6 +138,8 @@ describe("the issue", () => {
     };
     expect(messageOf({})).toEqual([`is missing, not ${mediaType}`]);
     expect(messageOf({ "content-type": "Text/Plain ;a=b" })).toEqual([`is text/plain, not ${mediaType}`]);
+    for (const type of ["application/json", "application/problem+json", "text/html", "text/plain"])
+      expect(messageOf({ "content-type": type })).toEqual([`is ${type}, not ${mediaType}`]);
     expect(messageOf({ "content-type": "zq/8" })).toEqual([`is another media type, not ${mediaType}`]);
   });
 });

@@ -45,7 +45,7 @@ describe("the plan", () => {
     const path = { guid: "THG/1 ä" };
     const header = { "X-Reason": "curious" };
     expect(named("readThing: found").request.params).toEqual({ path, header });
-    expect(named("readThing: deep").request.params).toEqual({ path, header, query: { depth: 7, wide: true } });
+    expect(named("readThing: deep").request.params).toEqual({ path, header, query: { depth: 7, wide: true, sort: true } });
     expect(named("readThing: with an invalid query depth").request.params).toEqual({ path, header, query: { depth: "?" } });
     expect(named("readThing: with an invalid header X-Reason").request.params).toEqual({ path, header: { "X-Reason": "?" } });
   });
@@ -134,7 +134,7 @@ test("requests are sent as they were planned", async () => {
   const { checks } = await verify({ baseUrl: `${url}/api/`, sessionToken: "t" });
   const at = (name: string) => received[checks.findIndex((check) => check.name === name)] ?? expect.fail(name);
   const { headers, ...deep } = at("readThing: deep");
-  expect(deep).toMatchObject({ method: "GET", path: "/api/things/THG%2F1%20%C3%A4?wide=true&depth=7", body: "" });
+  expect(deep).toMatchObject({ method: "GET", path: "/api/things/THG%2F1%20%C3%A4?sort=true&wide=true&depth=7", body: "" });
   expect(headers).toMatchObject({ accept: mediaType, "x-reason": "curious", "md-session-token": "t" });
   expect(headers).not.toHaveProperty("content-type");
   const kept = at("keepThing: without a token");

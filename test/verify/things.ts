@@ -42,6 +42,7 @@ export const document = {
           since: { type: "string", format: "date-time", pattern: "^[2t{]" },
           serial: { type: "string", pattern: "^SER-[1-9]+$" },
           zero: { type: "string", pattern: "^ZER-0+$", examples: ["ZER-0"] },
+          tags: { type: ["string", "array"] },
           parent: { allOf: [thing] },
           unknown: { multipleOf: 2 },
         },
@@ -54,6 +55,10 @@ const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false
 ajv.addSchema({ $id: "things", components: document.components });
 const isThing = validator<unknown>(ajv.compile({ $ref: "things#/components/schemas/Thing" }) as never);
 const isOfType = (schema: object) => validator<unknown>(ajv.compile(schema) as never);
+
+/** Any value is one that this version of the contract does not know. */
+const unknownValue = { instancePath: "", keyword: "enum", message: "is not known", params: { extensible: true } };
+const isOfGrowingEnum = validator<unknown>(Object.assign(() => false, { errors: [unknownValue] }));
 
 const parameter = (place: string, name: string, schema: { type: string; [key: string]: unknown }, required = false) => ({
   in: place,
@@ -86,6 +91,7 @@ export const operations: Operation[] = [
       parameter("path", "guid", { type: "string" }, true),
       parameter("query", "depth", { type: "integer", minimum: 1 }),
       parameter("query", "wide", { type: "boolean" }),
+      { in: "query", name: "sort", required: false, type: "string", validator: isOfGrowingEnum },
       parameter("header", "X-Reason", { type: "string", enum: ["curious", "1"] }, true),
     ],
     statuses: ["200", "404", "5XX"],
@@ -120,6 +126,7 @@ export const operations: Operation[] = [
           { at: "/odd~1name", otherwise: null },
           { at: "/kind", otherwise: "a" },
           { at: "/parent/name" },
+          { at: "/tags" },
         ],
       }),
       scenario("nested", 204, { params: { path }, request: { name: "THG-77", parent: { name: "THG-7" } } }),

@@ -22,6 +22,7 @@ describe("coverage", () => {
       "parameter: readThing path guid",
       "parameter: readThing query depth",
       "parameter: readThing query wide",
+      "parameter: readThing query sort",
       "parameter: readThing header X-Reason",
       "status: readThing 200",
       `media type: readThing 200 ${mediaType}`,
