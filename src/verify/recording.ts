@@ -18,9 +18,8 @@ export interface Recorded extends Exchange {
  * @throws {Error} if the text is not a HAR; the message repeats nothing of it.
  */
 export function readHar(text: string, servers: readonly string[]): Recorded[] {
-  const har = parseJson(text.replace(/^\uFEFF/, "")) as { log?: { entries?: HarEntry[] } } | undefined;
+  const har = parseJson(text.replace(/^\uFEFF/, "")) as { log: { entries: HarEntry[] } };
   try {
-    if (!Array.isArray(har?.log?.entries)) throw new Error();
     return har.log.entries.flatMap((entry) => readEntry(entry, servers) ?? []);
   } catch {
     throw new Error("The recording is not a HAR: JSON with log.entries, each with a request and a response with a status.");
@@ -30,7 +29,7 @@ export function readHar(text: string, servers: readonly string[]): Recorded[] {
 /** The parts of a HAR that are used here. Nothing says that a file has them in this form. */
 interface HarEntry {
   request: { method: unknown; url: unknown; headers?: HarHeader[]; postData?: HarContent };
-  response: { status: unknown; headers?: HarHeader[]; content?: HarContent };
+  response: { status: number; headers?: HarHeader[]; content?: HarContent };
 }
 
 interface HarHeader {
@@ -54,7 +53,7 @@ function readEntry({ request, response }: HarEntry, servers: readonly string[]):
   if (!found || status === 0) return undefined;
   const server = origin + found.base;
   if (!servers.includes(server)) return undefined;
-  if (typeof status !== "number" || !Number.isInteger(status) || status < 100 || status > 599) throw new Error();
+  if (!Number.isInteger(status) || status < 100 || status > 599) throw new Error();
   return {
     operation: found.operation,
     server,

@@ -1,8 +1,9 @@
 import { linkSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { connectionStatusValues } from "../../generated/contract.js";
+import { connectionStatusValues, servers } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
+import { readHar } from "../../src/verify/recording.js";
 import { run, temporaryFolder } from "./program.js";
 import { call, recordingOf, url } from "./recording.js";
 
@@ -69,8 +70,14 @@ describe("a recording", () => {
     ["begins with a byte order mark", `\uFEFF${JSON.stringify(recordingOf(good))}`, []],
     ["has entries without headers", recordingOf(good, { ...good, response: { status: 503 } }), []],
     [
-      "has calls of others and calls without a response",
-      recordingOf(good, call({}, {}, "https://nexus.example/members"), call({}, { status: 0 })),
+      "has calls of others, calls without a response, and what is no URL",
+      recordingOf(
+        good,
+        call({}, {}, "https://nexus.example/members"),
+        call({}, { status: 0 }),
+        call({}, {}, "members"),
+        call({}, {}, `${url}/1`),
+      ),
       [],
     ],
     ["is encoded in base64", recordingOf(inBase64(good)), []],
@@ -100,6 +107,8 @@ describe("a recording", () => {
       "has a status that is an object",
       recordingOf(call({ body: oauth.request }, { status: { Zq8: 200 }, body: oauth.response })),
     ],
+    ["has a status below 100", recordingOf(call({ body: oauth.request }, { status: 99 }))],
+    ["has a status above 599", recordingOf(call({ body: oauth.request }, { status: 600 }))],
     ["has a status of four digits", recordingOf(call({ body: oauth.request }, { status: 2000, body: oauth.response }))],
     ["has a status with a fraction", recordingOf(call({ body: oauth.request }, { status: 200.5, body: oauth.response }))],
   ])("that %s: exit code 2, neither checked nor copied", async (_, content) => {
@@ -123,6 +132,19 @@ describe("a recording", () => {
       errors: `${file} has no call of the contract to https://int-data.moneydesktop.com, https://data.moneydesktop.com. Name the server that was recorded with --server.`,
     });
   });
+});
+
+test("a recorded call has what the recording says of it, and nothing else", () => {
+  const entry = (status: number) => ({ request: { method: "post", url }, response: { status } });
+  for (const status of [100, 599]) {
+    const [recorded] = readHar(JSON.stringify(recordingOf(entry(status))), [servers.integration]);
+    expect(recorded).toMatchObject({
+      server: servers.integration,
+      request: { method: "post", url, headers: { "content-type": "" }, body: "" },
+      response: { status, headers: { "content-type": "" }, body: "" },
+    });
+    expect(Object.keys(recorded?.request.headers ?? {})).toEqual(["content-type"]);
+  }
 });
 
 describe("a recording is never overwritten", () => {
