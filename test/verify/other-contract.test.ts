@@ -138,19 +138,34 @@ test("a recording is written as it was read", () => {
   expect(readHar(writeHar(recorded), [server])).toEqual(recorded);
 });
 
-test("an exchange without headers and bodies can be written", () => {
-  const har = writeHar([{ request: { method: "GET", url: `${server}/things/1` }, response: { status: 404 } }]);
-  const [{ request, response }] = JSON.parse(har).log.entries;
-  expect(request).toEqual({
-    httpVersion: "HTTP/1.1",
-    cookies: [],
-    headersSize: -1,
-    bodySize: -1,
-    method: "GET",
-    url: `${server}/things/1`,
-    headers: [],
-    queryString: [],
+test("exchanges are written as a HAR 1.2, with and without headers and bodies", () => {
+  const url = `${server}/things/1`;
+  const type = { "content-type": "text/plain" };
+  const har = writeHar([
+    { request: { method: "GET", url }, response: { status: 404 } },
+    { request: { method: "PUT", url, headers: type, body: "a" }, response: { status: 201, headers: type, body: "bc" } },
+  ]);
+  const common = { httpVersion: "HTTP/1.1", cookies: [], headersSize: -1, bodySize: -1 };
+  const headers = [{ name: "content-type", value: "text/plain" }];
+  const entry = (request: object, response: object) => ({
+    startedDateTime: "2000-01-01T00:00:00Z",
+    time: 0,
+    request: { ...common, url, queryString: [], ...request },
+    response: { ...common, statusText: "", redirectURL: "", ...response },
+    cache: {},
+    timings: { send: 0, wait: 0, receive: 0 },
   });
-  expect(response).toMatchObject({ status: 404, statusText: "", headers: [], redirectURL: "" });
-  expect(response.content).toEqual({ size: 0, mimeType: "", text: "" });
+  expect(JSON.parse(har)).toEqual({
+    log: {
+      version: "1.2",
+      creator: { name: "nexus-members-contract", version: "" },
+      entries: [
+        entry({ method: "GET", headers: [] }, { status: 404, headers: [], content: { size: 0, mimeType: "", text: "" } }),
+        entry(
+          { method: "PUT", headers, postData: { mimeType: "text/plain", text: "a" } },
+          { status: 201, headers, content: { size: 2, mimeType: "text/plain", text: "bc" } },
+        ),
+      ],
+    },
+  });
 });
