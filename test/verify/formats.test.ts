@@ -1,7 +1,8 @@
 /** A small report in every format, to the letter. */
 import { expect, test } from "vitest";
-import type { Report } from "../../src/verify/index.js";
 import { writeReport } from "../../src/verify/index.js";
+import type { Check, Report } from "../../src/verify/report.js";
+import { reportOf } from "../../src/verify/report.js";
 
 const item = (kind: "status" | "field", name: string, seen: "valid" | "invalid" | "no") => ({
   kind,
@@ -140,4 +141,27 @@ test("GitHub annotations", () => {
   expect(writeReport(incomplete, "github").split("\n")[0]).toBe("::error title=nexus-members-verify::Stopped < early");
   const name = { ...report, checks: [{ ...report.checks[2], name: "a: b, c: d, e" } as (typeof report.checks)[0]] };
   expect(writeReport(name, "github")).toMatch(/^::error title=a%3A b%2C c%3A d%2C e::/);
+});
+
+test("a field name that the contract does not have is in no report: it may be a secret", () => {
+  const path = ["member", "Zq8", 0, "guid"];
+  const issue = { in: "response", part: "body", pointer: "/member/Zq8/0/guid", path, rule: "type", message: "x" } as const;
+  const report = reportOf("a server", [{ name: "a check", outcome: "failed", issues: [issue] }], []);
+  expect(report.checks[0]?.issues).toEqual([
+    { ...issue, pointer: "/member/(unknown)/0/guid", path: ["member", "(unknown)", 0, "guid"] },
+  ]);
+});
+
+test("the outcome follows from the checks", () => {
+  const [passed, skipped, failed] = report.checks as [Check, Check, Check];
+  const outcomeOf = (checks: Check[], why?: string) => {
+    const { outcome, reason } = reportOf("a server", checks, [], why);
+    return { outcome, reason };
+  };
+  expect(outcomeOf([passed, skipped])).toEqual({ outcome: "conforms", reason: undefined });
+  expect(outcomeOf([passed, failed])).toEqual({ outcome: "deviates", reason: undefined });
+  expect(outcomeOf([passed], "Stopped.")).toEqual({ outcome: "incomplete", reason: "Stopped." });
+  expect(outcomeOf([failed], "Stopped.")).toEqual({ outcome: "deviates", reason: "Stopped." });
+  expect(outcomeOf([skipped])).toEqual({ outcome: "incomplete", reason: "No check has passed." });
+  expect(reportOf("a server", [passed], [])).not.toHaveProperty("reason");
 });
