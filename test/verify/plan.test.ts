@@ -7,11 +7,11 @@ import { loadVerification } from "./other-contract.js";
 const { planChecks, verify } = await loadVerification();
 
 describe("the plan", () => {
-  const plan = planChecks("t", undefined);
-  const named = (name: string) => plan.find((check) => check.name === name) ?? expect.fail(`no check "${name}"`);
+  const plan = () => planChecks("t", undefined);
+  const named = (name: string) => plan().find((check) => check.name === name) ?? expect.fail(`no check "${name}"`);
 
   test("has every scenario with a request, and everything that can be wrong with a valid one", () => {
-    expect(plan.map(({ name, rejection }) => (rejection ? `${name} -> ${rejection.status}` : name))).toEqual([
+    expect(plan().map(({ name, rejection }) => (rejection ? `${name} -> ${rejection.status}` : name))).toEqual([
       "readThing: found",
       "readThing: deep",
       "readThing: gone -> 404",
@@ -141,4 +141,43 @@ test("requests are sent as they were planned", async () => {
   expect(kept).toMatchObject({ method: "PUT", path: "/api/things/THG%2F1%20%C3%A4", body: '{"name":"THG-7","list":[1,2]}' });
   expect(kept.headers).toMatchObject({ "content-type": mediaType });
   expect(kept.headers).not.toHaveProperty("md-session-token");
+});
+
+test("each check says what came of it", async () => {
+  const { url, received } = await startServer(({ method, path = "", headers, body }, response) => {
+    const thing = JSON.stringify({ name: "THG-7" });
+    if (method === "GET") {
+      if (path.includes("depth=%3F")) return void reply(response, 500, '"text"');
+      if (path.includes("wide=%3F")) return void reply(response, 399, "");
+      const isFound = !path.includes("THG-0") && headers["x-reason"] === "curious";
+      return void (isFound ? reply(response, 200, thing) : reply(response, 404, ""));
+    }
+    const { name, list, since } = body && body !== "{" ? JSON.parse(body) : {};
+    if (since) return void reply(response, 204, "");
+    if (/^THG-7-/.test(name) && list) return void reply(response, 201, JSON.stringify({ name, list }));
+    return void reply(response, 409, "");
+  });
+  const { checks, outcome } = await verify({ baseUrl: url, sessionToken: "t", skip: [", the body", ", /", ", without"] });
+  const lines = checks.map(({ name, status, outcome: result, note, issues }) =>
+    [name, status, result, note, ...issues.map(({ part, message }) => `${part} ${message}`)].filter(Boolean).join(" | "),
+  );
+  const taken = "rejected because of data that the server has already, so no response with 201 or 204 was seen";
+  expect(lines).toEqual([
+    "readThing: found | 200 | passed",
+    "readThing: deep | 200 | passed",
+    "readThing: gone | 404 | passed",
+    "readThing: with an invalid query depth | 500 | failed | status is 500; expected an error status",
+    "readThing: with an invalid query wide | 399 | failed | status is 399; expected an error status",
+    "readThing: with an invalid header X-Reason | 404 | passed",
+    "keepThing: without a token | 409 | passed",
+    "keepThing: with the token locked-key | 409 | failed | status is 409; expected 401",
+    "keepThing: kept | 201 | passed",
+    `keepThing: nested | 409 | skipped | ${taken}`,
+    "keepThing: kept, with every field | 204 | passed",
+    "keepThing: taken | 409 | passed",
+    "keepThing: a body that is not JSON | 409 | failed | status is 409; expected 400",
+  ]);
+  expect(outcome).toBe("deviates");
+  // What the server had already was sent once more.
+  expect(received).toHaveLength(lines.length + 2);
 });

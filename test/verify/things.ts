@@ -34,7 +34,7 @@ export const document = {
         required: ["name"],
         additionalProperties: false,
         properties: {
-          name: { description: "Its name.", type: "string", pattern: "^THG-7+$", examples: ["THG-77"] },
+          name: { description: "Its name.", type: "string", pattern: "^THG-7", examples: ["THG-77"] },
           code: { oneOf: [{ type: "string", pattern: "^THG-[0-9a-f]+$" }, { type: "integer" }] },
           "odd/name": { type: ["string", "null"], minLength: 2, maxLength: 4 },
           list: { type: "array", minItems: 1, maxItems: 3, items: { type: "integer", minimum: 0, maximum: 9 } },
