@@ -17,6 +17,8 @@ describe("the plan", () => {
       "readThing: gone -> 404",
       "readThing: with an invalid query depth -> undefined",
       "readThing: with an invalid query wide -> undefined",
+      "readThing: with an invalid query limit -> undefined",
+      "readThing: with an invalid query mode -> undefined",
       "readThing: with an invalid header X-Reason -> undefined",
       "keepThing: without a token -> undefined",
       "keepThing: with the token locked-key -> 401",
@@ -24,6 +26,7 @@ describe("the plan", () => {
       "keepThing: nested",
       "keepThing: kept, with every field",
       "keepThing: taken -> 409",
+      "keepThing: with an invalid header X-Dry -> 400",
       "keepThing: kept, the body of another type -> 400",
       "keepThing: kept, the body with an unknown field -> 400",
       "keepThing: kept, /name of another type -> 400",
@@ -38,14 +41,17 @@ describe("the plan", () => {
       "keepThing: nested, without /parent/name -> 400",
       "keepThing: nested, /parent/name with another value -> 400",
       "keepThing: a body that is not JSON -> 400",
+      "dropThings: dropped",
     ]);
   });
 
   test("has the optional parameters in the last valid request, and one of them broken in others", () => {
     const path = { guid: "THG/1 ä" };
     const header = { "X-Reason": "curious" };
+    const query = { depth: 7, wide: true, sort: true, limit: 1, label: "1" }; // No value of `mode` can be made up.
     expect(named("readThing: found").request.params).toEqual({ path, header });
-    expect(named("readThing: deep").request.params).toEqual({ path, header, query: { depth: 7, wide: true, sort: true } });
+    expect(named("readThing: deep").request.params).toEqual({ path, header, query });
+    expect(named("keepThing: nested").request.params).toEqual({ path, header: { "X-Dry": true } });
     expect(named("readThing: with an invalid query depth").request.params).toEqual({ path, header, query: { depth: "?" } });
     expect(named("readThing: with an invalid header X-Reason").request.params).toEqual({ path, header: { "X-Reason": "?" } });
   });
@@ -89,6 +95,7 @@ describe("the plan", () => {
       "keepThing: without a token",
       "keepThing: with the token locked-key",
       "keepThing: kept",
+      "keepThing: with an invalid header X-Dry",
       "keepThing: kept, the body of another type",
       "keepThing: kept, the body with an unknown field",
       "keepThing: kept, /name of another type",
@@ -134,7 +141,11 @@ test("requests are sent as they were planned", async () => {
   const { checks } = await verify({ baseUrl: `${url}/api/`, sessionToken: "t" });
   const at = (name: string) => received[checks.findIndex((check) => check.name === name)] ?? expect.fail(name);
   const { headers, ...deep } = at("readThing: deep");
-  expect(deep).toMatchObject({ method: "GET", path: "/api/things/THG%2F1%20%C3%A4?sort=true&wide=true&depth=7", body: "" });
+  expect(deep).toMatchObject({
+    method: "GET",
+    path: "/api/things/THG%2F1%20%C3%A4?label=1&limit=1&sort=true&wide=true&depth=7",
+    body: "",
+  });
   expect(headers).toMatchObject({ accept: mediaType, "x-reason": "curious", "md-session-token": "t" });
   expect(headers).not.toHaveProperty("content-type");
   const kept = at("keepThing: without a token");
@@ -147,11 +158,14 @@ test("each check says what came of it", async () => {
   const { url, received } = await startServer(({ method, path = "", headers, body }, response) => {
     const thing = JSON.stringify({ name: "THG-7" });
     if (method === "GET") {
+      if (/(limit|mode)=%3F/.test(path)) return void reply(response, 404, "");
       if (path.includes("depth=%3F")) return void reply(response, 500, '"text"');
       if (path.includes("wide=%3F")) return void reply(response, 399, "");
       const isFound = !path.includes("THG-0") && headers["x-reason"] === "curious";
       return void (isFound ? reply(response, 200, thing) : reply(response, 404, ""));
     }
+    if (method === "DELETE") return void reply(response, 204, "");
+    if (headers["x-dry"] === "?") return void reply(response, 409, "");
     const { name, list, since } = body && body !== "{" ? JSON.parse(body) : {};
     if (since) return void reply(response, 204, "");
     if (/^THG-7-/.test(name) && list) return void reply(response, 201, JSON.stringify({ name, list }));
@@ -168,6 +182,8 @@ test("each check says what came of it", async () => {
     "readThing: gone | 404 | passed",
     "readThing: with an invalid query depth | 500 | failed | status is 500; expected an error status",
     "readThing: with an invalid query wide | 399 | failed | status is 399; expected an error status",
+    "readThing: with an invalid query limit | 404 | passed",
+    "readThing: with an invalid query mode | 404 | passed",
     "readThing: with an invalid header X-Reason | 404 | passed",
     "keepThing: without a token | 409 | passed",
     "keepThing: with the token locked-key | 409 | failed | status is 409; expected 401",
@@ -175,7 +191,9 @@ test("each check says what came of it", async () => {
     `keepThing: nested | 409 | skipped | ${taken}`,
     "keepThing: kept, with every field | 204 | passed",
     "keepThing: taken | 409 | passed",
+    "keepThing: with an invalid header X-Dry | 409 | failed | status is 409; expected 400",
     "keepThing: a body that is not JSON | 409 | failed | status is 409; expected 400",
+    "dropThings: dropped | 204 | passed",
   ]);
   expect(outcome).toBe("deviates");
   // What the server had already was sent once more.

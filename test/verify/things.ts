@@ -22,7 +22,7 @@ export const document = {
       },
     },
     "/things": {
-      delete: { operationId: "dropThings", responses: { 409: { description: "In use." }, default: { description: "Error." } } },
+      delete: { operationId: "dropThings", responses: { 204: {}, 409: { description: "In use." }, default: {} } },
     },
   },
   components: {
@@ -92,6 +92,9 @@ export const operations: Operation[] = [
       parameter("query", "depth", { type: "integer", minimum: 1 }),
       parameter("query", "wide", { type: "boolean" }),
       { in: "query", name: "sort", required: false, type: "string", validator: isOfGrowingEnum },
+      parameter("query", "limit", { type: "integer" }),
+      parameter("query", "mode", { type: "string", enum: ["x"] }),
+      parameter("query", "label", { type: "string" }),
       parameter("header", "X-Reason", { type: "string", enum: ["curious", "1"] }, true),
     ],
     statuses: ["200", "404", "5XX"],
@@ -108,7 +111,7 @@ export const operations: Operation[] = [
     method: "PUT",
     path: "/things/{guid}",
     security: ["x-key", "md-session-token"],
-    parameters: [parameter("path", "guid", { type: "string" }, true)],
+    parameters: [parameter("path", "guid", { type: "string" }, true), parameter("header", "X-Dry", { type: "boolean" })],
     request: {
       required: false,
       validator: isThing,
@@ -129,7 +132,11 @@ export const operations: Operation[] = [
           { at: "/tags" },
         ],
       }),
-      scenario("nested", 204, { params: { path }, request: { name: "THG-77", parent: { name: "THG-7" } } }),
+      scenario("nested", 204, {
+        params: { path },
+        request: { name: "THG-77", parent: { name: "THG-7" } },
+        when: { same: ["/parent/name"] },
+      }),
       scenario("taken", 409, {
         params: { path },
         request: { name: "THG-777" },
@@ -145,8 +152,8 @@ export const operations: Operation[] = [
     path: "/things",
     security: [],
     parameters: [],
-    statuses: ["409", "default"],
-    responses: { 409: {}, default: {} },
-    scenarios: [scenario("in-use", 409)],
+    statuses: ["204", "409", "default"],
+    responses: { 204: {}, 409: {}, default: {} },
+    scenarios: [scenario("dropped", 204), scenario("in-use", 409)],
   },
 ];
