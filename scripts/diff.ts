@@ -96,14 +96,18 @@ function findBase(given: string | undefined, { folder, env }: ProgramContext): B
 
 /** The tag of the last release; of the one before, where a release is being built. */
 function lastRelease(folder: string, env: NodeJS.ProcessEnv): string {
-  const git = (...args: string[]) => spawnSync("git", args, { cwd: folder, encoding: "utf8" }).stdout.trim();
+  const run = (...args: string[]) => spawnSync("git", args, { cwd: folder, encoding: "utf8" });
   const from = env.GITHUB_REF_TYPE === "tag" ? "HEAD^" : "HEAD";
-  const tag = git("describe", "--tags", "--abbrev=0", "--match", "v[0-9]*", from);
-  if (!tag && git("rev-parse", "--is-shallow-repository") === "true")
+  const found = run("describe", "--tags", "--abbrev=0", "--match", "v[0-9]*", from);
+  if (found.status === 0) return found.stdout.trim();
+  const { status, stdout, stderr } = run("rev-parse", "--is-shallow-repository");
+  if (status !== 0)
+    throw new Obstacle(`${stderr ?? ""}Cannot look for the last release: this is no git repository that can be read.`);
+  if (stdout.trim() === "true")
     throw new Obstacle(
       "This clone is shallow, so the last release cannot be found. Run `git fetch --unshallow --tags` (fetch-depth: 0).",
     );
-  return tag;
+  return "";
 }
 
 interface Release {

@@ -11,7 +11,8 @@ export const redoclyCli = createRequire(import.meta.url).resolve("@redocly/cli/b
  */
 export function redocly(folder: string, ...args: string[]): string {
   const options = { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 26 } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [redoclyCli, ...args], options);
+  const { error, status, stdout, stderr } = spawnSync(process.execPath, [redoclyCli, ...args], options);
+  if (error) throw error;
   if (status !== 0) throw new Error(`${stdout}${stderr}`);
   return stdout;
 }

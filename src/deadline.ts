@@ -31,10 +31,13 @@ export async function withDeadline<T>(
   }
 }
 
-/** Waits. Once the signal aborts, no timer is left. */
+/** Waits. If the signal aborts, this rejects with its reason, and no timer is left. */
 export function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener("abort", () => clearTimeout(timer));
+    signal?.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
   });
 }

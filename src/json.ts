@@ -83,7 +83,8 @@ export function parseJson(text: string, reviver?: (key: string, value: unknown) 
   }
 }
 
-/** The value that a string stands for, such as `true` or `7`; the string itself if it is not JSON. */
-export function parseScalar(text: string): unknown {
-  return parseJson(text) ?? text;
+/** The boolean or number that a string stands for, such as `true` or `7`; any other string itself. */
+export function parseScalar(text: string): boolean | number | string {
+  const value = parseJson(text);
+  return typeof value === "boolean" || typeof value === "number" ? value : text;
 }

@@ -1,3 +1,4 @@
+import { escapeKey } from "../../src/json.js";
 import { type Contract, type Node, nameOf, type Schema, valuesOf } from "./contract.js";
 
 /** A field of a body, wherever it stands. */
@@ -22,7 +23,7 @@ export function fieldsOf(contract: Contract, schema: Schema, example?: Node, at 
     fieldsOf(contract, variant, example, at, fields);
   const children = Object.entries<Schema>(items ? { 0: items } : properties);
   for (const [name, property] of children) {
-    const pointer = `${at}/${name}`;
+    const pointer = `${at}/${escapeKey(name)}`;
     const before = fields.get(pointer);
     fields.set(pointer, {
       // What stands beside a $ref counts too: OpenAPI 3.1 allows it.

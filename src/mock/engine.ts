@@ -192,10 +192,12 @@ function write({ status, body, scenario, issues = [], headers: own }: Outcome, m
   };
 }
 
-/** The headers that a test asked for replace those of the mock, whatever their case. */
+/** The headers that a test asked for replace those of the mock, whatever their case. How a body ends is for the server to say. */
 function withHeaders(headers: Record<string, string>, more: HeadersInit): Record<string, string> {
   const merged = new Headers(headers);
   for (const [name, value] of new Headers(more)) merged.set(name, value);
+  merged.delete("Content-Length");
+  merged.delete("Transfer-Encoding");
   return Object.fromEntries(merged);
 }
 

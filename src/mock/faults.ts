@@ -9,7 +9,7 @@ export interface NextResponse {
   scenario?: string | undefined;
   /** A status of the contract, which responds with its first scenario, or any other error status. */
   status?: number | undefined;
-  /** Further response headers, such as `Retry-After`. */
+  /** Further response headers, such as `Retry-After`; not `Content-Length` and `Transfer-Encoding`, which follow from the body. */
   headers?: Record<string, string> | undefined;
   /**
    * With `scenario` or `status`: process the request first, so that with state it creates what it asks for, whatever the response says.

@@ -79,21 +79,38 @@ function examplesOf({ scenarios }: Operation): Sample[] {
 }
 
 function givenSamples({ operationId, scenarios, parameters, request }: Operation, given: Requests[string]): Sample[] {
-  return Object.entries(given).map(([name, { params = {}, request: body }]) => {
+  return Object.entries(given).map(([name, { params = {}, request: body, ...more }]) => {
     const where = `requests.${operationId}.${name}`;
     const scenario = scenarios.find((one) => one.name === name);
     if (!scenario) throw new TypeError(`${where} is no scenario. There are: ${scenarios.map((one) => one.name).join(", ")}.`);
-    const mismatch = (what: string) => new TypeError(`${where}${what}.`);
-    for (const { in: place, name, required, validator } of parameters) {
-      const value = params[place]?.[name];
-      if (value === undefined && required) throw mismatch(`.params lacks the required ${place} ${name}`);
-      const [issue] = value === undefined ? [] : validator.issues(value);
-      if (issue) throw mismatch(`.params does not match the contract: ${place} ${name} ${issue.message}`);
-    }
+    const [other] = Object.keys(more);
+    if (other !== undefined) throw new TypeError(`${where} has an unknown key, ${other}. It may have: params, request.`);
+    checkParams(parameters, params, `${where}.params`);
+    if (body === undefined && request?.required) throw new TypeError(`${where}.request is missing.`);
+    if (body !== undefined && !request) throw new TypeError(`${where}.request cannot be sent: the operation takes none.`);
     const [issue] = body === undefined ? [] : (request?.validator.issues(body) ?? []);
-    if (issue) throw mismatch(`.request does not match the contract: ${issue.pointer} ${issue.message}`);
+    if (issue) throw new TypeError(`${where}.request does not match the contract: ${issue.pointer} ${issue.message}.`);
     return { scenario, params, body };
   });
+}
+
+function checkParams(parameters: Operation["parameters"], params: Params, where: string) {
+  const partOf = (place: string, name: string) => `${place} ${place === "header" ? name.toLowerCase() : name}`;
+  const given = new Map<string, unknown>();
+  for (const [place, values] of Object.entries(params))
+    for (const [name, value] of Object.entries(values)) if (value !== undefined) given.set(partOf(place, name), value);
+
+  for (const { in: place, name, required, validator } of parameters) {
+    const part = partOf(place, name);
+    if (required && !given.has(part)) throw new TypeError(`${where} lacks the required ${place} ${name}.`);
+    const [issue] = given.has(part) ? validator.issues(given.get(part)) : [];
+    if (issue) throw new TypeError(`${where} does not match the contract: ${place} ${name} ${issue.message}.`);
+    given.delete(part);
+  }
+  const [unknown] = given.keys();
+  const known = parameters.map(({ in: place, name }) => `${place} ${name}`).join(", ");
+  if (unknown !== undefined)
+    throw new TypeError(`${where} has an unknown parameter, ${unknown}. There are: ${known || "none"}.`);
 }
 
 /** The last of the requests also carries every optional parameter. */

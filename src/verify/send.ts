@@ -33,13 +33,17 @@ export async function send(operation: Operation, planned: PlannedRequest, option
 
 function requestOf({ method, path }: Operation, { params, body, token }: PlannedRequest, baseUrl: string): Request {
   const url = new URL(baseUrl + path.replaceAll(/\{([^}]+)\}/g, (_, name) => encodeURIComponent(String(params.path?.[name]))));
-  for (const [name, value] of Object.entries(params.query ?? {})) url.searchParams.set(name, String(value));
-  const headers = new Headers({ Accept: mediaType });
-  for (const [name, value] of Object.entries(params.header ?? {})) headers.set(name, String(value));
+  for (const [name, value] of definedIn(params.query)) url.searchParams.set(name, String(value));
+  const headers = new Headers();
+  for (const [name, value] of definedIn(params.header)) headers.set(name, String(value));
+  headers.set("Accept", mediaType);
   if (body !== undefined) headers.set("Content-Type", mediaType);
   if (token !== undefined) headers.set(sessionTokenHeader, token);
   return new Request(url, { method, headers, body: body ?? null, redirect: "manual" });
 }
+
+const definedIn = (values: Readonly<Record<string, unknown>> = {}) =>
+  Object.entries(values).filter(([, value]) => value !== undefined);
 
 async function deliver(request: Request, body: string | undefined, signal: AbortSignal): Promise<Delivery> {
   const response = await fetch(request, { signal });

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { bundle, repository } from "./repository.js";
@@ -23,6 +23,12 @@ describe("the base", () => {
     const { status, stderr } = await diff(undefined, {}, { folder: join(folder, "clone") });
     expect(status).toBe(1);
     expect(stderr).toMatch("git fetch --unshallow --tags");
+  });
+
+  test("a folder that is no repository is rejected", async () => {
+    const { folder, diff } = repository();
+    rmSync(join(folder, ".git"), { recursive: true });
+    expect(await diff()).toMatchObject({ status: 1, stderr: expect.stringMatching(/this is no git repository/) });
   });
 
   test("the last release", async () => {

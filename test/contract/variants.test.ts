@@ -1,6 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { Contract, type Schema } from "../../scripts/generate/contract.js";
+import { fieldsOf } from "../../scripts/generate/fields.js";
 import { chooseVariant } from "../../scripts/generate/variants.js";
 
 const closed = (properties: Record<string, Schema>, required: string[], title: string): Schema => ({
@@ -72,5 +73,20 @@ describe("a choice between variants", () => {
     );
     const open = { ...cash, additionalProperties: true };
     expect(() => choose(open, { ...plain, additionalProperties: true })).toThrow("Cash and Plain");
+  });
+});
+
+describe("the fields of a body", () => {
+  const contract = new Contract({});
+  const variant = (kind: string, field: string) => ({ properties: { kind: { const: kind }, [field]: {} } });
+
+  test("have JSON pointers", () => {
+    const schema = { properties: { "a/b": { items: { properties: { "c~d": {} } } } } };
+    expect([...fieldsOf(contract, schema).keys()]).toEqual(["/a~1b", "/a~1b/0", "/a~1b/0/c~0d"]);
+  });
+
+  test("are those of the variant that the example is of, which a constant may tell", () => {
+    const schema = { oneOf: [variant("one", "first"), variant("two", "second")] };
+    expect([...fieldsOf(contract, schema, { kind: "two" }).keys()]).toEqual(["/kind", "/second"]);
   });
 });

@@ -71,6 +71,23 @@ describe("in process", () => {
   });
 });
 
+test("in process, an abort ends a delay at once, with timers that stand still too", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const mock = createMock();
+  mock.next({ delay: 5_000 });
+  const client = new AbortController();
+  const call = mock.fetch("https://mock.example/members", {
+    method: "POST",
+    headers: validHeaders,
+    body,
+    signal: client.signal,
+  });
+  while (mock.requests.length === 0) await Promise.resolve();
+  client.abort(new Error("enough"));
+  await expect(call).rejects.toThrow("enough");
+});
+
 describe("over HTTP", () => {
   test.each(["before", "after"] as const)("a connection cut %s the create ends without a byte", async (cut) => {
     const mock = await startMock();

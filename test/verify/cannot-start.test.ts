@@ -76,6 +76,12 @@ describe("a run that cannot start sends nothing, exits with 2, and says why in o
       "requests.createMember.other is no scenario. There are: standard, created",
     ],
     [
+      "a scenario without its request",
+      ["--server", "integration"],
+      { ...token, NEXUS_REQUESTS: '{"createMember":{"oauth":{}}}' },
+      "requests.createMember.oauth.request is missing.",
+    ],
+    [
       "a request that breaks the contract",
       ["--server", "integration"],
       { ...token, NEXUS_REQUESTS: '{"createMember":{"oauth":{"request":{"member":{"metadata":["Zq8"]}}}}}' },

@@ -6,22 +6,10 @@ import { startMock } from "../../src/mock/server.js";
 import { reply, startServer } from "../support/server.js";
 import { run, temporaryFolder } from "./program.js";
 
-const _har = "test/verify/no-such-recording.har";
-const token = { NEXUS_SESSION_TOKEN: "token-Zq8" };
-const requests = JSON.stringify({ createMember: { oauth: { request: examples.createMember.oauth.request } } });
-const _given = { ...token, NEXUS_REQUESTS: requests };
-const _urlForms = "--server needs integration, production, or an https URL";
-
 test("--help prints the usage", async () => {
   const { code, output, errors } = await run(["--help"]);
   expect({ code, errors }).toEqual({ code: 0, errors: "" });
   expect(output).toMatch(/^Usage: nexus-members-verify --server <url> .*Exit code: 0 the server conforms, 1 .*, 2 [^\n]+$/s);
-});
-
-test("a parameter whose name cannot be sent: exit code 2, and why", async () => {
-  const NEXUS_REQUESTS = '{"createMember":{"oauth":{"params":{"header":{"a b":1}}}}}';
-  const { code, errors } = await run(["--server", "http://127.0.0.1:9"], { NEXUS_REQUESTS });
-  expect({ code, errors }).toEqual({ code: 2, errors: expect.stringContaining("invalid header name") });
 });
 
 test("the first line says that data is created, and where", async () => {

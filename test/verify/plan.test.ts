@@ -1,6 +1,7 @@
 /** What the verification sends, for a contract of things. */
 import { describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
+import type { Requests } from "../../src/verify/checks.js";
 import { reply, startServer } from "../support/server.js";
 import { loadVerification } from "./other-contract.js";
 
@@ -112,6 +113,15 @@ describe("the plan", () => {
     expect(JSON.parse(given[2]?.request.body ?? "").since).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  test("takes a header in any case, and leaves out what is undefined", async () => {
+    const params = { path: { guid: "1" }, query: { depth: undefined }, header: { "x-reason": "curious", accept: undefined } };
+    const { url, received } = await startServer((_, response) => void reply(response, 200, '{"name":"THG-7"}'));
+    await verify({ baseUrl: url, requests: { readThing: { found: { params } } }, skip: ["invalid"] });
+    expect(received).toHaveLength(1);
+    expect(received[0]?.path).not.toContain("depth");
+    expect(received[0]?.headers).toMatchObject({ "x-reason": "curious", accept: mediaType });
+  });
+
   test("sends no body where it was given none", () => {
     const given = planChecks("t", { keepThing: { kept: { params: { path: { guid: "THG-2" } } } } });
     expect(given.find(({ name }) => name === "keepThing: kept")?.request).toHaveProperty("body", undefined);
@@ -124,6 +134,22 @@ describe("the plan", () => {
     ],
     [{ keepThing: { kept: {} } }, "requests.keepThing.kept.params lacks the required path guid."],
     [
+      { keepThing: { kept: { body: 7 } as object } },
+      "requests.keepThing.kept has an unknown key, body. It may have: params, request.",
+    ],
+    [
+      { keepThing: { kept: { params: { path: { guid: "1" }, headers: { "X-Dry": true } } } } },
+      "requests.keepThing.kept.params has an unknown parameter, headers X-Dry. There are: path guid, header X-Dry.",
+    ],
+    [
+      { dropThings: { dropped: { params: { query: { all: true } } } } },
+      "requests.dropThings.dropped.params has an unknown parameter, query all. There are: none.",
+    ],
+    [
+      { dropThings: { dropped: { request: {} } } },
+      "requests.dropThings.dropped.request cannot be sent: the operation takes none.",
+    ],
+    [
       { readThing: { found: { params: { path: { guid: "1" }, header: { "X-Reason": "why" } } } } },
       /^requests\.readThing\.found\.params does not match the contract: header X-Reason must .*\.$/,
     ],
@@ -132,7 +158,7 @@ describe("the plan", () => {
       /^requests\.keepThing\.kept\.request does not match the contract: \/name .*\.$/,
     ],
   ])("rejects requests that it cannot use: %j", (requests, message) => {
-    expect(() => planChecks("t", requests)).toThrow(message);
+    expect(() => planChecks("t", requests as Requests)).toThrow(message);
   });
 });
 
