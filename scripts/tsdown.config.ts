@@ -22,6 +22,8 @@ export default defineConfig({
   target: "es2022",
   dts: true,
   minify: { compress: false, mangle: false, codegen: { removeWhitespace: false } }, // Leaves the comments to the declarations.
+  // The helpers of CommonJS have a file of their own: otherwise an entry would export them, and others load that entry for them.
+  outputOptions: { codeSplitting: { groups: [{ name: "runtime", test: /rolldown[:/]runtime/ }] } },
   sourcemap: false,
   fixedExtension: false,
   clean: ["dist/*.{js,cjs,ts,cts}"],
