@@ -41,7 +41,7 @@ export function scenarioOfRequest(
 
 /** What makes a request fail comes before what it would lead to. */
 export function failuresFirst(scenarios: readonly OperationScenario[]): OperationScenario[] {
-  return [...scenarios].sort((one, other) => Number(other.status >= 400) - Number(one.status >= 400));
+  return [...scenarios.filter(({ status }) => status >= 400), ...scenarios.filter(({ status }) => status < 400)];
 }
 
 /** The scenario for every other request that matches the contract. */
