@@ -1,5 +1,4 @@
 /** `npm run bench`: what the client, the validators, the mock and the docs cost. Ratios are measured in one run, in turns. */
-import findChromium from "../support/chromium.js";
 import { compareCalls, countInstantiations, kilobytes } from "./client.js";
 import { compareDocs } from "./docs.js";
 import { compareMocks } from "./mock.js";
@@ -53,7 +52,6 @@ async function mock(): Promise<Row[]> {
 
 /** The docs page and the generator's default page. */
 async function docs(): Promise<Row[]> {
-  findChromium();
   const { weight, defaultWeight, ratio, time } = await compareDocs();
   return [
     ["docs: weight", weight],

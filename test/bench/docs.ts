@@ -9,7 +9,7 @@ import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { launchChromium } from "../support/chromium.js";
+import findChromium, { launchChromium } from "../support/chromium.js";
 import { contract } from "../support/contract.js";
 import { median } from "./turns.js";
 
@@ -41,6 +41,7 @@ export async function compareDocs(): Promise<Record<"weight" | "defaultWeight" |
   await once(server, "listening");
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+  findChromium();
   const browser = await launchChromium();
   const times: Record<string, number[]> = { "/ours": [], "/defaults": [] };
   for (let round = -1; round < rounds; round++) {
