@@ -60,6 +60,12 @@ describe("the fetch client", () => {
     await expect(client.POST("/members", { body: oauth.request })).rejects.toMatchObject({ name: "TimeoutError" });
   });
 
+  test("has no timeout with `timeout: false`", async () => {
+    const { url } = await startServer(() => oauth.response);
+    const client = createFetchClient({ baseUrl: url, sessionToken, timeout: false });
+    expect((await client.POST("/members", { body: oauth.request })).data).toEqual(oauth.response);
+  });
+
   test("without a token sends nothing", async () => {
     const client = createFetchClient({ server: "integration", fetch: () => expect.fail("sent") });
     await expect(client.POST("/members", { body: oauth.request })).rejects.toThrow("sessionToken is missing");

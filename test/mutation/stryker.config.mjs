@@ -1,10 +1,11 @@
 // `npm run mutate`: would the tests notice a mistake in src/? AREA says in which part of it: each has to be noticed by its own tests.
 const { AREA: area = "client" } = process.env;
-const shared = "src/{json,operation,scenario}.ts"; // Used most by the mock.
+const usedByMock = "src/{json,operation,scenario}.ts";
+const usedByVerify = "src/formats.ts";
 const areas = {
-  client: ["src/*.ts", `!${shared}`],
-  mock: ["src/mock/*.ts", shared],
-  verify: ["src/verify/*.ts"],
+  client: ["src/*.ts", `!${usedByMock}`, `!${usedByVerify}`],
+  mock: ["src/mock/*.ts", usedByMock],
+  verify: ["src/verify/*.ts", usedByVerify],
 };
 
 export default {
