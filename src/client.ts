@@ -54,7 +54,10 @@ export interface NexusClientOptions extends ServerOptions, SharedOptions {
         response?: StandardSchema | undefined;
       }
     | undefined;
-  /** Milliseconds to wait before a retry, by the number of attempts so far. Default: exponential backoff with full jitter, at most 30 s. */
+  /**
+   * Milliseconds to wait before a retry, by the number of attempts so far, where the response has no `Retry-After`. Default: exponential
+   * backoff with full jitter, at most 30 s.
+   */
   retryDelay?: ((attempt: number) => number) | undefined;
   /** Called after each attempt, for logs and metrics. An error that it throws is ignored. */
   onAttempt?: ((info: AttemptInfo) => void) | undefined;
@@ -84,14 +87,17 @@ export interface NexusClient {
    * @throws {NexusRequestError} if the request does not match `validate.request`. Nothing was sent.
    * @throws {NexusConnectionError} if no complete response arrived. `mayExist` says whether the member may exist.
    * @throws {NexusResponseError} if the response is a redirect, or a success without a readable `member.guid`. The member may exist.
-   * @throws {Error} if a `sessionToken` function failed; `cause` is its error.
-   * @throws {TypeError} if an option cannot be used. Nothing was sent.
+   * @throws {Error} if a `sessionToken` function failed; `cause` is its error. No member was created.
+   * @throws {TypeError} if an option, or what one of its functions returns, cannot be used. No member was created.
    */
   createMember<IsOAuth extends boolean = false>(
     member: CreateMemberRequest<IsOAuth>,
     options?: CreateMemberOptions,
   ): Promise<CreateMemberResult<CreatedBy<IsOAuth>>>;
 }
+
+/** What to do where the token is missing. */
+const passToken = "pass it to createMember, or to createNexusClient if the process serves one user";
 
 /** The path of the one operation whose meaning this client knows. */
 const createMemberPath = "/members" satisfies keyof paths;
@@ -104,7 +110,7 @@ const createMemberPath = "/members" satisfies keyof paths;
 export function createNexusClient(options: NexusClientOptions): NexusClient {
   const { sessionToken: defaultToken, validate, retryDelay, onAttempt, fetch } = options;
   const { timeout: defaultTimeout = 30_000, retries: defaultRetries = 0 } = options;
-  if (typeof defaultToken === "string") checkToken(defaultToken);
+  if (typeof defaultToken === "string") checkToken(defaultToken, passToken);
   checkTimeout(defaultTimeout);
   checkRetries(defaultRetries);
   const { request: requestSchema, response: responseSchema } = validate ?? {};
@@ -145,7 +151,7 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
     const send = await prepareSend(call, tokenSource);
     let outcome = await send();
     for (let retriesLeft = retries; retriesLeft > 0; retriesLeft--) {
-      const delay = delayBeforeRetry(outcome, call.attempts, retryDelay);
+      const delay = await forAnotherAttempt(call, () => delayBeforeRetry(outcome, call.attempts, retryDelay));
       if (delay === undefined) break;
       await unlessAborted(call, (aborted) => wait(delay, aborted));
       outcome = await send();
@@ -175,10 +181,24 @@ async function prepareSend(call: Call, source: SessionToken | undefined): Promis
     const outcome = await attempt(call, token);
     if (!mayRenew || !call.isTokenRejected) return outcome;
     mayRenew = false;
-    const rejected = token;
-    token = await askForToken({ rejected });
-    return token === rejected ? outcome : attempt(call, token);
+    const renewed = await forAnotherAttempt(call, () => askForToken({ rejected: token }));
+    if (renewed === undefined || renewed === token) return outcome;
+    token = renewed;
+    return attempt(call, token);
   };
+}
+
+/**
+ * What a function of the caller returns for another attempt. If it fails when the member may exist, this is undefined: the outcome so far
+ * says so, and its error would not.
+ */
+async function forAnotherAttempt<T>({ mayExist }: Call, task: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await task();
+  } catch (error) {
+    if (mayExist && !(error instanceof NexusConnectionError)) return undefined;
+    throw error;
+  }
 }
 
 /** @throws {NexusRequestError} if the request body does not match. */
@@ -196,7 +216,7 @@ async function resolveToken(source: SessionToken | undefined, renewal?: { reject
       throw new Error("The sessionToken function failed.", { cause });
     }
   }
-  checkToken(token);
+  checkToken(token, passToken);
   return token;
 }
 

@@ -72,7 +72,8 @@ export class NexusConnectionError extends Error {
   readonly attempts: number;
 
   constructor(reason: ConnectionFailure, mayExist: boolean, attempts: number, cause: unknown) {
-    super(`No response from Nexus (${reason}). ${outcome(mayExist)}`, { cause });
+    const what = reason === "aborted" ? "The call was aborted." : `No complete response from Nexus (${reason}).`;
+    super(`${what} ${outcome(mayExist)}`, { cause });
     this.reason = reason;
     this.mayExist = mayExist;
     this.attempts = attempts;
@@ -88,6 +89,6 @@ function keepUnseen(error: Error, response: Response) {
 export type ConnectionFailure = "timeout" | "aborted" | "network";
 
 function outcome(mayExist: boolean): string {
-  if (!mayExist) return "The request did not reach the server, so no member was created.";
+  if (!mayExist) return "No member was created.";
   return "The member may or may not exist: look for its external_guid among the user's members before you create it again.";
 }

@@ -8,6 +8,9 @@ import { mediaType, sessionTokenHeader } from "../generated/contract.js";
 import type { paths } from "../generated/types.js";
 import { checkedHeaders, checkTimeout, checkToken, resolveBaseUrl, type ServerOptions } from "./options.js";
 
+/** What to do where the token is missing. */
+const passToken = "pass it to createFetchClient, or in the headers of the call";
+
 /** How a fetch client is set up. */
 export interface FetchClientOptions extends ServerOptions {
   /**
@@ -68,7 +71,7 @@ export function createFetchClient(options: FetchClientOptions): FetchClient {
   const { sessionToken, timeout = 30_000, fetch } = options;
   const headers = checkedHeaders(options.headers ?? {});
   checkTimeout(timeout);
-  if (typeof sessionToken === "string") checkToken(sessionToken);
+  if (typeof sessionToken === "string") checkToken(sessionToken, passToken);
   const send = (request: Request) => (fetch ?? globalThis.fetch)(withTimeout(request, timeout));
   const baseUrl = resolveBaseUrl(options);
   const client = createClient<paths, typeof mediaType>({ baseUrl, headers, redirect: "manual", fetch: send });
@@ -78,7 +81,7 @@ export function createFetchClient(options: FetchClientOptions): FetchClient {
       if (request.headers.has("Content-Type")) request.headers.set("Content-Type", mediaType);
       if (request.headers.has(sessionTokenHeader)) return;
       const token = typeof sessionToken === "function" ? await sessionToken() : sessionToken;
-      checkToken(token);
+      checkToken(token, passToken);
       request.headers.set(sessionTokenHeader, token);
     },
   });

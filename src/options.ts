@@ -24,7 +24,7 @@ export function resolveBaseUrl({ server, baseUrl, allowInsecureHttp }: ServerOpt
     throw new TypeError("baseUrl must have no user name, password, query or fragment.");
   if (url.protocol === "http:" && !isLoopback(url.hostname) && !allowInsecureHttp)
     throw new TypeError("baseUrl must be https. http is for loopback; elsewhere it needs `allowInsecureHttp: true`.");
-  return url.href.replace(/\/$/, "");
+  return (url.origin + url.pathname).replace(/\/$/, "");
 }
 
 /** Whether a host is this machine. */
@@ -38,10 +38,9 @@ export function checkTimeout(timeout: unknown): asserts timeout is number | fals
   throw new TypeError("timeout must be a positive number of milliseconds below 2^31, or false.");
 }
 
-/** @throws {TypeError} if it is not a token that a header can carry. */
-export function checkToken(token: unknown): asserts token is string {
-  if (token === undefined || token === null || token === "")
-    throw new TypeError("sessionToken is missing: pass it with the call, or to the client if the process serves one user.");
+/** @param remedy What to do if it is missing. @throws {TypeError} if it is not a token that a header can carry. */
+export function checkToken(token: unknown, remedy: string): asserts token is string {
+  if (token === undefined || token === null || token === "") throw new TypeError(`sessionToken is missing: ${remedy}.`);
   if (typeof token !== "string" || !/^[!-~]+$/.test(token))
     throw new TypeError("sessionToken must be a string of visible ASCII characters, without spaces.");
 }
@@ -49,6 +48,12 @@ export function checkToken(token: unknown): asserts token is string {
 /** @throws {TypeError} if it is not a number of retries. */
 export function checkRetries(retries: unknown): asserts retries is number {
   if (!Number.isInteger(retries) || (retries as number) < 0) throw new TypeError("retries must be a whole number from 0.");
+}
+
+/** @throws {TypeError} if it is not a delay that a timer can wait. */
+export function checkDelay(delay: unknown): number {
+  if (typeof delay === "number" && delay >= 0 && delay < 2 ** 31) return delay;
+  throw new TypeError("retryDelay must return a number of milliseconds from 0 and below 2^31.");
 }
 
 /** @throws {TypeError} if there is no idempotency key: without one, a retry could create a second member. */

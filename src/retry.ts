@@ -1,5 +1,6 @@
 import type { Outcome } from "./attempt.js";
 import { NexusConnectionError, NexusResponseError } from "./errors.js";
+import { checkDelay } from "./options.js";
 
 /** The longest `Retry-After` that is waited for, in milliseconds. */
 const longestRetryAfter = 60_000;
@@ -7,11 +8,13 @@ const longestRetryAfter = 60_000;
 /**
  * How long to wait before the next attempt, in milliseconds; undefined if another attempt would not help, or if Nexus asks for a wait
  * of more than a minute.
+ *
+ * @throws {TypeError} if `backoff` returns what no timer can wait.
  */
 export function delayBeforeRetry(outcome: Outcome, attempts: number, backoff = exponentialBackoff): number | undefined {
   if (!isOpenOrTemporary(outcome)) return undefined;
   const asked = outcome instanceof NexusConnectionError ? undefined : retryAfter(outcome.response.headers);
-  if (asked === undefined) return backoff(attempts);
+  if (asked === undefined) return checkDelay(backoff(attempts));
   return asked <= longestRetryAfter ? asked : undefined;
 }
 

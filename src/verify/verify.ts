@@ -48,7 +48,7 @@ export function prepare(options: VerifyOptions): Verification {
   const url = resolveBaseUrl(options);
   const isLocal = isLoopback(new URL(url).hostname);
   const token = isLocal ? (sessionToken ?? "example-session") : sessionToken;
-  checkToken(token);
+  checkToken(token, "pass a valid one to verify");
   if (!isLocal && requests === undefined)
     throw new TypeError(
       "requests is missing: the examples of the contract fit only the mock. Pass requests that the server accepts.",

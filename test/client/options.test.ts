@@ -23,7 +23,7 @@ describe("createNexusClient rejects", () => {
     ["a fragment", { baseUrl: "https://nexus.example.com/#top" }, "no user name, password"],
     ["a user name before a path like a URL", { baseUrl: "https://user@a.example/https://b.example/" }, "no user name"],
     ["http before a path like a URL", { baseUrl: "http://mock/https://nexus.example.com/" }, "allowInsecureHttp"],
-    ["an empty token", { server: "integration", sessionToken: "" }, "sessionToken is missing: pass it with the call"],
+    ["an empty token", { server: "integration", sessionToken: "" }, "sessionToken is missing: pass it to createMember"],
     ["a token with a line break", { server: "integration", sessionToken: "a\r\nb" }, "visible ASCII characters"],
     ["a token with other letters", { server: "integration", sessionToken: "tokén" }, "visible ASCII characters"],
     ["a token with a space", { server: "integration", sessionToken: "Bearer token" }, "visible ASCII characters"],
@@ -66,6 +66,19 @@ describe("createNexusClient accepts", () => {
     expect(createNexusClient({ baseUrl })).toHaveProperty("createMember");
   });
 
+  test.each(["https://nexus.example.com/api/", "https://nexus.example.com/api?", "https://nexus.example.com/api#"])(
+    "%s, and sends requests below its path",
+    async (baseUrl) => {
+      const urls: string[] = [];
+      const fetch = async ({ url }: Request) => {
+        urls.push(url);
+        return Response.json(created);
+      };
+      await createNexusClient({ baseUrl, sessionToken, fetch }).createMember(member);
+      expect(urls).toEqual(["https://nexus.example.com/api/members"]);
+    },
+  );
+
   test("http on another machine with allowInsecureHttp", () => {
     expect(createNexusClient({ baseUrl: "http://mock:4010", allowInsecureHttp: true })).toHaveProperty("createMember");
   });
@@ -85,7 +98,7 @@ describe("createNexusClient accepts", () => {
 });
 
 describe("createMember rejects, before it sends anything,", () => {
-  const missing = "sessionToken is missing: pass it with the call, or to the client if the process serves one user.";
+  const missing = "sessionToken is missing: pass it to createMember, or to createNexusClient if the process serves one user.";
   test.each<[string, object, string]>([
     ["no token anywhere", {}, missing],
     ["an empty token", { sessionToken: "" }, missing],

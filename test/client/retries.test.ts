@@ -218,6 +218,24 @@ describe("the wait before a retry", () => {
     expect(retryDelay).not.toHaveBeenCalled();
   });
 
+  describe.each<[string, () => number]>([
+    ["fails", () => expect.fail("no delay")],
+    ["returns no number", () => Number.NaN],
+    ["returns more than a timer can wait", () => 2 ** 31],
+    ["returns a negative number", () => -1],
+  ])("that cannot be had, since retryDelay %s", (_, retryDelay) => {
+    test("leaves the outcome as it is if the member may exist", async () => {
+      const { fetch } = fetchInTurn(status(503));
+      const result = await clientWith(fetch, { retryDelay, retries: 1 }).createMember(member);
+      expect(result).toMatchObject({ ok: false, status: 503, mayExist: true, attempts: 1 });
+    });
+
+    test("rejects if it does not", async () => {
+      const { fetch } = fetchInTurn(status(429));
+      await expect(clientWith(fetch, { retryDelay, retries: 1 }).createMember(member)).rejects.toThrow(/retryDelay|no delay/);
+    });
+  });
+
   test("is what retryDelay returns for the number of attempts", async () => {
     const { fetch } = fetchInTurn(status(500), status(500), success);
     const retryDelay = vi.fn(() => 1);

@@ -156,6 +156,17 @@ describe("a function that returns the token", () => {
     expect(seen).toEqual(["old"]);
   });
 
+  test.each<[string, () => string]>([
+    ["fails to renew", () => expect.fail("The session has ended")],
+    ["renews with what is no token", () => ""],
+  ])("that %s leaves the outcome as it is if the member may exist", async (_, renew) => {
+    const statuses = [503, 401];
+    const fetch = () => new Response(null, { status: statuses.shift() ?? expect.fail("a third request") });
+    const sessionToken = (renewal?: { rejected: string }) => (renewal ? renew() : "old");
+    const result = await clientWith(fetch, { retryDelay: () => 0, retries: 1 }).createMember(member, { sessionToken });
+    expect(result).toMatchObject({ ok: false, status: 401, mayExist: true, attempts: 2 });
+  });
+
   test("that never settles ends with the call's signal", async () => {
     const controller = new AbortController();
     const call = clientWith(() => expect.fail("sent")).createMember(member, {
