@@ -17,7 +17,7 @@ export default defineConfig({
     exclude: [
       "test/**/*.slow.test.ts",
       "test/mock/{exactly-once,portable,program}.test.ts",
-      "test/verify/{broken-servers,good-servers,hostile-servers,program,reports}.test.ts",
+      "test/verify/{broken-servers,good-servers,hostile-servers,program}.test.ts",
     ],
     isolate: false, // Modules are loaded once for all files.
     sequence: { sequencer: ShortFilesFirst },

@@ -88,3 +88,23 @@ test("an interrupted run: exit code 2, and reports that say so", async () => {
   expect(received).toHaveLength(1);
   expect(statSync(report).size).toBeGreaterThan(100);
 });
+
+test("annotations are printed by themselves in GitHub Actions only", async () => {
+  const mock = await startMock();
+  const inActions = await run(["--server", mock.url], { GITHUB_ACTIONS: "true" });
+  const elsewhere = await run(["--server", mock.url]);
+  await mock.close();
+  expect(inActions.output).toMatch(/^::notice /m);
+  expect(elsewhere.output).not.toContain("::");
+});
+
+test("a run writes several reports at once, and replaces older ones", async () => {
+  const mock = await startMock();
+  const folder = temporaryFolder();
+  const files = ["text", "json", "junit", "sarif", "github"].map((format) => ({ format, file: join(folder, format) }));
+  const args = ["--server", mock.url, ...files.flatMap(({ format, file }) => ["--report", `${format}=${file}`])];
+  for (const _ of [1, 2]) expect(await run(args)).toMatchObject({ code: 0, errors: "" });
+  await mock.close();
+  const beginnings = files.map(({ file }) => readFileSync(file, "utf8").slice(0, 5));
+  expect(beginnings).toEqual(["✓ cre", '{\n  "', "<?xml", '{\n  "', "::not"]);
+});

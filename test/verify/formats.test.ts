@@ -1,5 +1,8 @@
-/** A small report in every format, to the letter. */
-import { expect, test } from "vitest";
+/** A small report in every format, to the letter; and what every report has to be in a format. */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { validateXML } from "xmllint-wasm";
+import manifest from "../../package.json" with { type: "json" };
 import { writeReport } from "../../src/verify/index.js";
 import type { Check, Report } from "../../src/verify/report.js";
 import { reportOf } from "../../src/verify/report.js";
@@ -143,6 +146,50 @@ test("GitHub annotations", () => {
   expect(writeReport(name, "github")).toMatch(/^::error title=a%3A b%2C c%3A d%2C e::/);
 });
 
+test("JSON", () => {
+  expect(JSON.parse(writeReport(report, "json"))).toEqual(report);
+});
+
+describe.each(Object.entries({ report, incomplete, complete, evil: evilReport() }))("any report: %s", (_, one) => {
+  test("JUnit is accepted by a schema", async () => {
+    const contents = writeReport(one, "junit");
+    const schema = [{ fileName: "junit.xsd", contents: readFileSync(new URL("junit.xsd", import.meta.url), "utf8") }];
+    const { valid, errors } = await validateXML({ xml: [{ fileName: "report.xml", contents }], schema });
+    expect(errors).toEqual([]);
+    expect(valid).toBe(true);
+  });
+
+  test("SARIF names only rules that it has, and valid URIs", () => {
+    const [{ tool, results }] = JSON.parse(writeReport(one, "sarif")).runs;
+    const rules = tool.driver.rules.map(({ id }: { id: string }) => id);
+    expect(new Set(rules).size).toBe(rules.length);
+    for (const { ruleId, locations } of results) {
+      expect(rules).toContain(ruleId);
+      expect(locations[0].physicalLocation.artifactLocation.uri).toMatch(/^[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/);
+    }
+  });
+
+  test("GitHub annotations are lines of their grammar", () => {
+    const lines = writeReport(one, "github").split("\n");
+    for (const line of lines) expect(line).toMatch(/^::(error|notice) title=[^:,\p{C}]+::[^\p{C}]+$/u);
+  });
+
+  test("text has nothing that a terminal would take for a command", () => {
+    expect(writeReport(one, "text")).not.toMatch(/[^\P{C}\n]/u);
+  });
+});
+
+/** No server can cause this report; a name or a message of a later contract may. */
+function evilReport(): Report {
+  const text = "]]>&lt;<b a=\"1\" b='2'>\u0000\u001b[31m\r\n::error::%0A\ud800\ufffe\u{1f600}";
+  const evilIssue = { in: "response", part: text, pointer: text, path: [], rule: text, message: text } as const;
+  const checks: Check[] = [
+    { name: text, outcome: "failed", issues: [evilIssue] },
+    { name: text, outcome: "skipped", note: text, issues: [] },
+  ];
+  return { ...report, subject: text, outcome: "incomplete", reason: text, checks };
+}
+
 test("a field name that the contract does not have is in no report: it may be a secret", () => {
   const path = ["member", "Zq8", 0, "guid"];
   const issue = { in: "response", part: "body", pointer: "/member/Zq8/0/guid", path, rule: "type", message: "x" } as const;
@@ -163,5 +210,7 @@ test("the outcome follows from the checks", () => {
   expect(outcomeOf([passed], "Stopped.")).toEqual({ outcome: "incomplete", reason: "Stopped." });
   expect(outcomeOf([failed], "Stopped.")).toEqual({ outcome: "deviates", reason: "Stopped." });
   expect(outcomeOf([skipped])).toEqual({ outcome: "incomplete", reason: "No check has passed." });
-  expect(reportOf("a server", [passed], [])).not.toHaveProperty("reason");
+  const conforming = reportOf("a server", [passed], []);
+  expect(conforming).toMatchObject({ contract: manifest.version, subject: "a server" });
+  expect(conforming).not.toHaveProperty("reason");
 });
