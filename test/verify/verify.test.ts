@@ -131,73 +131,31 @@ describe("a mock with state and faults", () => {
 });
 
 describe("checkExchange", () => {
-  const type = { "Content-Type": mediaType };
   const good: Exchange = {
     request: {
       method: "POST",
       url: "https://nexus.example/base/members?x=1",
-      headers: new Headers({ ...type, "MD-SESSION-TOKEN": "example-session" }),
+      headers: new Headers({ "Content-Type": mediaType, "MD-SESSION-TOKEN": "example-session" }),
       body: JSON.stringify(oauth.request),
     },
     response: { status: 200, headers: { "content-type": `${mediaType}; charset=utf-8` }, body: JSON.stringify(oauth.response) },
   };
-  const withRequest = (change: object): Exchange => ({ ...good, request: { ...good.request, ...change } });
-  const withResponse = (change: object): Exchange => ({ ...good, response: { ...good.response, ...change } });
-  const withMember = (change: object) =>
-    withResponse({ body: JSON.stringify({ member: { ...oauth.response.member, ...change } }) });
-  const brokenRequest = { body: JSON.stringify({ member: { is_oauth: true } }) };
 
-  test.each([
-    ["a good one", good],
-    ["a request that was rejected, whatever is wrong with it", { ...withRequest({ body: "{" }), response: { status: 400 } }],
-    ["an error without a body", withResponse({ status: 503, headers: {}, body: "" })],
-    ["a header in another case", withRequest({ headers: { ...type, "md-Session-TOKEN": "t", "mx-skip-webhook": "true" } })],
-  ])("has no issue with %s", (_, exchange) => {
-    expect(checkExchange(exchange)).toEqual([]);
+  test("has no issue with a call that conforms, below a path and with a query", () => {
+    expect(checkExchange(good)).toEqual([]);
   });
 
-  test.each([
-    ["a path that the contract does not have", withRequest({ url: "https://nexus.example/users" }), "request path  path"],
-    ["a method that the contract does not have", withRequest({ method: "GET" }), "request path  path"],
-    ["no session token", withRequest({ headers: type }), "request header md-session-token  required"],
-    [
-      "a header of another type",
-      withRequest({ headers: { ...type, "MD-SESSION-TOKEN": "t", "MX-Skip-Webhook": "yes" } }),
-      "request header MX-Skip-Webhook  type",
-    ],
-    ["no request body", withRequest({ body: "" }), "request body  required"],
-    [
-      "another media type of the request",
-      withRequest({ headers: { "MD-SESSION-TOKEN": "t", "Content-Type": "text/plain" } }),
-      "request header Content-Type  media-type",
-    ],
-    ["a field missing in the request", withRequest(brokenRequest), "request body /member/institution_guid required"],
-    ["a status that the contract does not have", withResponse({ status: 202 }), "response status  status"],
-    ["a redirect", withResponse({ status: 302 }), "response status  status"],
-    ["no response body", withResponse({ body: undefined }), "response body  required"],
-    ["a field of another type", withMember({ guid: 7 }), "response body /member/guid type"],
-    ["a value that is not known", withMember({ connection_status: "NEW" }), "response body /member/connection_status enum"],
-    [
-      "a field that does not repeat the request",
-      withMember({ institution_guid: "INS-1" }),
-      "response body /member/institution_guid repeat",
-    ],
-  ])("has an issue with %s", (_, exchange, expected) => {
-    const issues = checkExchange(exchange).map(({ in: side, part, pointer, rule }) => `${side} ${part} ${pointer} ${rule}`);
-    expect(issues).toEqual([expected]);
+  test("has an issue with a request without its body", () => {
+    const issues = checkExchange({ ...good, request: { ...good.request, body: "" } });
+    expect(issues).toMatchObject([{ in: "request", part: "body", rule: "required" }]);
   });
 
   test("keeps at most 100 issues, and looks at 1,000 items of a list", () => {
-    expect(checkExchange(withMember({ use_cases: Array(300_000).fill(1) })).length).toBeLessThanOrEqual(100);
-    const late = [...Array(1000).fill("PFM"), 1];
-    expect(checkExchange(withMember({ use_cases: late }))).toEqual([]);
-  });
-
-  test("never repeats a value", () => {
-    const secret = "Zq8";
-    const body = JSON.stringify({
-      member: { ...oauth.response.member, guid: secret, connection_status: secret, metadata: [secret] },
-    });
-    expect(JSON.stringify(checkExchange(withResponse({ body, headers: { "content-type": secret } })))).not.toContain(secret);
+    const withUseCases = (use_cases: unknown[]): Exchange => {
+      const body = JSON.stringify({ member: { ...oauth.response.member, use_cases } });
+      return { ...good, response: { ...good.response, body } };
+    };
+    expect(checkExchange(withUseCases(Array(300_000).fill(1))).length).toBeLessThanOrEqual(100);
+    expect(checkExchange(withUseCases([...Array(1000).fill("PFM"), 1]))).toEqual([]);
   });
 });
