@@ -4,7 +4,7 @@ import { examples } from "../../generated/examples.js";
 import { verify } from "../../src/verify/index.js";
 import { changedMock, type Json, type Received, type Reply, withBody } from "./servers.js";
 
-// Servers that break the contract in one thing each, and the issue that has to say so.
+// Servers that break the contract in one thing each, and the issue that has to say so. The proof does this for each rule of the schemas.
 
 type Change = (reply: Reply, received: Received) => Reply;
 
@@ -16,11 +16,6 @@ const success =
     });
 const set = (key: string, value: unknown) => success((member) => Object.assign(member, { [key]: value }));
 const oauth = (change: (member: Json) => unknown) => success((member) => member.is_oauth && change(member));
-const setOfOAuth = (key: string, value: unknown) => oauth((member) => Object.assign(member, { [key]: value }));
-const errorBody =
-  (body: unknown): Change =>
-  (reply) =>
-    reply.status >= 400 ? { ...reply, body: JSON.stringify(body) } : reply;
 const status =
   (from: number, to: number): Change =>
   (reply) =>
@@ -41,29 +36,11 @@ const bodyOfSuccess =
 
 const table: [what: string, change: Change, ...issues: string[]][] = [
   ["a required field is missing", success((member) => delete member.name), "body /member/name required"],
-  ["the GUID is missing", success((member) => delete member.guid), "body /member/guid required"],
-  ["a field has another name", success(rename("user_guid", "userGuid")), "body /member/user_guid required"],
-  ["a string for a boolean", set("is_being_aggregated", "true"), "body /member/is_being_aggregated type"],
-  ["a number for a string", set("name", 7), "body /member/name type"],
-  ["null where none is allowed", set("name", null), "body /member/name type"],
-  ["metadata as an object", set("metadata", {}), "body /member/metadata type"],
-  ["a decimal for an integer", set("revision", 1.5), "body /member/revision type"],
-  ["an unknown connection status", set("connection_status", "DONE"), "body /member/connection_status enum"],
   ["an unknown use case", set("use_cases", ["OTHER"]), "body /member/use_cases/0 enum", "body /member/use_cases repeat"],
-  ["a GUID of another prefix", set("guid", "USR-1"), "body /member/guid pattern"],
-  ["a job of another prefix", set("most_recent_job_guid", "7"), "body /member/most_recent_job_guid pattern"],
-  ["a date without a time", set("aggregated_at", "2026-01-31"), "body /member/aggregated_at format"],
-  ["a time without a zone", set("aggregated_at", "2026-01-31T10:00:00"), "body /member/aggregated_at format"],
-  ["no envelope", (reply) => withBody(reply, (body) => body.member), "body /member required"],
-  ["a list for a member", (reply) => withBody(reply, ({ member }) => member && { member: [] }), "body /member type"],
   ["another external_guid", set("external_guid", "other"), "body /member/external_guid repeat"],
   ["another institution", set("institution_guid", "INS-1"), "body /member/institution_guid repeat"],
   ["another name", set("name", "Other"), "body /member/name repeat"],
   ["other use cases", set("use_cases", ["PFM"]), "body /member/use_cases repeat"],
-  ["OAuth without its URI", oauth((member) => delete member.oauth_window_uri), "body /member/oauth_window_uri required"],
-  ["OAuth with an empty URI", setOfOAuth("oauth_window_uri", ""), "body /member/oauth_window_uri minLength"],
-  ["a URI without its scheme", setOfOAuth("oauth_window_uri", "oauth.example.com/x"), "body /member/oauth_window_uri format"],
-  ["OAuth that is not pending", setOfOAuth("connection_status", "CREATED"), "body /member/connection_status enum"],
   ["OAuth without is_oauth", oauth((member) => delete member.is_oauth), "body /member/is_oauth repeat"],
   [
     "a standard member as OAuth",
@@ -111,9 +88,6 @@ const table: [what: string, change: Change, ...issues: string[]][] = [
     "body  json",
     "header Content-Type  media-type",
   ],
-  ["an error that is a string", errorBody({ error: "no" }), "body /error type"],
-  ["a code that is a boolean", errorBody({ error: { code: true } }), "body /error/code type"],
-  ["a message that is a list", errorBody({ error: { message: [] } }), "body /error/message type"],
   [
     "the token for a status",
     (reply, { token }) => set("connection_status", token)(reply, none),
@@ -133,11 +107,4 @@ const none: Received = { token: "", body: "" };
 
 function bodyOfError(body: string): (reply: Reply) => Reply {
   return (reply) => (reply.status >= 400 ? { ...reply, body } : reply);
-}
-
-function rename(from: string, to: string) {
-  return (member: Json) => {
-    member[to] = member[from];
-    delete member[from];
-  };
 }
