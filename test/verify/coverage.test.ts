@@ -1,14 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
-import { startMock } from "../../src/mock/server.js";
 import { type CoverageItem, verify } from "../../src/verify/index.js";
 import { checkRecording, readHar } from "../../src/verify/recording.js";
 import { contract } from "../support/contract.js";
 import { call, recordingOf } from "./recording.js";
 import { changedMock, withBody } from "./servers.js";
 
-const { oauth, standard } = examples.createMember;
+const { oauth } = examples.createMember;
 
 /** The coverage of recorded calls, by name. */
 function coverageOf(...calls: ReturnType<typeof call>[]) {
@@ -21,12 +20,6 @@ function seenAs(items: readonly CoverageItem[], wanted: string): string {
   const item = items.find(({ name }) => name === wanted) ?? expect.fail(`There is no ${wanted}`);
   return [item.seenValid && "valid", item.seenInvalid && "invalid"].filter(Boolean).join(", ") || "not seen";
 }
-
-/** How much of a kind was seen, from 0 to 1. */
-const shareOf = (items: readonly CoverageItem[], kind: string) => {
-  const ofKind = items.filter((item) => item.kind === kind);
-  return ofKind.filter(({ seenValid, seenInvalid }) => seenValid || seenInvalid).length / ofKind.length;
-};
 
 test("lists every operation, status, media type, parameter, field, keyword and enum value of the contract once", () => {
   const { items, percent } = coverageOf();
@@ -49,8 +42,6 @@ test("lists every operation, status, media type, parameter, field, keyword and e
 
 describe("what counts", () => {
   const accepted = call({ body: oauth.request }, { body: oauth.response });
-  const broken = { member: { ...oauth.request.member, is_oauth: "yes", unknown: 1 } };
-  const rejected = call({ body: broken }, { status: 400, body: { error: { code: "E" } } });
 
   test("a request that the server accepts is seen valid", () => {
     const { seen } = coverageOf(accepted);
@@ -62,14 +53,8 @@ describe("what counts", () => {
     expect(seen("request StandardMemberCreateRequest required credentials")).toBe("not seen");
   });
 
-  test("a request that breaks the contract is seen invalid if the server rejects it", () => {
-    const { seen } = coverageOf(rejected);
-    expect(seen("createMember")).toBe("invalid");
-    expect(seen("request OAuthMemberCreateRequest/is_oauth type")).toBe("invalid");
-    expect(seen("request OAuthMemberCreateRequest additionalProperties")).toBe("invalid");
-  });
-
   test("a request on which server and contract disagree is not seen", () => {
+    const broken = { member: { ...oauth.request.member, is_oauth: "yes" } };
     const wronglyAccepted = coverageOf(call({ body: broken }, { body: oauth.response }));
     expect(wronglyAccepted.seen("request OAuthMemberCreateRequest/is_oauth type")).toBe("not seen");
     const wronglyRejected = coverageOf(call({ body: oauth.request }, { status: 400 }));
@@ -103,37 +88,6 @@ describe("what counts", () => {
     expect(seen('response ConnectionStatus enum "PENDING"')).toBe("valid");
     expect(seen('response ConnectionStatus enum "CREATED"')).toBe("not seen");
   });
-
-  test("a response of another status says nothing of the others", () => {
-    const { seen } = coverageOf(rejected);
-    expect(seen("createMember 400")).toBe("valid");
-    expect(seen("createMember default")).toBe("not seen");
-    expect(seen("createMember 200")).toBe("not seen");
-    expect(coverageOf(call({}, { status: 503 })).seen("createMember default")).toBe("valid");
-  });
-
-  test("a value that matches no variant says something of the closest one", () => {
-    const { seen } = coverageOf(
-      call({ body: standard.request }, { body: { member: { ...standard.response.member, name: 1 } } }),
-    );
-    expect(seen("response NewMember/oneOf/0")).toBe("invalid");
-    expect(seen("response NewMember/oneOf/1")).toBe("not seen");
-    expect(seen("response Member/name type")).toBe("invalid");
-  });
-});
-
-test("verify exercises more of the contract than the traffic of the scenarios does with other tools", async () => {
-  const mock = await startMock();
-  const { coverage } = await verify({ baseUrl: mock.url });
-  await mock.close();
-  // `redocly drift --coverage` says: parameters 0 %, properties 81 %, statuses 4 of 5.
-  expect(shareOf(coverage.items, "parameter")).toBe(1);
-  expect(shareOf(coverage.items, "field")).toBeGreaterThan(0.88);
-  expect(shareOf(coverage.items, "status")).toBeGreaterThanOrEqual(0.8);
-  const rejected = coverage.items.filter(
-    ({ kind, name, seenInvalid }) => kind === "keyword" && name.startsWith("request ") && seenInvalid,
-  );
-  expect(rejected.length).toBeGreaterThan(20);
 });
 
 test("a server that sends every value brings the responses to almost everything", async () => {
