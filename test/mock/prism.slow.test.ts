@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { Agent, request as httpRequest, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { type Prism, startPrism } from "../../scripts/prism.js";
@@ -66,7 +66,6 @@ interface Difference {
   /** Every verdict that each may come to where it applies. */
   prism: string[];
   mock: string[];
-  example: Partial<Request>;
 }
 
 const contentType = ({ headers }: Request) => headers["Content-Type"];
@@ -79,28 +78,24 @@ const differences: Difference[] = [
     applies: (request) => !/^[\w.+-]+\/[\w.+-]+\s*(;.*)?$/.test(contentType(request) ?? "a/b"),
     prism: ["failed", "invalid", "no path", "no method"],
     mock: ["not JSON", "not acceptable", "no session", "no path", "no method", "preflight", "invalid"],
-    example: { headers: { ...validHeaders, "Content-Type": "a/b, c/d" } },
   },
   {
     name: "A path that begins with two slashes is 500 to Prism, and 404 to the mock",
     applies: ({ path }) => path.startsWith("//"),
     prism: ["failed", "no path", "invalid"],
     mock: ["no path", "preflight"],
-    example: { path: "//" },
   },
   {
     name: "Prism looks at the syntax of JSON before all else; the mock at path, method, Accept and token first",
     applies: (request) => isJsonType(contentType(request)) && !isJson(request.text),
     prism: ["invalid"],
     mock: [...rejected, "not acceptable", "preflight"],
-    example: { headers: { "Content-Type": mediaType }, text: "{" },
   },
   {
     name: "The mock responds to the preflight of a page",
     applies: ({ method }) => method === "OPTIONS",
     prism: ["no method", "no path"],
     mock: ["preflight"],
-    example: { method: "OPTIONS" },
   },
   {
     name: "Prism looks at Accept last, and fails on the quality 0; the mock looks at it before the body",
@@ -108,7 +103,6 @@ const differences: Difference[] = [
       ["application/json", "*/*;q=0"].includes(headers.Accept ?? "") && path === operation.path && method === operation.method,
     prism: ["invalid", "no session", "failed", "not acceptable"],
     mock: ["not acceptable"],
-    example: { headers: { ...validHeaders, Accept: "*/*;q=0" } },
   },
   {
     name: "A body that is not JSON is 415 to the mock; Prism does not read it, and misses the required body",
@@ -120,14 +114,12 @@ const differences: Difference[] = [
       request.method === operation.method,
     prism: ["invalid"],
     mock: ["not JSON"],
-    example: { headers: { ...validHeaders, "Content-Type": "text/plain" } },
   },
   {
     name: "An empty header parameter is a missing one to Prism, and a wrong one to the mock",
     applies: ({ headers }) => operation.parameters.some(({ name }) => headers[name] === ""),
     prism: ["accepted", ...rejected],
     mock: rejected,
-    example: { headers: { ...validHeaders, "MX-Skip-Webhook": "" } },
   },
 ];
 
@@ -147,25 +139,8 @@ const valid: Request = {
   text: JSON.stringify(examples.createMember.oauth.request),
 };
 
-test.each(differences)("known difference: $name", async ({ example, applies, ...expected }) => {
-  const request = { ...valid, ...example };
-  expect(applies(request)).toBe(true);
-  expect(applies(valid)).toBe(false);
-  const verdicts = { prism: verdictOf(await send(prism.url, request)), mock: verdictOf(await send(mock.url, request)) };
-  expect(expected.prism).toContain(verdicts.prism);
-  expect(expected.mock).toContain(verdicts.mock);
-  expect(verdicts.prism).not.toBe(verdicts.mock);
-});
-
-test("known difference: an Accept header that cannot be read ends the Prism program", async () => {
-  const own = await startPrism();
-  onTestFinished(() => own.stop());
-  const request = { ...valid, headers: { ...validHeaders, Accept: "iV[,hK}1(0" } };
-  await expect(send(own.url, request)).rejects.toThrow();
-  expect(verdictOf(await send(mock.url, request))).toBe("not acceptable");
-});
-
 test("2,000 random requests get the same verdict from Prism and from the mock", async () => {
+  // An Accept header that cannot be read ends the Prism program.
   const readable = sentRequests.filter(({ headers }) =>
     /^$|^(application|text|\*)\/[\w.+*-]+(;q=0|, \S+)?$/.test(headers.Accept ?? ""),
   );
@@ -177,7 +152,7 @@ test("2,000 random requests get the same verdict from Prism and from the mock", 
     const seen = { prism: verdictOf(await send(prism.url, request)), mock: verdictOf(await send(mock.url, request)) };
     const difference = differences.find(({ applies }) => applies(request));
     if (difference) {
-      known[difference.name] = (known[difference.name] ?? 0) + 1;
+      if (seen.prism !== seen.mock) known[difference.name] = (known[difference.name] ?? 0) + 1;
       expect({ request, difference: difference.name, ...seen }).toEqual({
         request,
         difference: difference.name,
@@ -207,13 +182,6 @@ test("2,000 random requests get the same verdict from Prism and from the mock", 
 describe("plain Prism on the bundle", () => {
   const post = async (body: unknown, headers = validHeaders) =>
     send(prism.url, { ...valid, headers, text: JSON.stringify(body) });
-
-  test("responds to the first request with the first response, the published one", async () => {
-    const [scenario] = operation.scenarios;
-    const { status, headers, text } = await post(scenario?.request);
-    expect({ status, type: headers["content-type"] }).toEqual({ status: scenario?.status, type: mediaType });
-    expect(JSON.parse(text)).toEqual(scenario?.response);
-  });
 
   test("responds to a request without a session with the first 401 of the contract", async () => {
     const { status, text } = await post(examples.createMember.standard.request, { "Content-Type": mediaType });
