@@ -58,7 +58,6 @@ export interface Proof {
   /** Rejections (422) that say that an earlier attempt may have created the member, and how many of those are right. */
   mayExist: { said: number; right: number };
   members: number;
-  milliseconds: number;
   /** What must never happen. */
   violations: string[];
 }
@@ -84,7 +83,6 @@ interface CallEnd {
 export async function proveExactlyOnce(options: ProofOptions): Promise<Proof> {
   const mock = createMock({ stateful: true, journal: false });
   const calls = callsOf(options);
-  const began = performance.now();
   const waiting = calls.values();
   const ends: CallEnd[] = [];
   await Promise.all(
@@ -92,7 +90,6 @@ export async function proveExactlyOnce(options: ProofOptions): Promise<Proof> {
       for (const group of waiting) ends.push(...(await Promise.all(group.map((call) => perform(mock, call, options)))));
     }),
   );
-  const milliseconds = performance.now() - began;
   return {
     calls: ends.length,
     attempts: ends.reduce((sum, { attempts }) => sum + attempts, 0),
@@ -101,7 +98,6 @@ export async function proveExactlyOnce(options: ProofOptions): Promise<Proof> {
     open: ends.filter(({ open }) => open).length,
     mayExist: countMayExist(mock, ends),
     members: mock.members.length,
-    milliseconds,
     violations: violationsOf(mock, ends),
   };
 }
