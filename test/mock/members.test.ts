@@ -3,8 +3,6 @@ import { describe, expect, test } from "vitest";
 import { sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { operations } from "../../generated/operations.js";
-import { createNexusClient, unwrap } from "../../src/index.js";
-import { requiredHeaders } from "../support/contract.js";
 import { creating, credentials, institution_guid, own } from "./sent.js";
 import { transports, validHeaders as valid } from "./transports.js";
 
@@ -71,22 +69,6 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     expect(headers.get("Access-Control-Allow-Origin")).toBe("*");
     expect(headers.get("Access-Control-Expose-Headers")).toBe("*");
   });
-});
-
-test("with the client, without a socket: both kinds of member, and each failing scenario", async () => {
-  const { mock } = await transports["in process"]();
-  const nexus = createNexusClient({
-    server: "integration",
-    headers: requiredHeaders,
-    fetch: mock.fetch,
-    sessionToken: "example-session",
-  });
-  expect(unwrap(await nexus.createMember({ institution_guid, credentials })).connection_status).toBe("CREATED");
-  expect(unwrap(await nexus.createMember({ institution_guid, is_oauth: true })).oauth_window_uri).toContain("MBR-");
-  for (const name of ["stale-credentials", "duplicate-member", "external-guid-taken", "unknown-institution"] as const) {
-    const { request, status, response } = scenarios[name];
-    expect(await nexus.createMember(request.member)).toMatchObject({ ok: false, status, error: { body: response } });
-  }
 });
 
 test("takes a Request, and what makes one, and no request that was aborted before", async () => {

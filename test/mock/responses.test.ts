@@ -30,9 +30,6 @@ const failing = <Failing extends "stale-credentials" | "duplicate-member" | "ext
 
 type Row = [what: string, sent: Sent, status: number, scenario: string];
 const table: Row[] = [
-  ["Prefer: code and example", preferring("code=401, example=expired-session"), 401, "expired-session"],
-  ["Prefer: example", preferring("example=oauth"), 200, "oauth"],
-  ["Prefer: code", preferring("code=422"), 422, "duplicate-member"],
   [
     "Prefer in quotes, capitals, with semicolons",
     preferring('Code=422; Example="unknown-institution"'),
@@ -40,7 +37,6 @@ const table: Row[] = [
     "unknown-institution",
   ],
   ["Prefer: with spaces", preferring("code = 422"), 422, "duplicate-member"],
-  ["Prefer: an error status that only `default` describes", preferring("code=503"), 503, "default"],
   [
     "Prefer before a missing token and a broken body",
     { headers: { ...noToken, Prefer: "example=created" }, text: "{" },
@@ -138,22 +134,12 @@ const table: Row[] = [
   ["skip_aggregation: true", creating({ skip_aggregation: true }), 200, "skip-aggregation"],
   ["skip_aggregation: false", creating({ skip_aggregation: false }), 200, "created"],
 
-  ["the content type of all JSON", withType("application/json; charset=utf-8"), 200, "created"],
-  ["a content type with a quoted parameter", withType('application/json; charset="utf-8"'), 200, "created"],
   ["no content type and no body", { headers: noType, text: "" }, 400, "invalid"],
-  ["a content type that cannot be read", withType("|"), 415, "none"],
-  ["two content types", withType("a/b, c/d"), 415, "none"],
   ["a content type that is not JSON", withType("text/plain"), 415, "none"],
   ["a form", { headers: { ...valid, "Content-Type": "application/x-www-form-urlencoded" }, text: "member=1" }, 415, "none"],
 
   ["Accept: the contract's type among others", accepting(`text/html, ${mediaType};q=0.5`), 200, "created"],
-  ["Accept: the star of older clients", accepting("text/html, *; q=.2, */*; q=.2"), 200, "created"],
-  ...["", "*", "*;q=0.5", "* ; q=0.5", `${mediaType} ; q=0.5`, "application/*"].map(
-    (Accept): Row => [`Accept: ${Accept}`, accepting(Accept), 200, "created"],
-  ),
-  ...["application/json", "*/*;q=0", `*/*, ${mediaType};q=0`, "+", `@${mediaType}`, `${mediaType} x`].map(
-    (Accept): Row => [`Accept: ${Accept}`, accepting(Accept), 406, "none"],
-  ),
+  ["Accept: another media type", accepting("application/json"), 406, "none"],
 
   ["another path", { path: "/member", body: own }, 404, "none"],
   ["a path far below", { path: "/members/1/2/3", body: own }, 404, "none"],

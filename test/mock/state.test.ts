@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
-import { operation, transports, validHeaders } from "./transports.js";
+import { transports, validHeaders } from "./transports.js";
 
 const institution_guid = "INS-abc";
 const withLogin = (login: string, more: object = {}) => ({
@@ -130,12 +130,4 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     expect(await create("one", withLogin("a", { external_guid: "x" }))).toMatchObject({ status: 200, member });
     expect(mock.members).toEqual([]);
   });
-});
-
-test("the contract says which scenarios belong to taken values", () => {
-  const declared = operation.scenarios.filter(({ when }) => when.taken).map(({ name, status }) => ({ name, status }));
-  expect(declared).toEqual([
-    { name: "duplicate-member", status: 422 },
-    { name: "external-guid-taken", status: 422 },
-  ]);
 });
