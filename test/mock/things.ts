@@ -1,37 +1,6 @@
 /** A contract of things rather than members. */
-import type { OperationScenario, ServedOperation } from "../../src/operation.js";
-import { validator } from "../../src/validator.js";
-
-/** A validator of values of one type. */
-function isType(type: string) {
-  const compiled = Object.assign(
-    (value: unknown) => {
-      const valid = (Array.isArray(value) ? "array" : typeof value) === type;
-      compiled.errors = valid ? null : [{ instancePath: "", keyword: "type", message: `must be ${type}`, params: {} }];
-      return valid;
-    },
-    { errors: null as null | object[] },
-  );
-  return validator<unknown>(compiled as never);
-}
-
-const scenario = (name: string, status: number, more: Partial<OperationScenario> = {}): OperationScenario => ({
-  name,
-  status,
-  request: undefined,
-  response: { name },
-  when: {},
-  repeats: [],
-  unique: {},
-  ...more,
-});
-const parameter = (place: string, name: string, type: string, required = false) => ({
-  in: place,
-  name,
-  required,
-  type,
-  validator: isType(type),
-});
+import type { ServedOperation } from "../../src/operation.js";
+import { parameter, scenario, validatorOf } from "../support/operations.js";
 
 export const things: ServedOperation[] = [
   {
@@ -40,14 +9,14 @@ export const things: ServedOperation[] = [
     path: "/things/{guid}",
     security: [],
     parameters: [
-      parameter("path", "guid", "string", true),
-      parameter("query", "depth", "integer"),
-      parameter("query", "wide", "boolean"),
-      parameter("query", "ratio", "number"),
-      parameter("cookie", "crumb", "string"),
-      parameter("path", "not-in-the-path", "string"),
-      parameter("header", "X-Reason", "string", true),
-    ].map((one) => (one.type === "integer" ? { ...one, validator: isType("number") } : one)),
+      parameter("path", "guid", { type: "string" }, true),
+      parameter("query", "depth", { type: "integer" }),
+      parameter("query", "wide", { type: "boolean" }),
+      parameter("query", "ratio", { type: "number" }),
+      parameter("cookie", "crumb", { type: "string" }),
+      parameter("path", "not-in-the-path", { type: "string" }),
+      parameter("header", "X-Reason", { type: "string" }, true),
+    ],
     statuses: ["200", "404"],
     scenarios: [
       scenario("found", 200),
@@ -62,7 +31,7 @@ export const things: ServedOperation[] = [
     path: "/things/{guid}",
     security: ["x-key", "x-other-key"],
     parameters: [],
-    request: { required: false, validator: isType("object"), fields: ["/list", "/list/0", "/odd~1name"] },
+    request: { required: false, validator: validatorOf({ type: "object" }), fields: ["/list", "/list/0", "/odd~1name"] },
     statuses: ["204", "400"],
     scenarios: [
       scenario("kept", 204, { request: { list: [1] }, response: undefined }),

@@ -1,8 +1,8 @@
 /** A contract of things rather than members: as a document, and as the operations that are generated from such a document. */
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { mediaType } from "../../generated/contract.js";
-import type { Operation, OperationScenario } from "../../src/operation.js";
+import type { Operation } from "../../src/operation.js";
 import { validator } from "../../src/validator.js";
+import { parameter, scenario, validatorOf } from "../support/operations.js";
 
 const body = (schema: object) => ({ content: { [mediaType]: { schema } } });
 const thing = { $ref: "#/components/schemas/Thing" };
@@ -51,33 +51,11 @@ export const document = {
   },
 };
 
-const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
-ajv.addSchema({ $id: "things", components: document.components });
-const isThing = validator<unknown>(ajv.compile({ $ref: "things#/components/schemas/Thing" }) as never);
-const isOfType = (schema: object) => validator<unknown>(ajv.compile(schema) as never);
+const isThing = validatorOf({ ...thing, components: document.components });
 
 /** Any value is one that this version of the contract does not know. */
 const unknownValue = { instancePath: "", keyword: "enum", message: "is not known", params: { extensible: true } };
 const isOfGrowingEnum = validator<unknown>(Object.assign(() => false, { errors: [unknownValue] }));
-
-const parameter = (place: string, name: string, schema: { type: string; [key: string]: unknown }, required = false) => ({
-  in: place,
-  name,
-  required,
-  type: schema.type,
-  validator: isOfType(schema),
-});
-
-const scenario = (name: string, status: number, more: Partial<OperationScenario> = {}): OperationScenario => ({
-  name,
-  status,
-  request: undefined,
-  response: undefined,
-  when: {},
-  repeats: [],
-  unique: {},
-  ...more,
-});
 
 const path = { guid: "THG/1 ä" };
 
@@ -98,7 +76,7 @@ export const operations: Operation[] = [
       parameter("header", "X-Reason", { type: "string", enum: ["curious", "1"] }, true),
     ],
     statuses: ["200", "404", "5XX"],
-    responses: { 200: { validator: isThing }, 404: {}, "5XX": { validator: isOfType({ type: "string" }) } },
+    responses: { 200: { validator: isThing }, 404: {}, "5XX": { validator: validatorOf({ type: "string" }) } },
     scenarios: [
       scenario("found", 200, { params: { path, header: { "X-Reason": "curious" } } }),
       scenario("deep", 200, { params: { path, header: { "X-Reason": "curious" }, query: { depth: 7 } } }),
