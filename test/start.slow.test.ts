@@ -6,12 +6,12 @@ import { expect, onTestFinished, test } from "vitest";
 import { examples } from "../generated/examples.js";
 import { freePort } from "../scripts/prism.js";
 import { main } from "../scripts/start.js";
+import { collectOutput } from "./support/output.js";
 
 /** Runs the program in this process. */
 async function start(...args: string[]) {
-  const lines: string[] = [];
-  const errors: string[] = [];
-  const result = await main(args, { out: (line) => lines.push(line), error: (line) => errors.push(line) });
+  const { lines, errors, ...output } = collectOutput();
+  const result = await main(args, output);
   if (typeof result !== "number") onTestFinished(() => result.stop());
   return { exitCode: typeof result === "number" ? result : undefined, output: lines.join("\n"), errors };
 }

@@ -3,14 +3,14 @@
  * has to pass. So whatever the contract says, the rest follows by itself.
  */
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { setAt, valueAt } from "../../src/json.js";
+import { temporaryFolder } from "../support/folder.js";
 
 /** Values by file of `openapi/` and JSON pointer. */
 type Edits = Record<string, Record<string, unknown>>;
@@ -48,8 +48,9 @@ describe.concurrent.each([...new Set(additions.map(({ copy }) => copy))])("addit
   const group = additions.filter((addition) => addition.copy === copy);
 
   test("need edits in openapi/ only", async ({ onTestFinished }) => {
-    const { folder, command, npm, vitest } = copyOfRepository(group.map(({ name }) => name));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const folder = temporaryFolder(onTestFinished);
+    const names = group.map(({ name }) => name);
+    const { command, npm, vitest } = copyRepositoryTo(folder, names);
 
     for (const { edits } of group) edit(folder, edits);
     await npm("generate");
@@ -80,9 +81,8 @@ function edit(folder: string, edits: Edits) {
   }
 }
 
-/** A copy of the repository with the probes of some additions. */
-function copyOfRepository(names: string[]) {
-  const folder = mkdtempSync(join(tmpdir(), "nexus-members-additions-"));
+/** Makes a copy of the repository with the probes of some additions. */
+function copyRepositoryTo(folder: string, names: string[]) {
   const belongs = (path: string) =>
     !path.includes("/probes/") || ["tools", ...names.map((name) => `${name}.test`)].includes(basename(path, ".ts"));
   for (const part of parts) cpSync(join(root, part), join(folder, part), { recursive: true, filter: belongs });
@@ -96,7 +96,6 @@ function copyOfRepository(names: string[]) {
     });
   }
   return {
-    folder,
     command,
     npm: (script: string) => command("npm", "run", "--silent", script),
     vitest: (...files: string[]) =>

@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { redoclyCli } from "../../scripts/redocly.js";
 import { contract } from "../support/contract.js";
+import { temporaryFolder } from "../support/folder.js";
 import { type Json, patched } from "../support/merge-patch.js";
 
 interface Lint {
@@ -17,8 +17,7 @@ interface Lint {
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const text = readFileSync(new URL("lint.yaml", import.meta.url), "utf8");
 const { contract: small, mistakes }: Lint = parse(text.replaceAll("<media type>", contract.mediaType));
-const folder = mkdtempSync(join(tmpdir(), "nexus-members-lint-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder(afterAll);
 
 describe("the linter, with the rules of redocly.yaml", () => {
   const found = lint([{}, ...mistakes.map(({ patch }) => patch)].map((patch) => patched(small, patch)));

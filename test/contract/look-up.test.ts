@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { contract } from "../support/contract.js";
+import { temporaryFolder } from "../support/folder.js";
 import { codeBlocks, section } from "../support/markdown.js";
 import { startServer } from "../support/server.js";
 
@@ -16,12 +16,8 @@ interface Snippets {
   pollMember(guid: string, sessionToken: string, options: { interval: number; timeout?: number }): Promise<object>;
 }
 
-let folder: string;
+const folder = temporaryFolder(afterAll);
 let files = 0;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "nexus-members-look-up-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The code of the guide, with a server that returns these responses one after the other, the last one again and again. */
 async function withResponses(...responses: { status?: number; body: object }[]) {

@@ -3,14 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { main as runMock } from "../../src/mock/cli.js";
 import { main as runVerification } from "../../src/verify/cli.js";
+import { collectOutput } from "../support/output.js";
 
 const folder = new URL("../../openapi/guides/", import.meta.url);
 const guides = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), "utf8"));
-const output = () => {
-  const lines: string[] = [];
-  const out = (line: string) => lines.push(line);
-  return { lines, out, error: out, env: {} };
-};
 
 test.each([
   ["nexus-members-mock", runMock],
@@ -19,7 +15,7 @@ test.each([
   const commands = guides.flatMap((guide) => guide.replaceAll("\\\n", " ").match(new RegExp(`npx ${program}.*`, "g")) ?? []);
   const used = commands.flatMap((command) => command.match(/--[a-z-]+/g) ?? []);
   expect(used.length).toBeGreaterThan(1);
-  const help = output();
-  await run(["--help"], help);
-  expect(used.filter((option) => !new RegExp(`${option}\\b`).test(help.lines.join("\n")))).toEqual([]);
+  const { lines, ...output } = collectOutput();
+  await run(["--help"], { ...output, env: {} });
+  expect(used.filter((option) => !new RegExp(`${option}\\b`).test(lines.join("\n")))).toEqual([]);
 });

@@ -1,7 +1,6 @@
 /** The code samples of the page, run as a reader would run them. */
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -12,6 +11,7 @@ import { requestsOf, samplesOf } from "../../scripts/docs/samples.js";
 import { scenariosOf } from "../../scripts/generate/examples.js";
 import { type RunningMock, startMock } from "../../src/mock/server.js";
 import { contract } from "../support/contract.js";
+import { temporaryFolder } from "../support/folder.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const run = promisify(execFile);
@@ -21,13 +21,12 @@ describe.each(contract.operations.map((operation) => [operation.operationId, ope
   (_, operation) => {
     const scenarios = scenariosOf(contract, operation).filter(({ request }) => request !== undefined);
     const samples = samplesOf(contract, operation, join(root, "openapi/samples"));
-    let folder: string;
+    const folder = temporaryFolder(afterAll);
     let mock: RunningMock;
     const seen: string[] = [];
 
     beforeAll(async () => {
       mock = await startMock({ log: (line) => seen.push(line) });
-      folder = mkdtempSync(join(tmpdir(), "nexus-members-samples-"));
       for (const part of ["node_modules", "dist", "package.json"])
         symlinkSync(join(root, part), join(folder, part), "junction");
       // What a sample sends to the integration host goes to the mock of this test.
@@ -40,10 +39,7 @@ describe.each(contract.operations.map((operation) => [operation.operationId, ope
       };`,
       );
     });
-    afterAll(async () => {
-      await mock?.close();
-      rmSync(folder, { recursive: true });
-    });
+    afterAll(() => mock?.close());
 
     test("there is one in each language for each scenario with a request", () => {
       expect(scenarios.length).toBeGreaterThan(0);

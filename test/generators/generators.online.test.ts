@@ -1,17 +1,15 @@
 /** What generators that this project does not use make of the contract. */
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { temporaryFolder } from "../support/folder.js";
 import { hasClient, lossesInRequest, lossesInTypes } from "./losses.js";
 import { generate, installTools, sent, tools, types } from "./tools.js";
 
 const contract = JSON.parse(readFileSync(new URL("../../generated/openapi.json", import.meta.url), "utf8"));
-let folder: string;
+const folder = temporaryFolder(afterAll);
 
-beforeAll(async () => {
-  folder = await installTools();
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeAll(() => installTools(folder));
 
 describe("The output of each generator compiles, and loses only what tools.yaml says", () => {
   test.each(tools)("$name", async (tool) => {

@@ -1,7 +1,6 @@
 /** Installs the generators of tools.yaml, and runs them. */
 import { exec, execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -32,14 +31,12 @@ export const { types, sent, tools } = file;
 /** None of them may report that it was used. */
 const quiet = { CI: "true", DO_NOT_TRACK: "1", KUBB_DISABLE_TELEMETRY: "1", SCARF_ANALYTICS: "false" };
 
-/** Makes a folder with every generator in it, and runs no install script. */
-export async function installTools(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "nexus-members-generators-"));
+/** Installs every generator in a folder, and runs no install script. */
+export async function installTools(folder: string) {
   const dependencies = Object.assign({}, ...tools.map(({ packages }) => packages));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module", dependencies }));
   const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", `--before=${file.before}`];
   await promisify(execFile)("npm", ["install", ...options], { cwd: folder, env: { ...process.env, ...quiet } });
-  return folder;
 }
 
 /** Generates from a contract, in a folder beneath that of the tools, where the code that uses the output stands too. */

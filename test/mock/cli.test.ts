@@ -6,6 +6,7 @@ import { examples } from "../../generated/examples.js";
 import { operations } from "../../generated/operations.js";
 import { main } from "../../src/mock/cli.js";
 import { createMock, scenarioHeader } from "../../src/mock/index.js";
+import { collectOutput } from "../support/output.js";
 import { validHeaders } from "./transports.js";
 
 const usage =
@@ -13,15 +14,13 @@ const usage =
 
 /** Runs the program in this process. */
 async function run(...args: string[]) {
-  const lines: string[] = [];
-  const errors: string[] = [];
-  const result = await main(args, { out: (line) => lines.push(line), error: (line) => errors.push(line) });
+  const output = collectOutput();
+  const result = await main(args, output);
   if (typeof result !== "number") onTestFinished(() => result.close());
   const mock = typeof result === "number" ? expect.fail : result;
   return {
     exitCode: typeof result === "number" ? result : undefined,
-    lines,
-    errors,
+    ...output,
     mock: mock as Exclude<typeof result, number>,
   };
 }

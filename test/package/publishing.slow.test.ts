@@ -1,14 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { publint } from "publint";
-import { describe, expect, inject, onTestFinished, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import * as constants from "../../generated/contract.js";
 import * as generated from "../../generated/validators.js";
 import manifest from "../../package.json" with { type: "json" };
 import * as entry from "../../src/index.js";
+import { temporaryFolder } from "../support/folder.js";
 import { gzippedSize } from "../support/size.js";
 import { packedFiles, unpackInto } from "../support/tarball.js";
 
@@ -27,8 +27,7 @@ describe("the packed tarball", () => {
   });
 
   test("works when it is all there is, with its one dependency, imported and required", () => {
-    const consumer = mkdtempSync(join(tmpdir(), "nexus-members-consumer-"));
-    onTestFinished(() => rmSync(consumer, { recursive: true }));
+    const consumer = temporaryFolder();
     unpackInto(join(consumer, "node_modules", manifest.name));
     expect(Object.keys(manifest.dependencies)).toEqual(["openapi-fetch"]);
     for (const name of Object.keys(manifest.dependencies))

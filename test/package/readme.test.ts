@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { transform } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningMock, startMock } from "../../src/mock/server.js";
+import { temporaryFolder } from "../support/folder.js";
 import { codeBlocks } from "../support/markdown.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -29,12 +29,11 @@ const snippets: [where: string, output: RegExp][] = [
 const found = ["README.md", "openapi/guides/getting-started.md"].flatMap((file) => codeBlocks(file, "ts"));
 
 describe("what a reader may copy", () => {
-  let folder: string;
+  const folder = temporaryFolder(afterAll);
   let mock: RunningMock;
 
   beforeAll(async () => {
     mock = await startMock();
-    folder = mkdtempSync(join(tmpdir(), "nexus-members-readme-"));
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
     writeFileSync(join(folder, "package.json"), read("package.json")); // So that the package finds itself.
     for (const part of ["dist", "generated"]) symlinkSync(join(root, part), join(folder, part), "junction");
@@ -51,10 +50,7 @@ describe("what a reader may copy", () => {
       };`;
     writeFileSync(join(folder, "preload.mjs"), preload);
   });
-  afterAll(async () => {
-    await mock?.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => mock?.close());
 
   test("is all here", () => {
     expect(found).toHaveLength(snippets.length);

@@ -1,13 +1,13 @@
 /** The recipes for Jest and for Specmatic as they are written, with the packed tarball. Installs both; Specmatic needs Java. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { servedOperations } from "../../generated/operations.js";
 import { freePort } from "../../scripts/prism.js";
+import { temporaryFolder } from "../support/folder.js";
 import { codeBlocks } from "../support/markdown.js";
 import { changedMock } from "../verify/servers.js";
 
@@ -17,13 +17,11 @@ const [testRecipe, stubRecipe] = codeBlocks("openapi/guides/recipes.md", "sh", "
 const scenarios = servedOperations.flatMap(({ method, path, scenarios: all }) => all.map((one) => ({ method, path, ...one })));
 const withRequest = scenarios.filter(({ request }) => request !== undefined);
 
-let folder: string;
+const folder = temporaryFolder(afterAll);
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "nexus-members-recipes-"));
   writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
   execFileSync("npm", ["install", "--no-audit", "--no-fund", inject("tarball"), jest], { cwd: folder, stdio: "pipe" });
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("Jest", () => {
   test("the tests of the recipe pass", async () => {

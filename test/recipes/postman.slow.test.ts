@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -8,6 +7,7 @@ import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
 import { operations } from "../../generated/operations.js";
 import manifest from "../../package.json" with { type: "json" };
 import { contract } from "../support/contract.js";
+import { temporaryFolder } from "../support/folder.js";
 import { codeBlocks, section } from "../support/markdown.js";
 
 interface Pair {
@@ -40,13 +40,12 @@ const objectOf = (pairs: Pair[]) =>
   Object.fromEntries(pairs.filter((pair) => !pair.disabled).map(({ key, value }) => [key, value]));
 const compact = (text: string) => JSON.stringify(JSON.parse(text));
 
-let folder: string;
+const folder = temporaryFolder(afterAll);
 let collection: Collection;
 let request: Request;
 let saved: SavedResponse[];
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "nexus-members-postman-"));
   // The version in the guide has to be the one that is installed here: npx would look for any other one on the network.
   expect(command).toContain(`openapi-to-postmanv2@${manifest.devDependencies["openapi-to-postmanv2"]} `);
   mkdirSync(join(folder, "node_modules"));
@@ -62,8 +61,6 @@ beforeAll(() => {
     { request: Request; response: SavedResponse[] },
   ];
 });
-
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const [operation] = operations as [(typeof operations)[number]];
 const withRequest = operation.scenarios.filter((scenario) => scenario.request !== undefined);

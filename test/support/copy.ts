@@ -1,9 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
 import type { ProgramContext } from "../../scripts/program.js";
+import { temporaryFolder } from "./folder.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -12,8 +11,7 @@ export const everything = ["openapi", "scripts", "src", "generated", "redocly.ya
 
 /** A copy of parts of the repository, to be broken by a test and removed after it. */
 export function copyOf(parts: string[]) {
-  const folder = mkdtempSync(join(tmpdir(), "nexus-members-test-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
   for (const part of parts) cpSync(join(root, part), join(folder, part), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
   return {

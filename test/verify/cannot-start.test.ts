@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { examples } from "../../generated/examples.js";
-import { run, temporaryFolder } from "./program.js";
+import { temporaryFolder } from "../support/folder.js";
+import { run } from "./program.js";
 
 const har = "test/verify/no-such-recording.har";
 const token = { NEXUS_SESSION_TOKEN: "token-Zq8" };

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { examples } from "../../generated/examples.js";
 import { startMock } from "../../src/mock/server.js";
+import { temporaryFolder } from "../support/folder.js";
 import { reply, startServer } from "../support/server.js";
-import { run, temporaryFolder } from "./program.js";
+import { run } from "./program.js";
 
 test("--help prints the usage", async () => {
   const { code, output, errors } = await run(["--help"]);

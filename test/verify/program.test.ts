@@ -7,8 +7,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { examples } from "../../generated/examples.js";
 import manifest from "../../package.json" with { type: "json" };
 import { startMock } from "../../src/mock/server.js";
+import { temporaryFolder } from "../support/folder.js";
 import { startServer } from "../support/server.js";
-import { temporaryFolder } from "./program.js";
 
 // As it is built, in a process of its own; what it says is tested in cli.test.ts.
 const program = fileURLToPath(new URL(`../../${manifest.bin["nexus-members-verify"]}`, import.meta.url));

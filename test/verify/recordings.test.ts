@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { connectionStatusValues, servers } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { readHar } from "../../src/verify/recording.js";
-import { run, temporaryFolder } from "./program.js";
+import { temporaryFolder } from "../support/folder.js";
+import { run } from "./program.js";
 import { call, recordingOf, url } from "./recording.js";
 
 const { oauth, created } = examples.createMember;
