@@ -1,8 +1,10 @@
 // Written by `npm run generate` from openapi/. Do not edit.
 import { type Operation, type ServedOperation, withResponses } from "../src/operation.js";
+import { validator } from "../src/validator.js";
+import { createMember_header_MX_Skip_Webhook } from "./compiled.js";
 import { examples } from "./examples.js";
 import type { NewMember } from "./schemas.js";
-import { isErrorResponseBody, isMemberCreateRequestBody, isMemberResponseBody, parameterValidators } from "./validators.js";
+import { isErrorResponseBody, isMemberCreateRequestBody, isMemberResponseBody } from "./validators.js";
 
 /** Name and version of the contract. */
 export const api = {"title":"MX Nexus API, Create member","version":"0.1.0"};
@@ -20,7 +22,7 @@ export const servedOperations: readonly ServedOperation[] = [
       "md-session-token"
     ],
     parameters: [
-      { in: "header", name: "MX-Skip-Webhook", required: false, type: "boolean", validator: parameterValidators["createMember header MX-Skip-Webhook"] },
+      { in: "header", name: "MX-Skip-Webhook", required: false, type: "boolean", validator: /* @__PURE__ */ validator(createMember_header_MX_Skip_Webhook) },
     ],
     request: {
       required: true,
@@ -38,7 +40,7 @@ export const servedOperations: readonly ServedOperation[] = [
       { name: "missing-institution", ...examples.createMember["missing-institution"], when: {"missing":"/member/institution_guid"}, repeats: [], unique: {} },
       { name: "invalid", ...examples.createMember["invalid"], when: {"invalid":true}, repeats: [], unique: {} },
       { name: "stale-credentials", ...examples.createMember["stale-credentials"], when: {"same":["/member/credentials/0/credential_guid"]}, repeats: [], unique: {} },
-      { name: "missing-session", ...examples.createMember["missing-session"], when: {"token":"missing"}, repeats: [], unique: {} },
+      { name: "missing-session", ...examples.createMember["missing-session"], when: {"token":null}, repeats: [], unique: {} },
       { name: "expired-session", ...examples.createMember["expired-session"], when: {"token":"example-expired-session"}, repeats: [], unique: {} },
       { name: "duplicate-member", ...examples.createMember["duplicate-member"], when: {"same":["/member/credentials/0/value"],"taken":{"within":"user","fields":["/member/institution_guid","/member/credentials/0/value"]}}, repeats: [], unique: {} },
       { name: "external-guid-taken", ...examples.createMember["external-guid-taken"], when: {"same":["/member/external_guid"],"taken":{"within":"client","fields":["/member/external_guid"]}}, repeats: [], unique: {} },

@@ -76,8 +76,3 @@ export const isNewMember = /* @__PURE__ */ validator<schemas.NewMember>(compiled
 
 /** Validates {@link schemas.MemberResponseBody}: The body of a successful response. */
 export const isMemberResponseBody = /* @__PURE__ */ validator<schemas.MemberResponseBody>(compiled.MemberResponseBody);
-
-/** Validators of the schemas that have no name: those of parameters. By operation, place and name. */
-export const parameterValidators = {
-  "createMember header MX-Skip-Webhook": /* @__PURE__ */ validator<unknown>(compiled.createMember_header_MX_Skip_Webhook),
-};

@@ -101,8 +101,8 @@ interface ScenarioCondition {
   readonly missing?: string;
   /** The request does not match the contract. */
   readonly invalid?: boolean;
-  /** The session token has this value; `missing` stands for a request without one. */
-  readonly token?: string;
+  /** The session token has this value; null stands for a request without one. */
+  readonly token?: string | null;
   /**
    * With state: something created before has the same values at these JSON pointers of its request, where an index is just that item.
    * It counts whatever this `client` created, or what the same `user` did.

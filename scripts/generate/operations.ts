@@ -2,17 +2,20 @@ import type { RepeatedField } from "../../src/operation.js";
 import { type Contract, type Node, nameOf, type Operation, type Schema, source } from "./contract.js";
 import { scenariosOf } from "./examples.js";
 import { fieldsOf } from "./fields.js";
-import { parameterKey } from "./validators.js";
+import { parameterFunction } from "./validators.js";
 
 /** What it takes to serve an operation or to check it: routes, validators and scenarios. */
 export function operationsModule(contract: Contract): string {
   const operations = contract.operations.map((operation) => operationSource(contract, operation)).join("");
   const responses = contract.operations.map((operation) => responsesSource(contract, operation)).join("");
   // By name: a namespace import would bring every validator into what is built of this module.
-  const validators = [...new Set(`${operations}${responses}`.match(/(?<=validator: )\w+/g))].sort();
+  const validators = [...new Set(`${operations}${responses}`.match(/(?<=validator: )is\w+/g))].sort();
+  const compiled = contract.operations.flatMap((operation) =>
+    operation.parameters.map((parameter) => parameterFunction(operation, parameter)),
+  );
   const created = [...new Set(contract.operations.flatMap((operation) => createdField(contract, operation)?.type ?? []))];
   return `import { type Operation, type ServedOperation, withResponses } from "../src/operation.js";
-import { examples } from "./examples.js";
+${compiled.length ? `import { validator } from "../src/validator.js";\nimport { ${compiled.join(", ")} } from "./compiled.js";\n` : ""}import { examples } from "./examples.js";
 ${created.length ? `import type { ${created.join(", ")} } from "./schemas.js";\n` : ""}import { ${validators.join(", ")} } from "./validators.js";
 
 /** Name and version of the contract. */
@@ -56,7 +59,7 @@ function operationSource(contract: Contract, operation: Operation): string {
     `path: "${path}",`,
     `security: ${source(securityHeaders(contract, operation))},`,
     "parameters: [",
-    ...parameters.map((parameter) => `  ${parameterSource(contract, operationId, parameter)},`),
+    ...parameters.map((parameter) => `  ${parameterSource(contract, operation, parameter)},`),
     "],",
     ...(request
       ? [
@@ -95,11 +98,11 @@ function securityHeaders(contract: Contract, { security }: Operation): string[] 
   return schemes.filter((scheme) => scheme.in === "header").map((scheme) => scheme.name.toLowerCase());
 }
 
-function parameterSource(contract: Contract, operationId: string, parameter: Operation["parameters"][number]): string {
+function parameterSource(contract: Contract, operation: Operation, parameter: Operation["parameters"][number]): string {
   const { name, in: place, required = false } = parameter;
-  const key = parameterKey(operationId, place, name);
+  const compiled = parameterFunction(operation, parameter);
   const type = [contract.resolve(parameter.schema).type].flat()[0] ?? "string";
-  return `{ in: "${place}", name: "${name}", required: ${required}, type: "${type}", validator: parameterValidators[${source(key)}] }`;
+  return `{ in: "${place}", name: "${name}", required: ${required}, type: "${type}", validator: /* @__PURE__ */ validator(${compiled}) }`;
 }
 
 function validatorOf(schema: Schema): string {

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
-import { type Contract, docComment, nameOf, type Schema } from "./contract.js";
+import { type Contract, docComment, type Node, nameOf, type Operation, type Schema } from "./contract.js";
 import { formats } from "./formats.js";
 import { setMessages } from "./messages.js";
 import { chooseVariant } from "./variants.js";
@@ -19,17 +19,11 @@ import * as compiled from "./compiled.js";
 import type * as schemas from "./schemas.js";
 
 export type { Issue, Validator } from "../src/validator.js";
-${exports.join("")}
-/** Validators of the schemas that have no name: those of parameters. By operation, place and name. */
-export const parameterValidators = {
-${Object.keys(parameterSchemas(contract))
-  .map((key) => `  ${JSON.stringify(key)}: /* @__PURE__ */ validator<unknown>(compiled.${functionName(key)}),\n`)
-  .join("")}};
-`;
+${exports.join("")}`;
 }
 
 /**
- * A function for each schema, as Ajv compiles it: code that needs neither Ajv nor \`eval\`, and collects every error. That they accept
+ * A function for each schema, as Ajv compiles it: code that needs neither Ajv nor `eval`, and collects every error. That they accept
  * what the contract accepts is proved by test/contract against two other validators.
  */
 export async function compiledModule(contract: Contract): Promise<string> {
@@ -46,7 +40,7 @@ export async function compiledModule(contract: Contract): Promise<string> {
   ajv.addVocabulary(["x-extensible-enum"]);
   setMessages(ajv);
   for (const [name, schema] of Object.entries(all)) ajv.addSchema(checking(contract, schema, name), name);
-  const code = standalone.default(ajv, Object.fromEntries(Object.keys(all).map((name) => [functionName(name), name])));
+  const code = standalone.default(ajv, Object.fromEntries(Object.keys(all).map((name) => [name, name])));
   const root = fileURLToPath(new URL("../..", import.meta.url));
   const bundle = await build({
     stdin: { contents: code, resolveDir: root },
@@ -59,24 +53,24 @@ export async function compiledModule(contract: Contract): Promise<string> {
   });
   const [{ text } = { text: "" }] = bundle.outputFiles;
   return text.replaceAll(
+    // Ajv joins the names of types by commas.
     /(message: "must be )([a-z]+(?:,[a-z]+)+)"/g,
     (_, start, types) => `${start}${types.replaceAll(",", " or ")}"`,
   );
 }
 
-export function parameterKey(operationId: string, place: string, name: string) {
-  return `${operationId} ${place} ${name}`;
+/** The name of the function that validates a parameter, whose schema has none. */
+export function parameterFunction({ operationId }: Operation, { in: place, name }: Node): string {
+  return `${operationId}_${place}_${name}`.replace(/\W/g, "_");
 }
 
 function parameterSchemas(contract: Contract): Record<string, Schema> {
   return Object.fromEntries(
-    contract.operations.flatMap(({ operationId, parameters }) =>
-      parameters.map((parameter) => [parameterKey(operationId, parameter.in, parameter.name), parameter.schema]),
+    contract.operations.flatMap((operation) =>
+      operation.parameters.map((parameter) => [parameterFunction(operation, parameter), parameter.schema]),
     ),
   );
 }
-
-const functionName = (key: string) => key.replace(/\W/g, "_");
 
 const annotations =
   /^(description|default|example|examples|deprecated|readOnly|writeOnly|externalDocs|x-(?!extensible-enum$).*)$/;

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { argumentProblem } from "../arguments.js";
 import { microcksMetadata } from "./microcks.js";
 import { type RunningMock, startMock } from "./server.js";
 
@@ -54,9 +55,10 @@ export async function main(args: string[], { out, error }: Output): Promise<Runn
     out(`Mock of the Nexus contract: ${mock.url}`);
     return mock;
   } catch (cause) {
-    const { code = "", message } = cause as Error & { code?: string };
+    const { code, message } = cause as Error & { code?: string };
+    const problem = argumentProblem(cause);
     if (code === "EADDRINUSE") error(`Port ${port} is in use. Choose another one with --port N, or --port 0 for any free one.`);
-    else error(code.startsWith("ERR_PARSE_ARGS") ? `${message.split(".")[0]}. ${usage}` : message);
+    else error(problem ? `${problem}. ${usage}` : message);
     return 1;
   }
 }

@@ -40,3 +40,8 @@ function json(status: number, value: unknown): Reply {
   if (value === undefined) return { status: 204, headers: {}, body: null };
   return { status, headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) };
 }
+
+/** Whether an IP address is one of this machine. An IPv4 address may come in the notation of IPv6. */
+export function isLoopbackAddress(address: string): boolean {
+  return address === "::1" || /^(::ffff:)?127\./.test(address);
+}

@@ -14,7 +14,7 @@ export interface ValidRequest {
 
 /** The scenario for a session token, if the token alone decides. */
 export function scenarioOfToken({ scenarios }: ServedOperation, token: string): OperationScenario | undefined {
-  return scenarios.find(({ when }) => when.token === (token || "missing"));
+  return scenarios.find(({ when }) => when.token === (token || null));
 }
 
 /** The scenario for a request body that does not match the contract. */

@@ -6,9 +6,9 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { control, controlPath, notAllowed } from "./control.js";
+import { control, controlPath, isLoopbackAddress, notAllowed } from "./control.js";
 import { Engine, type MockOptions, maxRequestSize, type Reply } from "./engine.js";
-import { type Mock, mockOf } from "./index.js";
+import { type Mock, mockOf } from "./mock.js";
 import type { ReceivedRequest } from "./request.js";
 
 /** How a mock is served. */
@@ -72,11 +72,6 @@ function replyTo(engine: Engine, options: StartMockOptions, request: ReceivedReq
   const reply = options.control === "anywhere" || isLoopbackAddress(remoteAddress) ? control(engine, request) : notAllowed;
   options.log?.(`${request.method} ${reply.status} control`, []);
   return reply;
-}
-
-/** Whether an IP address is one of this machine. An IPv4 address may come in the notation of IPv6. */
-export function isLoopbackAddress(address: string): boolean {
-  return address === "::1" || /^(::ffff:)?127\./.test(address);
 }
 
 function received(incoming: IncomingMessage, body: Uint8Array): ReceivedRequest {

@@ -17,21 +17,24 @@ export class MockState {
   }
 
   /** The scenario for a request that repeats a value which is taken. */
-  scenarioOfTaken({ scenarios }: ServedOperation, request: ValidRequest): OperationScenario | undefined {
-    return scenarios.find((scenario) => this.#taken.has(takenKey(scenario, request) ?? ""));
+  scenarioOfTaken(operation: ServedOperation, request: ValidRequest): OperationScenario | undefined {
+    return operation.scenarios.find((scenario) => {
+      const key = takenKey(operation, scenario, request);
+      return key !== undefined && this.#taken.has(key);
+    });
   }
 
   /** Carries out a request: remembers what it creates. Returns the response body. */
-  create(
-    { operationId, creates = "", scenarios }: ServedOperation,
-    scenario: OperationScenario,
-    request: ValidRequest,
-  ): unknown {
-    const key = JSON.stringify([operationId, request]);
-    const repetition = this.#repetitions.get(key) ?? 0;
-    this.#repetitions.set(key, repetition + 1);
+  create(operation: ServedOperation, scenario: OperationScenario, request: ValidRequest): unknown {
+    const { operationId, creates = "", scenarios } = operation;
+    const text = JSON.stringify([operationId, request]);
+    const repetition = this.#repetitions.get(text) ?? 0;
+    this.#repetitions.set(text, repetition + 1);
     const response = personalize(scenario, request, repetition);
-    for (const key of scenarios.map((one) => takenKey(one, request))) if (key) this.#taken.add(key);
+    for (const one of scenarios) {
+      const key = takenKey(operation, one, request);
+      if (key !== undefined) this.#taken.add(key);
+    }
     this.#created.push({ token: request.token, json: JSON.stringify(valueAt(response, creates)) });
     return response;
   }
@@ -44,9 +47,13 @@ export class MockState {
 }
 
 /** What no other request may repeat, as one string; undefined if there is no such thing, or if the request does not have all of it. */
-function takenKey({ name, when: { taken } }: OperationScenario, { body, token }: ValidRequest): string | undefined {
+function takenKey(
+  { operationId }: ServedOperation,
+  { name, when: { taken } }: OperationScenario,
+  { body, token }: ValidRequest,
+): string | undefined {
   if (!taken) return undefined;
   const values = taken.fields.map((pointer) => valueAt(body, pointer));
   if (values.includes(undefined)) return undefined;
-  return JSON.stringify([name, taken.within === "user" ? token : "", values]);
+  return JSON.stringify([operationId, name, taken.within === "user" ? token : "", values]);
 }

@@ -44,6 +44,9 @@ type Plan = (name: string, sample: Sample, rejection?: PlannedCheck["rejection"]
  * @throws {TypeError} if `requests` does not match the contract.
  */
 export function planChecks(token: string, requests: Requests | undefined): PlannedCheck[] {
+  const ids = operations.map(({ operationId }) => operationId);
+  const unknown = Object.keys(requests ?? {}).find((id) => !ids.includes(id));
+  if (unknown !== undefined) throw new TypeError(`requests.${unknown} is no operation. There are: ${ids.join(", ")}.`);
   return operations.flatMap((operation) => {
     const samples = requests ? givenSamples(operation, requests[operation.operationId] ?? {}) : examplesOf(operation);
     const valid = withParameters(operation, samples.filter(isSuccessful));
@@ -167,11 +170,11 @@ function withNewValues({ scenarios }: Operation, body: unknown): unknown {
 /** A request without a token, and one with each token that the contract has an error for. */
 function tokenChecks({ security, scenarios }: Operation, sample: Sample | undefined, plan: Plan): PlannedCheck[] {
   if (security.length === 0 || !sample) return [];
-  const expected = new Map<string, number | undefined>([["missing", undefined]]);
-  for (const { when, status } of scenarios) if (when.token) expected.set(when.token, status);
+  const expected = new Map<string | null, number | undefined>([[null, undefined]]);
+  for (const { when, status } of scenarios) if (when.token !== undefined) expected.set(when.token, status);
   return [...expected].map(([token, status]) => {
-    const check = plan(token === "missing" ? "without a token" : `with the token ${token}`, sample, { status });
-    return { ...check, request: { ...check.request, token: token === "missing" ? undefined : token } };
+    const check = plan(token === null ? "without a token" : `with the token ${token}`, sample, { status });
+    return { ...check, request: { ...check.request, token: token ?? undefined } };
   });
 }
 

@@ -2,6 +2,7 @@ import { accessSync, constants, readFileSync, statSync, writeFileSync } from "no
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { contractVersion, servers } from "../../generated/contract.js";
+import { argumentProblem } from "../arguments.js";
 import { parseJson } from "../json.js";
 import { isLoopback, resolveBaseUrl } from "../options.js";
 import type { Requests } from "./checks.js";
@@ -65,15 +66,16 @@ export async function main(args: string[], io: ProgramContext): Promise<number> 
       io.out(usage);
       return 0;
     }
+    if (values.har !== undefined) rejectUnused(values, "--har sends nothing", sendingOptions);
     if (values.redact !== undefined) return redactRecording(values, io);
     const files = readTargets(values);
-    const minCoverage = readNumber("--min-coverage", values["min-coverage"] ?? "0", 100);
+    const minCoverage = readNumber("--min-coverage", values["min-coverage"] ?? "0", { from: 0, to: 100 });
     const report =
       values.har === undefined ? await verifyServer(values, io) : checkRecording(values.har, readRecording(values));
     return conclude(report, files, minCoverage, io);
   } catch (error) {
-    const { code, message } = error as Error & { code?: string };
-    io.error(printable(code?.startsWith("ERR_PARSE_ARGS") ? `${message.split(". ")[0]}. Try --help.` : message));
+    const problem = argumentProblem(error);
+    io.error(printable(problem ? `${problem}. Try --help.` : (error as Error).message));
     return 2;
   }
 }
@@ -85,7 +87,7 @@ async function verifyServer(values: Values, { out, env, signal }: ProgramContext
   const { host, hostname } = new URL(baseUrl);
   if (hostname.replace(/\.$/, "") === new URL(servers.production).hostname && !values.production)
     throw new Error(`${host} is the production server: what is created there is real. Add --production if you mean it.`);
-  const sessionToken = env.NEXUS_SESSION_TOKEN;
+  const sessionToken = env.NEXUS_SESSION_TOKEN || undefined;
   const requests = readRequests(values, env.NEXUS_REQUESTS);
   if (!isLoopback(hostname) && !sessionToken)
     throw new Error("NEXUS_SESSION_TOKEN is missing: set it to the session token of the user whose data is created.");
@@ -93,7 +95,7 @@ async function verifyServer(values: Values, { out, env, signal }: ProgramContext
     throw new Error(
       "--requests is missing: the examples of the contract fit only the mock. Name a file with requests that fit.",
     );
-  const timeout = readNumber("--timeout", values.timeout ?? "10000", 2 ** 31 - 1);
+  const timeout = readNumber("--timeout", values.timeout ?? "10000", { from: 1, to: 2 ** 31 - 1 });
   const verification = prepare({ baseUrl, allowInsecureHttp, sessionToken, requests, skip, timeout, signal });
   out(`Verifies ${baseUrl} against version ${contractVersion} of the contract. Requests that succeed create data there.\n`);
   try {
@@ -102,6 +104,15 @@ async function verifyServer(values: Values, { out, env, signal }: ProgramContext
     if (!signal?.aborted) throw error;
     return reportOf(baseUrl, [], [], "The verification was interrupted.");
   }
+}
+
+/** The options that only matter where something is sent. */
+const sendingOptions = ["requests", "skip", "timeout", "production", "allow-insecure-http"] as const;
+
+/** @throws {Error} if an option was given that would do nothing. */
+function rejectUnused(values: Values, reason: string, unused: readonly (keyof Values)[]) {
+  const given = unused.filter((option) => values[option] !== undefined);
+  if (given.length > 0) throw new Error(`${reason}: leave out ${given.map((option) => `--${option}`).join(" and ")}.`);
 }
 
 function urlOf(server: string, allowInsecureHttp: boolean | undefined): string {
@@ -139,10 +150,10 @@ function readText(option: string, file: string): string {
   }
 }
 
-function readNumber(option: string, text: string, limit: number): number {
+function readNumber(option: string, text: string, { from, to }: { from: number; to: number }): number {
   const value = Number(text);
-  if (/^\d+(\.\d+)?$/.test(text) && value <= limit) return value;
-  throw new Error(`${option} needs a number from 0 to ${limit}.`);
+  if (/^\d+(\.\d+)?$/.test(text) && value >= from && value <= to) return value;
+  throw new Error(`${option} needs a number from ${from} to ${to}.`);
 }
 
 /** A file that a report is written to. */
@@ -187,9 +198,8 @@ function readRecording({ har = "", server }: Values): Recorded[] {
 }
 
 function redactRecording(values: Values, { out }: ProgramContext): number {
-  const { redact: file = "", report, "min-coverage": minCoverage } = values;
-  if (report !== undefined || minCoverage !== undefined)
-    throw new Error("--redact checks nothing: leave out --report and --min-coverage.");
+  const { redact: file = "" } = values;
+  rejectUnused(values, "--redact checks nothing", ["report", "min-coverage"]);
   const recorded = readRecording(values);
   try {
     writeFileSync(file, writeHar(recorded.map(redact)), { flag: "wx" });

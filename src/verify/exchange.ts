@@ -7,6 +7,7 @@ import type { Validator } from "../validator.js";
 
 /** A request and its response, as they were sent. */
 export interface Exchange {
+  /** `url` may be relative to the server, as in Node's `IncomingMessage`. */
   readonly request: HttpMessage & { readonly method: string; readonly url: string };
   readonly response: HttpMessage & { readonly status: number };
 }
@@ -46,7 +47,7 @@ export interface CheckedExchange {
  */
 export function checkExchange(exchange: Exchange): ExchangeIssue[] {
   const { method, url } = exchange.request;
-  const found = findOperation(method, new URL(url).pathname);
+  const found = findOperation(method, parseUrl(url).pathname);
   if (!found) return [issue("request", "path", "path", "is not a path and method of the contract")];
   return issuesOf(inspect(exchange, found.operation));
 }
@@ -108,13 +109,15 @@ function describeStatus({ responses }: Operation, status: number): string {
   return `is ${status}, but the contract has ${Object.keys(responses).join(", ")}`;
 }
 
+const parseUrl = (url: string) => new URL(url, "http://localhost");
+
 export function headerOf({ headers = {} }: HttpMessage, wanted: string): string {
   const entries = headers instanceof Headers ? [...headers] : Object.entries(headers);
   return entries.find(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1] ?? "";
 }
 
 function readParameters({ parameters, path }: Operation, request: Exchange["request"], issues: ExchangeIssue[]) {
-  const { pathname, searchParams } = new URL(request.url);
+  const { pathname, searchParams } = parseUrl(request.url);
   const found = new Map<string, unknown>();
   for (const { in: place, name, required, type, validator } of parameters) {
     const part = `${place} ${name}`;

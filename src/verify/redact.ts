@@ -15,6 +15,7 @@ export function redact({ operation, server, request, response }: Recorded): Exch
   const headers = headersOf(request);
   for (const name of operation.security) if (headerOf(request, name)) headers[name] = "redacted";
   for (const { in: place, name, type } of operation.parameters) {
+    if (place !== "query" && place !== "header") continue;
     const value = place === "query" ? new URL(request.url).searchParams.get(name) : headerOf(request, name);
     if (!value) continue;
     const shown = type === "boolean" && /^(true|false)$/.test(value) ? value : "redacted";

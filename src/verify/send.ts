@@ -25,7 +25,7 @@ export async function send(operation: Operation, planned: PlannedRequest, option
   const { url, timeout, signal } = options;
   const request = requestOf(operation, planned, url);
   const delivery = await withDeadline((deadline) => deliver(request, planned.body, deadline), timeout, signal).catch(
-    describeFailure,
+    (error) => ({ failure: describeFailure(error, timeout) }),
   );
   signal?.throwIfAborted();
   return delivery;
@@ -48,7 +48,7 @@ const definedIn = (values: Readonly<Record<string, unknown>> = {}) =>
 async function deliver(request: Request, body: string | undefined, signal: AbortSignal): Promise<Delivery> {
   const response = await fetch(request, { signal });
   const text = response.body ? await readText(response.body) : "";
-  if (text === undefined) return { failure: `is larger than ${maxBodySize} bytes` };
+  if (text === undefined) return { failure: `the body is larger than ${maxBodySize} bytes` };
   const { method, url, headers } = request;
   return {
     exchange: {
@@ -59,8 +59,8 @@ async function deliver(request: Request, body: string | undefined, signal: Abort
 }
 
 /** The message of the error is left out: it may repeat what the server sent. */
-function describeFailure(error: Error & { cause?: { code?: unknown } }): Delivery {
-  if (error.name === "TimeoutError") return { failure: error.message };
+function describeFailure(error: Error & { cause?: { code?: unknown } }, timeout: number): string {
+  if (error.name === "TimeoutError") return `it took longer than ${timeout} ms`;
   const code = String(error.cause?.code);
-  return { failure: `the connection failed or broke off${/^[A-Z_]{3,40}$/.test(code) ? ` (${code})` : ""}` };
+  return `the connection failed or broke off${/^[A-Z_]{3,40}$/.test(code) ? ` (${code})` : ""}`;
 }

@@ -132,6 +132,7 @@ function isStatusOfTaken({ scenarios }: Operation, status: number): boolean {
 
 /** Why the checks are too few to say that a server conforms; undefined if they are not. */
 function reasonOf(planned: readonly PlannedCheck[], done: Check[], exchanges: CheckedExchange[]): string | undefined {
+  if (planned.length === 0) return "There was nothing to send: `requests` is empty, or `skip` left out every check.";
   if (done.length < planned.length)
     return `Stopped after ${maxFailures} requests in a row without a complete response: ${done.length} of ${planned.length} checks have run.`;
   const succeeded = new Set(exchanges.filter(({ status }) => isSuccess(status)).map(({ operation }) => operation));

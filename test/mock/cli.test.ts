@@ -84,6 +84,7 @@ test.each([
   ["--host=", "--host needs an address to listen on, such as 127.0.0.1 or 0.0.0.0."],
   ["--port 0 --host 192.0.2.1", "listen EADDRNOTAVAIL: address not available 192.0.2.1"],
   ["--prot 1", `Unknown option '--prot'. ${usage}`],
+  ["127.0.0.1", `Unexpected argument '127.0.0.1'. ${usage}`],
   ["--port", `Option '--port <value>' argument missing. ${usage}`],
 ])("%s is one line", async (args, line) => {
   expect(await run(...args.split(" "))).toMatchObject({ exitCode: 1, lines: [], errors: [line] });

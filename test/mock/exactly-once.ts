@@ -29,7 +29,7 @@ type Fault = keyof typeof faults;
 const expiredToken = operations
   .flatMap(({ scenarios }) => scenarios)
   .map(({ when }) => when.token)
-  .find((token) => token !== undefined && token !== "missing") as string;
+  .find((token) => typeof token === "string") as string;
 
 /** How the client is broken on purpose, so that the proof must fail. */
 export const breakages = [

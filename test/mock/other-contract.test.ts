@@ -75,7 +75,7 @@ describe("parameters", () => {
 test("a path has the methods of all its operations", async () => {
   const { send } = start();
   const { status, headers } = await send("PATCH", "/things/THG-1");
-  expect({ status, allow: headers.get("Allow") }).toEqual({ status: 405, allow: "GET, PUT, OPTIONS" });
+  expect({ status, allow: headers.get("Allow") }).toEqual({ status: 405, allow: "GET, PUT, POST, OPTIONS" });
   const { status: unknown, body } = await send("GET", "/things/");
   expect({ unknown, body }).toEqual({
     unknown: 404,
@@ -145,6 +145,15 @@ test("the journal shows the fields of this contract", async () => {
   const long = Array.from({ length: 12 }, (_, index) => index);
   await send("PUT", "/things/THG-1", { "X-Key": "k" }, { list: long });
   expect(mock.requests[2]?.body).toEqual({ list: long });
+});
+
+test("a value that is taken for one operation is free for another", async () => {
+  const { send } = start();
+  const body = { name: "THG-7" };
+  const scenarios = [];
+  for (const path of ["/things", "/things/THG-1", "/things", "/things/THG-1"])
+    scenarios.push((await send("POST", path, {}, body)).scenario);
+  expect(scenarios).toEqual(["added", "added", "taken", "taken"]);
 });
 
 test("an operation without a success says so", async () => {

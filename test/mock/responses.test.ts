@@ -64,6 +64,7 @@ const table: Row[] = [
   ["Prefer: something that is not for the mock", preferring("return=minimal"), 200, "created"],
 
   ["no token", { headers: noToken, body: own }, 401, "missing-session"],
+  ["a token that reads missing", { headers: { ...valid, [sessionTokenHeader]: "missing" }, body: own }, 200, "created"],
   ["an empty token", { headers: { ...valid, [sessionTokenHeader]: "" }, body: own }, 401, "missing-session"],
   ["no token and a broken body", { headers: noToken, text: "{" }, 401, "missing-session"],
   [

@@ -6,7 +6,8 @@ import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
-import { isLoopbackAddress, type StartMockOptions, startMock } from "../../src/mock/server.js";
+import { isLoopbackAddress } from "../../src/mock/control.js";
+import { type StartMockOptions, startMock } from "../../src/mock/server.js";
 import { operation, type Sent, sendOver, validHeaders } from "./transports.js";
 
 const { member } = examples.createMember.oauth.request;

@@ -2,6 +2,17 @@
 import type { ServedOperation } from "../../src/operation.js";
 import { parameter, scenario, validatorOf } from "../support/operations.js";
 
+/** What two operations have in common, down to the names of their scenarios. */
+const adding = {
+  method: "POST",
+  security: [],
+  parameters: [],
+  request: { required: true, validator: validatorOf({ type: "object" }), fields: [] },
+  statuses: ["200", "409"],
+  creates: "/name",
+  scenarios: [scenario("added", 200), scenario("taken", 409, { when: { taken: { within: "client", fields: ["/name"] } } })],
+};
+
 export const things: ServedOperation[] = [
   {
     operationId: "readThing",
@@ -43,6 +54,8 @@ export const things: ServedOperation[] = [
       }),
     ],
   },
+  { operationId: "addThing", path: "/things", ...adding },
+  { operationId: "addPart", path: "/things/{guid}", ...adding },
   {
     operationId: "dropThings",
     method: "DELETE",

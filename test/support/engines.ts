@@ -8,11 +8,9 @@ setShouldValidateFormat(true);
 const uri = "https://contract.example/";
 if (!hasSchema(uri)) registerSchema(contract.document, uri, "https://spec.openapis.org/oas/3.1/schema-draft-2020-12");
 
-const { parameterValidators: _, ...named } = validators;
-
 /** The validator of each schema, by the name of the schema. */
 export const validatorOf = Object.fromEntries(
-  Object.entries<Validator<unknown>>(named).map(([name, validator]) => [name.replace(/^is/, ""), validator]),
+  Object.entries<Validator<unknown>>(validators).map(([name, validator]) => [name.replace(/^is/, ""), validator]),
 );
 
 const hyperjump = Object.fromEntries(

@@ -14,7 +14,7 @@ declare const value: unknown;
 
 describe("the schemas", () => {
   test("have a validator each, of exactly their type", () => {
-    expectTypeOf<Omit<typeof validators, "parameterValidators">>().toEqualTypeOf<ValidatorOfEach>();
+    expectTypeOf<typeof validators>().toEqualTypeOf<ValidatorOfEach>();
   });
 
   test("are exported from the root under their names", () => {

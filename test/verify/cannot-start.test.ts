@@ -17,6 +17,8 @@ describe("a run that cannot start sends nothing, exits with 2, and says why in o
     ["without arguments", [], {}, "--server or --har is missing. Try --help."],
     ["an unknown option", ["--serve", "x"], {}, "Unknown option '--serve'. Try --help."],
     ["an option without its value", ["--server"], {}, "Option '--server <value>' argument missing. Try --help."],
+    ["an option in place of its value", ["--server", "--har", "x"], {}, "Option '--server' argument is ambiguous. Try --help."],
+    ["a server without its option", ["nexus.example"], {}, "Unexpected argument 'nexus.example'. Try --help."],
     ["a name that is no server", ["--server", "staging"], {}, urlForms],
     ["another protocol", ["--server", "ftp://nexus.example"], {}, urlForms],
     ["a password in the URL", ["--server", "https://me:Zq8@nexus.example"], {}, urlForms],
@@ -71,6 +73,12 @@ describe("a run that cannot start sends nothing, exits with 2, and says why in o
       '--requests needs JSON: { operation: { scenario: { "request": … } } }.',
     ],
     [
+      "an operation that does not exist",
+      ["--server", "integration"],
+      { ...token, NEXUS_REQUESTS: '{"createMembers":{"oauth":{}}}' },
+      "requests.createMembers is no operation. There are: createMember.",
+    ],
+    [
       "a scenario that does not exist",
       ["--server", "integration"],
       { ...token, NEXUS_REQUESTS: '{"createMember":{"other":{}}}' },
@@ -104,9 +112,8 @@ describe("a run that cannot start sends nothing, exits with 2, and says why in o
       "a timeout that is none",
       ["--server", "http://127.0.0.1:9", "--timeout", "soon"],
       {},
-      "--timeout needs a number from 0 to",
+      "--timeout needs a number from 1 to",
     ],
-    ["a timeout of 0", ["--server", "http://127.0.0.1:9", "--timeout", "0"], {}, "timeout must be a positive number"],
     [
       "a coverage that is no number",
       ["--har", har, "--min-coverage", "all"],
@@ -121,12 +128,12 @@ describe("a run that cannot start sends nothing, exits with 2, and says why in o
         "--min-coverage needs a number from 0 to 100.",
       ],
     ),
-    ...["2147483648", "1e3"].map(
+    ...["0", "2147483648", "1e3"].map(
       (timeout): Row => [
         `the timeout ${timeout}`,
         ["--server", "http://127.0.0.1:9", "--timeout", timeout],
         {},
-        "--timeout needs a number from 0 to 2147483647.",
+        "--timeout needs a number from 1 to 2147483647.",
       ],
     ),
     [
@@ -156,13 +163,19 @@ describe("a run that cannot start sends nothing, exits with 2, and says why in o
       "a copy with a least coverage",
       ["--har", har, "--redact", "x", "--min-coverage", "5"],
       {},
-      "--redact checks nothing: leave out --report",
+      "--redact checks nothing: leave out --min-coverage.",
     ],
     [
       "a copy with a report",
       ["--har", har, "--redact", "x", "--report", "json=y"],
       {},
-      "--redact checks nothing: leave out --report",
+      "--redact checks nothing: leave out --report.",
+    ],
+    [
+      "a recording with options for sending",
+      ["--har", har, "--skip", "x", "--requests", "x", "--timeout", "5", "--production", "--allow-insecure-http"],
+      {},
+      "--har sends nothing: leave out --requests and --skip and --timeout and --production and --allow-insecure-http.",
     ],
   ];
 

@@ -100,7 +100,7 @@ describe("a body without an end", () => {
     const { url, received } = await startServer(handler);
     const { code, output } = await runAgainst(url, "300");
     expect(code).toBe(2);
-    expect(output).toMatch(/^No complete response from \S+: (is larger than|No complete response within)/m);
+    expect(output).toMatch(/^No complete response from \S+: (the body is larger than|it took longer than)/m);
     expect(received).toHaveLength(3);
   });
 

@@ -54,13 +54,13 @@ describe("verify", () => {
   });
 
   test.each([
-    ["is too large", () => "x".repeat(1_000_001), "is larger than 1000000 bytes"],
+    ["is too large", () => "x".repeat(1_000_001), "the body is larger than 1000000 bytes"],
     [
       "breaks off",
       (response: ServerResponse) => void response.destroy(),
       "the connection failed or broke off (UND_ERR_SOCKET)",
     ],
-    ["never comes", () => undefined, "No complete response within 100 ms"],
+    ["never comes", () => undefined, "it took longer than 100 ms"],
   ])("a response that %s: says so, and that the verification is incomplete", async (_, respond, why) => {
     const { url } = await startServer((_, response) => {
       const body = respond(response);
@@ -110,11 +110,7 @@ describe("a mock with state and faults", () => {
       { cut: "body" },
       "response status is missing or incomplete: the connection failed or broke off",
     ],
-    [
-      "a response that is late",
-      { delay: 60_000 },
-      "response status is missing or incomplete: No complete response within 500 ms",
-    ],
+    ["a response that is late", { delay: 60_000 }, "response status is missing or incomplete: it took longer than 500 ms"],
   ] as const)("%s fails the check that got it, and no other", async (_, fault, line) => {
     const mock = await startMock({ stateful: true, control: "loopback" });
     for (const next of [{}, {}, fault]) mock.next(next);
@@ -143,6 +139,10 @@ describe("checkExchange", () => {
 
   test("has no issue with a call that conforms, below a path and with a query", () => {
     expect(checkExchange(good)).toEqual([]);
+  });
+
+  test("takes a URL without its server, as a server has it", () => {
+    expect(checkExchange({ ...good, request: { ...good.request, url: "/members" } })).toEqual([]);
   });
 
   test("has an issue with a request without its body", () => {
