@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
+import { argumentProblem } from "../src/arguments.js";
 import { type Change, compare, type Level } from "./diff/report.js";
 import { type ProgramContext, runIfStarted } from "./program.js";
 
@@ -31,25 +32,28 @@ class Obstacle extends Error {}
 export async function main(args: string[], context: ProgramContext): Promise<number> {
   const { folder, out, error } = context;
   try {
-    const { values, positionals } = readArguments(args);
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { markdown: { type: "boolean" } } });
     const base = findBase(positionals[0], context);
     if (!base) {
       out("No release yet (no git tag such as v0.1.0), so there is nothing to compare with. To name a base:");
       out("npm run contract:diff -- <git ref, bundle or tarball>");
       return 0;
     }
+    if (!existsSync(join(folder, bundle))) throw new Obstacle(`There is no ${bundle}. Run \`npm run generate\`.`);
     const now = readFileSync(join(folder, bundle), "utf8");
+    const before = versionOf(base.bundle);
     const { level, changes } = base.bundle === now ? { level: undefined, changes: [] } : await compare(base.bundle, now);
     const release = plannedRelease(base, folder);
-    const versions = { before: versionOf(base.bundle), now: versionOf(now), announced: release.version ?? versionOf(now) };
+    const versions = { before, now: versionOf(now), announced: release.version ?? versionOf(now) };
     out(`Base: ${base.name}\n`);
     out(changes.length === 0 ? "The contract has not changed." : (values.markdown ? table : lines)(changes, versions));
     const problem = findProblem(level, versions, Boolean(base.commit && release.unannounced));
     if (problem) error(`\n${problem}`);
     return problem ? 1 : 0;
   } catch (cause) {
-    if (!(cause instanceof Obstacle)) throw cause;
-    error(cause.message);
+    const problem = cause instanceof Obstacle ? cause.message : argumentProblem(cause);
+    if (!problem) throw cause;
+    error(problem);
     return 1;
   }
 }
@@ -65,14 +69,6 @@ function table(changes: Change[], versions: Versions): string {
   const rows = changes.map(({ level, place, what, reason }) => [level, place, what, reason, toDo(level, versions)]);
   const row = (cells: string[]) => `| ${cells.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`;
   return ["| Classification | Place | Change | Because | To do |", "|---|---|---|---|---|", ...rows.map(row)].join("\n");
-}
-
-function readArguments(args: string[]) {
-  try {
-    return parseArgs({ args, allowPositionals: true, options: { markdown: { type: "boolean" } } });
-  } catch (error) {
-    throw new Obstacle((error as Error).message);
-  }
 }
 
 function findBase(given: string | undefined, { folder, env }: ProgramContext): Base | undefined {
@@ -148,10 +144,11 @@ export function findProblem(level: Level | undefined, versions: Versions, isUnan
   const { before, now, announced } = versions;
   const steps = "Run `npx changeset`, tell users what changed, then `git add .changeset`.";
   const advice = level && toDo(level, versions);
+  const rule = level && bumpFor(before, level) !== level ? " (below 1.0.0 the minor number says so)" : "";
   if (level && advice)
-    return `A change is ${level}, so that ${before} has to become ${needed(before, level)}, and it becomes ${announced}. ${advice} ${steps}`;
+    return `A change is ${level}, so that ${before} has to become ${needed(before, level)}${rule}, and it becomes ${announced}. ${advice} ${steps}`;
   if (isUnannounced && now === before)
-    return `openapi/, generated/ or src/ changed, and no changeset says so. Add a changeset: at least patch. ${steps}`;
+    return `openapi/, generated/ or src/ changed, and no changeset says so. ${steps} If users cannot notice it: \`npx changeset --empty\`.`;
   return undefined;
 }
 
@@ -160,7 +157,9 @@ function toDo(level: Level, { before, announced }: Versions): string {
 }
 
 function versionOf(text: string): string {
-  return parse(text).info.version;
+  const version = parse(text)?.info?.version;
+  if (typeof version === "string") return version;
+  throw new Obstacle("Cannot read the base: it is no OpenAPI description with an info.version.");
 }
 
 /** Below 1.0.0 the minor version says that something breaks. */

@@ -8,6 +8,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { buildSync } from "esbuild";
 import { documentOf } from "./docs/document.js";
 import { applyFixes } from "./docs/fixes.js";
@@ -25,7 +26,7 @@ const partsFolder = fileURLToPath(new URL("docs", import.meta.url));
 
 /** Returns the exit code. */
 export async function main(args: string[], context: ProgramContext): Promise<number> {
-  if (args.includes("--generate")) {
+  if (parseArgs({ args, options: { generate: { type: "boolean" } } }).values.generate) {
     const code = await generate([], context);
     if (code !== 0) return code;
   }

@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { contractModule } from "./generate/constants.js";
 import { Contract, source } from "./generate/contract.js";
@@ -16,10 +17,11 @@ import { redocly } from "./redocly.js";
 
 /** Returns the exit code. */
 export async function main(args: string[], { folder, error }: ProgramContext): Promise<number> {
+  const { check } = parseArgs({ args, options: { check: { type: "boolean" } } }).values;
   const target = join(folder, "generated");
   try {
     const files = await generate(folder);
-    if (!args.includes("--check")) {
+    if (!check) {
       write(target, files);
       return 0;
     }
@@ -28,7 +30,7 @@ export async function main(args: string[], { folder, error }: ProgramContext): P
     error(`generated/ does not follow from openapi/:\n${problems.map((line) => `  generated/${line}`).join("\n")}`);
     error("Change openapi/ only, then run `npm run generate` and commit what it writes.");
   } catch (cause) {
-    error(`generated/ was not written: ${(cause as Error).message}`);
+    error(`openapi/ cannot be generated from: ${(cause as Error).message}`);
   }
   return 1;
 }

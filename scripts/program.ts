@@ -1,16 +1,21 @@
 import { existsSync, realpathSync } from "node:fs";
+import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { argumentProblem } from "../src/arguments.js";
 
 /** What a program has of the process that it runs in. */
 export interface ProgramContext {
-  /** The root of the repository. */
+  /** Where it was started: the root of the repository, or of a copy. */
   folder: string;
   env: NodeJS.ProcessEnv;
   out(line: string): void;
   error(line: string): void;
 }
 
-/** Runs a program if its module is the one that Node was started with, and sets the exit code that it returns. */
+/**
+ * Runs a program if its module is the one that Node was started with, and sets the exit code that it returns. Arguments that it does not
+ * take are named in one line.
+ */
 export async function runIfStarted(
   module: string,
   main: (args: string[], context: ProgramContext) => number | Promise<number>,
@@ -18,5 +23,12 @@ export async function runIfStarted(
   const [, started = "", ...args] = process.argv;
   if (!existsSync(started) || realpathSync(started) !== fileURLToPath(module)) return;
   const context = { folder: process.cwd(), env: process.env, out: console.log, error: console.error };
-  process.exitCode = await main(args, context);
+  try {
+    process.exitCode = await main(args, context);
+  } catch (error) {
+    const problem = argumentProblem(error);
+    if (!problem) throw error;
+    context.error(`${problem}. How to start the program is said at the head of ${relative(context.folder, started)}.`);
+    process.exitCode = 1;
+  }
 }

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { collectLeaves, type Leaf } from "./leaves.js";
 import { type Basis, bases, basisOf, type Claim, isInWords, type OpenPoint, readSources, type Sources } from "./types.js";
 
-/** What the check found: issues, and how many leaves and parts cite a source. */
+/** What the check found: issues, and how many claims, those of leaves and of their parts, cite a source. */
 export interface Ledger {
   issues: string[];
-  leaves: number;
+  claims: number;
   cited: number;
   perBasis: Record<Basis, number>;
 }
@@ -16,14 +16,14 @@ export interface Ledger {
 export function checkEvidence(root: string, entry = "openapi/openapi.yaml"): Ledger {
   const sources = readSources(root);
   const { leaves, ignored } = collectLeaves(root, entry);
-  const ledger: Ledger = { issues: [], leaves: 0, cited: 0, perBasis: { nexus: 0, sibling: 0, inferred: 0 } };
+  const ledger: Ledger = { issues: [], claims: 0, cited: 0, perBasis: { nexus: 0, sibling: 0, inferred: 0 } };
   const cited = new Set<string>();
 
   for (const place of ignored)
     ledger.issues.push(`${place}: x-evidence stands on something that is no leaf; move it to the leaf`);
   for (const leaf of leaves) {
     for (const { part, claim } of claimsOf(leaf)) {
-      ledger.leaves++;
+      ledger.claims++;
       const issues = issuesOfClaim(part, claim, sources);
       ledger.issues.push(...issues.map((issue) => `${leaf.place}: ${issue}`));
       const basis = claim && basisOf(claim);
@@ -70,7 +70,7 @@ function issuesOfOpenPoints(leaves: Leaf[]): string[] {
       const other = ranks.get(point.rank);
       ranks.set(point.rank, place);
       return [
-        ...wrong.map(([key, type]) => `${place}: ${key} of an open point is no ${type}`),
+        ...wrong.map(([key, type]) => `${place}: ${key} of an open point must be a ${type}`),
         ...(other ? [`${place}: an open point has the rank ${point.rank} of another one, at ${other}`] : []),
       ];
     }),
@@ -83,12 +83,17 @@ function uncitedSources(root: string, sources: Sources, cited: Set<string>): str
   const guides = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8"));
   return Object.entries(sources)
     .filter(([key, { url }]) => !cited.has(key) && !guides.some((guide) => guide.includes(`](${url})`)))
-    .map(([key]) => `openapi/sources.yaml#/${key}: nothing cites this source`);
+    .map(([key]) => `openapi/sources.yaml#/${key}: nothing cites this source: cite it, or delete it`);
 }
 
 function issuesOfClaim(part: string | undefined, claim: Claim | undefined, sources: Sources): string[] {
   const basis = claim && basisOf(claim);
-  if (!basis) return [part ? `x-evidence.parts has nothing for "${part}"` : `no x-evidence with ${bases.join(", ")}`];
+  if (!basis)
+    return [
+      part
+        ? `x-evidence.parts has nothing for "${part}"`
+        : `no x-evidence with ${bases.join(", ")}: cite a source of openapi/sources.yaml, whose head says how`,
+    ];
   const known: string[] = [...bases, "note", "parts", "open"];
   const unknown = Object.keys(claim).filter((key) => !known.includes(key));
   const others = bases.filter((other) => other !== basis && claim[other] !== undefined);
@@ -113,8 +118,8 @@ function canSupport(api: string, basis: Basis): boolean {
 }
 
 /** The result in one line. */
-export function summarize({ leaves, cited, perBasis }: Ledger): string {
-  const percent = Math.floor((cited / leaves) * 100);
+export function summarize({ claims, cited, perBasis }: Ledger): string {
+  const percent = Math.floor((cited / claims) * 100);
   const { nexus, sibling, inferred } = perBasis;
-  return `Evidence: ${cited} of ${leaves} leaves cite their source (${percent} %): ${nexus} documented by Nexus, ${sibling} by another MX API, ${inferred} inferred`;
+  return `Evidence: ${cited} of ${claims} claims cite their source (${percent} %): ${nexus} documented by Nexus, ${sibling} by another MX API, ${inferred} inferred`;
 }

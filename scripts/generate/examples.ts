@@ -16,8 +16,14 @@ export interface Scenario {
 /** Every scenario of an operation, in the order of the contract. */
 export function scenariosOf(contract: Contract, operation: Operation): Scenario[] {
   const requests = contract.body(operation.requestBody)?.examples ?? {};
-  return Object.entries(operation.responses).flatMap(([status, response]) =>
-    Object.entries<Node>(contract.body(response)?.examples ?? {}).map(([name, example]) => ({
+  return Object.entries(operation.responses).flatMap(([status, response]) => {
+    const responses = Object.entries<Node>(contract.body(response)?.examples ?? {});
+    if (responses.length > 0 && !/^\d+$/.test(status))
+      throw new Error(
+        `The response "${status}" of ${operation.operationId} cannot have examples, since a scenario has one status. ` +
+          "Add a response for that status, and put them there.",
+      );
+    return responses.map(([name, example]) => ({
       name,
       summary: example.summary,
       status: Number(status),
@@ -25,8 +31,8 @@ export function scenariosOf(contract: Contract, operation: Operation): Scenario[
       request: requests[name]?.value,
       response: example.value,
       when: { ...example["x-mock-when"], ...requests[name]?.["x-mock-when"] },
-    })),
-  );
+    }));
+  });
 }
 
 /** The parameters' examples of this name. A parameter without examples of scenarios is left out, unless it is required. */

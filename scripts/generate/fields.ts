@@ -14,13 +14,28 @@ interface Field {
 
 /**
  * The fields of a body by JSON pointer, where the index 0 stands for every item of a list. Of a `oneOf`, those of the variant that the
- * example is of; without an example, those of all variants.
+ * example is of; without an example, those of all variants. A schema that contains itself is not followed a second time.
  */
-export function fieldsOf(contract: Contract, schema: Schema, example?: Node, at = "", fields = new Map<string, Field>()) {
-  const { properties = {}, required = [], allOf = [], oneOf = [], items } = contract.resolve(schema) ?? {};
-  for (const part of allOf) fieldsOf(contract, part, example, at, fields);
-  for (const variant of oneOf.filter((one: Schema) => fits(contract, one, example)))
-    fieldsOf(contract, variant, example, at, fields);
+export function fieldsOf(contract: Contract, schema: Schema, example?: Node): Map<string, Field> {
+  const fields = new Map<string, Field>();
+  collectFields(contract, schema, example, "", fields, []);
+  return fields;
+}
+
+function collectFields(
+  contract: Contract,
+  schema: Schema,
+  example: Node,
+  at: string,
+  fields: Map<string, Field>,
+  outer: Schema[],
+) {
+  const resolved = contract.resolve(schema) ?? {};
+  if (outer.includes(resolved)) return;
+  const within = [...outer, resolved];
+  const { properties = {}, required = [], allOf = [], oneOf = [], items } = resolved;
+  const variants = oneOf.filter((one: Schema) => fits(contract, one, example));
+  for (const part of [...allOf, ...variants]) collectFields(contract, part, example, at, fields, within);
   const children = Object.entries<Schema>(items ? { 0: items } : properties);
   for (const [name, property] of children) {
     const pointer = `${at}/${escapeKey(name)}`;
@@ -33,9 +48,8 @@ export function fieldsOf(contract: Contract, schema: Schema, example?: Node, at 
       value: example?.[name],
       isItem: items !== undefined || Boolean(fields.get(at)?.isItem),
     });
-    fieldsOf(contract, property, example?.[name], pointer, fields);
+    collectFields(contract, property, example?.[name], pointer, fields, within);
   }
-  return fields;
 }
 
 /** Whether an example can be of a variant: it has what the variant requires, and the values that it fixes. */

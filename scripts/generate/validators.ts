@@ -74,6 +74,8 @@ function parameterSchemas(contract: Contract): Record<string, Schema> {
 
 const annotations =
   /^(description|default|example|examples|deprecated|readOnly|writeOnly|externalDocs|x-(?!extensible-enum$).*)$/;
+const isChecked = (keywords: Schema) => Object.keys(keywords).some((keyword) => !annotations.test(keyword));
+
 /** Keywords whose value is a map of schemas. */
 const maps = /^(properties|patternProperties|dependentSchemas|\$defs)$/;
 /** Keywords whose value is data, not a schema. */
@@ -84,6 +86,8 @@ function checking(contract: Contract, schema: Schema, where: string): Schema {
   if (typeof schema !== "object" || schema === null) return schema;
   const name = nameOf(schema);
   if (name) {
+    const { $ref, ...beside } = schema;
+    if (isChecked(beside)) return { allOf: [checking(contract, { $ref }, where), checking(contract, beside, where)] };
     // Small schemas are copied to where they are used: Ajv needs quadratic time to collect errors through functions in a list.
     const target = contract.schemas[name];
     return JSON.stringify(target).includes('"$ref"') ? { $ref: name } : checking(contract, target, name);
@@ -98,6 +102,9 @@ function checking(contract: Contract, schema: Schema, where: string): Schema {
       .map(([keyword, value]) => [keyword, checkingValue(contract, keyword, value, `${where}/${keyword}`)]),
   );
   if (!oneOf) return checked;
+  // Only objects have fields, whose issues would be those of another variant.
+  if (oneOf.some((variant: Schema) => /^(string|number|integer|boolean|null|array)$/.test(contract.resolve(variant).type)))
+    return { ...checked, oneOf: oneOf.map((variant: Schema) => checking(contract, variant, where)) };
   return { ...checked, ...chooseVariant(contract, oneOf, where, (variant) => checking(contract, variant, where)) };
 }
 
@@ -113,11 +120,13 @@ function checkingValue(contract: Contract, keyword: string, value: Schema, where
 }
 
 /** For a choice between a simple schema and null: the schema that takes null too, which reports one issue instead of three. */
-function nullableOf(contract: Contract, { anyOf, oneOf }: Schema): Schema | undefined {
+function nullableOf(contract: Contract, { anyOf, oneOf, ...beside }: Schema): Schema | undefined {
   const choice: Schema[] = anyOf ?? oneOf ?? [];
+  if (isChecked(beside) || (anyOf && oneOf)) return undefined;
   const [other, ...more] = choice.filter(({ type }) => type !== "null");
   if (choice.length !== 2 || !other || more.length) return undefined;
   const schema = contract.resolve(other);
-  if (typeof schema.type !== "string" || schema.type === "object") return undefined;
+  const mayRejectNull = ["const", "not", "anyOf", "oneOf", "allOf", "if", "$ref"].some((keyword) => keyword in schema);
+  if (typeof schema.type !== "string" || schema.type === "object" || mayRejectNull) return undefined;
   return { ...schema, type: [schema.type, "null"], ...(schema.enum && { enum: [...schema.enum, null] }) };
 }

@@ -148,6 +148,7 @@ describe("the report", () => {
       status: 1,
       stderr: expect.stringMatching(/--html/),
     });
+    expect(await diff("package.json")).toMatchObject({ status: 1, stderr: expect.stringMatching("info.version") });
     expect(await diff("none.yaml")).toMatchObject({ status: 1, stderr: expect.stringMatching(/none\.yaml/) });
     expect(await diff("no-tag")).toMatchObject({ status: 1, stderr: expect.stringMatching("`git merge-base no-tag HEAD`") });
   });
@@ -162,7 +163,7 @@ describe("a changeset", () => {
       write(file, `${read(file)}\n`);
       const { status, stderr } = await diff();
       expect({ file, status }).toEqual({ file, status: 1 });
-      expect(stderr).toMatch("no changeset says so. Add a changeset: at least patch.");
+      expect(stderr).toMatch("no changeset says so. Run `npx changeset`");
       git("checkout", "--quiet", file);
     }
     write("src/client.ts", "");

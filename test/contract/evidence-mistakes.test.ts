@@ -14,7 +14,7 @@ describe("the check of the evidence finds", () => {
       "a property without evidence",
       `${schemas}/Member.yaml`,
       ({ properties }) => delete properties.institution_code["x-evidence"],
-      "#/properties/institution_code: no x-evidence with nexus, sibling, inferred",
+      "#/properties/institution_code: no x-evidence with nexus, sibling, inferred: cite a source of openapi/sources.yaml, whose head says how",
     ],
     [
       "a default without evidence",
@@ -38,13 +38,13 @@ describe("the check of the evidence finds", () => {
       "an example without evidence",
       `${components}/examples/StandardResponse.yaml`,
       (example) => delete example["x-evidence"],
-      "#: no x-evidence with nexus, sibling, inferred",
+      "#: no x-evidence with nexus, sibling, inferred: cite a source of openapi/sources.yaml, whose head says how",
     ],
     [
       "a server without evidence",
       "openapi/openapi.yaml",
       ({ servers }) => delete servers[0]["x-evidence"],
-      "#/servers/0: no x-evidence with nexus, sibling, inferred",
+      "#/servers/0: no x-evidence with nexus, sibling, inferred: cite a source of openapi/sources.yaml, whose head says how",
     ],
     [
       "a source that does not exist",
@@ -86,14 +86,14 @@ describe("the check of the evidence finds", () => {
       "an open point without a way to settle it",
       `${schemas}/InstitutionGuid.yaml`,
       (schema) => delete schema["x-evidence"].open[0].settle,
-      "#: settle of an open point is no string",
+      "#: settle of an open point must be a string",
     ],
     [
       "a source that nobody cites",
       "openapi/sources.yaml",
       (all) =>
         Object.assign(all, { forgotten: { title: "Forgotten", api: "platform", url: "https://a.example/", seen: "2026-11" } }),
-      "#/forgotten: nothing cites this source",
+      "#/forgotten: nothing cites this source: cite it, or delete it",
     ],
   ];
 
@@ -110,7 +110,7 @@ describe("the check of the evidence finds", () => {
     expect(await run(main, copy.folder)).toMatchObject({
       status: 0,
       stderr: "",
-      stdout: expect.stringMatching(/^Evidence: (\d+) of \1 leaves .* \(100 %\): /),
+      stdout: expect.stringMatching(/^Evidence: (\d+) of \1 claims .* \(100 %\): /),
     });
     copy.edit(`${components}/examples/OAuthRequest.yaml`, "x-evidence:", "x-no-evidence:");
     expect(await run(main, copy.folder)).toMatchObject({

@@ -15,8 +15,8 @@ describe("the ledger of the contract", () => {
 
   test("is complete", () => {
     expect(ledger.issues).toEqual([]);
-    expect(ledger.leaves).toBeGreaterThan(0);
-    expect(ledger.cited).toBe(ledger.leaves);
+    expect(ledger.claims).toBeGreaterThan(0);
+    expect(ledger.cited).toBe(ledger.claims);
     expect(summarize(ledger)).toContain("(100 %)");
   });
 

@@ -85,6 +85,11 @@ describe("the fields of a body", () => {
     expect([...fieldsOf(contract, schema).keys()]).toEqual(["/a~1b", "/a~1b/0", "/a~1b/0/c~0d"]);
   });
 
+  test("of a schema that contains itself end where it does", () => {
+    const thing = { properties: { name: {}, parts: { items: { $ref: "#/thing" } } } };
+    expect([...fieldsOf(new Contract({ thing }), { $ref: "#/thing" }).keys()]).toEqual(["/name", "/parts", "/parts/0"]);
+  });
+
   test("are those of the variant that the example is of, which a constant may tell", () => {
     const schema = { oneOf: [variant("one", "first"), variant("two", "second")] };
     expect([...fieldsOf(contract, schema, { kind: "two" }).keys()]).toEqual(["/kind", "/second"]);

@@ -1,0 +1,42 @@
+/** Schemas that this contract does not have yet: what is compiled of them accepts what Ajv accepts. */
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { expect, test } from "vitest";
+import { Contract, type Schema } from "../../scripts/generate/contract.js";
+import { scenariosOf } from "../../scripts/generate/examples.js";
+import { compiledModule } from "../../scripts/generate/validators.js";
+
+const text = { type: "string" };
+const nothing = { type: "null" };
+const schemas: Record<string, Schema> = {
+  Text: text,
+  ShortText: { $ref: "#/components/schemas/Text", description: "Short.", maxLength: 3 },
+  DescribedText: { $ref: "#/components/schemas/Text", description: "Any." },
+  ShortTextOrNull: { anyOf: [text, nothing], maxLength: 3 },
+  OneTextOrNull: { oneOf: [{ ...text, const: "one" }, nothing] },
+  SomeTextOrNull: { anyOf: [{ ...text, enum: ["one", "two"] }, nothing] },
+  OtherTextOrNull: { anyOf: [{ ...text, not: { const: "one" } }, nothing] },
+  TextOrNullBothWays: { anyOf: [text, nothing], oneOf: [text, { type: "number" }] },
+  StrictTextOrNull: { oneOf: [{ ...text, allOf: [text] }, nothing] },
+};
+const document = { openapi: "3.1.0", paths: {}, components: { schemas } };
+const code = await compiledModule(new Contract(document));
+const compiled = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`);
+const ajv = new Ajv2020({ strict: false }).addSchema(document, "contract");
+
+const values = ["one", "two", "three", null, 1];
+
+test.each(Object.keys(schemas))("%s", (name) => {
+  const accepted = (validate: (value: unknown) => unknown) => values.filter((value) => validate(value));
+  const expected = accepted((value) => ajv.validate(`contract#/components/schemas/${name}`, value));
+  expect(accepted(compiled[name])).toEqual(expected);
+  expect(expected.length).toBeGreaterThan(0);
+});
+
+test("an example of a response without one status is an error that says what to do", () => {
+  const content = { "application/json": { schema: {}, examples: { broken: { value: 1 } } } };
+  const contract = new Contract({ paths: { "/": { get: { operationId: "read", responses: { default: { content } } } } } });
+  const [operation = expect.fail("no operation")] = contract.operations;
+  expect(() => scenariosOf(contract, operation)).toThrow(
+    'The response "default" of read cannot have examples, since a scenario has one status. Add a response for that status, and put them there.',
+  );
+});
