@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 
-const cli = fileURLToPath(new URL("../node_modules/@stoplight/prism-cli/dist/index.js", import.meta.url));
+const cli = createRequire(import.meta.url).resolve("@stoplight/prism-cli/dist/index.js");
 const bundle = fileURLToPath(new URL("../generated/openapi.yaml", import.meta.url));
 
 /** A running Prism. */

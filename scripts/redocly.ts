@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 export const redoclyCli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 
 /**
- * Runs Redocly CLI in a folder and returns what it prints, without its notices about Node and its own versions.
+ * Runs Redocly CLI in a folder and returns its standard output. Its notices go elsewhere.
  *
  * @throws {Error} if it fails, with all that it printed.
  */

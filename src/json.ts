@@ -1,5 +1,10 @@
 /** JSON values and JSON pointers. */
 
+/** Whether a JSON value is an object, rather than a list or null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** Whether two JSON values are the same, whatever the order of their properties. */
 export function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;

@@ -118,7 +118,7 @@ export function compareSets(was: unknown, is: unknown): Effect {
   return { narrower: missing(was, is).length > 0, wider: missing(is, was).length > 0 };
 }
 
-/** The members of a set that are not in another one. */
+/** The members of a set that are not in another one. Of a set of everything, one item stands for what the other one lacks. */
 export function missing(from: unknown, to: unknown): unknown[] {
   if (to === undefined) return [];
   return from === undefined ? ["everything else"] : [from].flat().filter((item) => ![to].flat().includes(item));

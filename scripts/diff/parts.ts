@@ -1,4 +1,5 @@
 /** The parts of a contract as `redocly diff` gives them to a rule, and how each is used. */
+import { isObject } from "../../src/json.js";
 
 export type Json = Record<string, unknown>;
 export type Direction = "request" | "response";
@@ -42,10 +43,6 @@ export function keyOf(part: Part): string {
 /** What one side of a part says; a field beside a $ref adds to what the $ref leads to. */
 export function content(side: Side | undefined): Json {
   return { ...asObject(side?.resolved?.value), ...asObject(side?.value) };
-}
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function asObject(value: unknown): Json {

@@ -5,8 +5,9 @@
  */
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { isObject } from "../../src/json.js";
 import { compareSets, compareSizes, different, type Effect, inverse, keywords, members, missing, size } from "./keywords.js";
-import { content, type Direction, isObject, type Json, keyOf, type Part, type Side, typeOf, usesOf } from "./parts.js";
+import { content, type Direction, type Json, keyOf, type Part, type Side, typeOf, usesOf } from "./parts.js";
 
 interface Change {
   kind: "added" | "removed" | "modified";
@@ -39,8 +40,8 @@ function classify(change: Change): Verdict {
   const type = typeOf(node);
   if (has(parts.text, type)) return "text";
   if (has(parts.wire, type)) return "breaks";
-  if (type.startsWith("SecurityRequirement")) return security(node);
-  if (kind !== "modified") return existence(node, type, kind === "added");
+  if (type.startsWith("SecurityRequirement")) return classifySecurity(node);
+  if (kind !== "modified") return classifyExistence(node, type, kind === "added");
 
   const was = change.base?.value;
   const is = change.revision?.value;
@@ -48,38 +49,38 @@ function classify(change: Change): Verdict {
     return classifyEffect(node, () => compareSizes(size(was), size(is)));
   if (type === "DependentRequired") return classifyEffect(node, () => inverse(compareSets(was ?? [], is ?? [])));
   if (property === "key") return "breaks";
-  if (type === "Schema" && property in keywords) return keyword(node, property);
+  if (type === "Schema" && property in keywords) return classifyKeyword(node, property);
   if (has(fields.text, property)) return "text";
   if (property === "deprecated") return was === true || is === true ? "announces" : "text";
-  if (property === "required") return required(node, type, is === true);
-  if (property === "scopes") return names(Object.keys(JSON.parse(String(was))), Object.keys(JSON.parse(String(is))));
-  if (type === "ServerVariable") return property === "enum" ? names(was, is) : "breaks";
-  if (has(fields.wire, property)) return wire(node, property);
+  if (property === "required") return classifyRequired(node, type, is === true);
+  if (property === "scopes") return classifyNames(Object.keys(JSON.parse(String(was))), Object.keys(JSON.parse(String(is))));
+  if (type === "ServerVariable") return property === "enum" ? classifyNames(was, is) : "breaks";
+  if (has(fields.wire, property)) return classifyWire(node, property);
   return property.startsWith("x-") ? "text" : "unknown";
 }
 
 /** A part that was added or removed. */
-function existence(node: Part, type: string, isAdded: boolean): Verdict {
-  if (type === "Schema" || typeOf(node.parent) === "Schema") return schema(node, isAdded);
+function classifyExistence(node: Part, type: string, isAdded: boolean): Verdict {
+  if (type === "Schema" || typeOf(node.parent) === "Schema") return classifySchema(node, isAdded);
   if (has(parts.examples, type)) return isAdded ? "text" : "breaks";
   if (!has(parts.named, type)) return "unknown";
   if (!isAdded) return "breaks";
-  const isRequired = (side: Side | undefined) => content(side).required === true;
-  if (isRequired(node.revision) && (type === "Parameter" || type === "RequestBody")) return "rejects";
-  if (type === "ParameterList" && node.revision?.children.some(isRequired)) return "rejects";
-  if (type === "Response" && typeOf(node.parent) === "Responses") return responseAdded(node);
+  const mustBeSent = (side: Side | undefined) => content(side).required === true;
+  if (mustBeSent(node.revision) && (type === "Parameter" || type === "RequestBody")) return "rejects";
+  if (type === "ParameterList" && node.revision?.children.some(mustBeSent)) return "rejects";
+  if (type === "Response" && typeOf(node.parent) === "Responses") return classifyAddedResponse(node);
   return type === "MediaTypesMap" && typeOf(node.parent) !== "Response" ? "breaks" : "adds";
 }
 
 /** A schema, a list or a map of schemas that was added or removed. */
-function schema(node: Part, isAdded: boolean): Verdict {
+function classifySchema(node: Part, isAdded: boolean): Verdict {
   const { parent } = node;
   const [type, parentType] = [typeOf(node), typeOf(parent)];
-  if (type === "SchemaProperties") return property(node, parent, isAdded);
-  if (parentType === "SchemaProperties") return property(node, parent?.parent, isAdded);
+  if (type === "SchemaProperties") return classifyProperty(node, parent, isAdded);
+  if (parentType === "SchemaProperties") return classifyProperty(node, parent?.parent, isAdded);
   if (type === "NamedSchemas" || parentType === "NamedSchemas") return isAdded ? "adds" : "breaks";
   if (!parent) return "unknown";
-  if (parentType === "Schema") return keyword(parent, keyOf(node));
+  if (parentType === "Schema") return classifyKeyword(parent, keyOf(node));
   if (!has(parts.listsOfSchemas, parentType) && !has(parts.mapsOfSchemas, parentType))
     return classifyEffect(node, () => (isAdded ? { narrower: true, typed: true } : { wider: true }));
   const owner = isAdded ? parent.parent?.base : parent.parent?.revision;
@@ -88,14 +89,14 @@ function schema(node: Part, isAdded: boolean): Verdict {
 }
 
 /** One or all of the properties of a schema. */
-function property(node: Part, owner: Part | null | undefined, isAdded: boolean): Verdict {
+function classifyProperty(node: Part, owner: Part | null | undefined, isAdded: boolean): Verdict {
   if (!isAdded) return "breaks";
   // Requests and responses of a map could have a field of this name already.
   const isMap = isObject(content(owner?.revision).additionalProperties);
   return classifyEffect(node, () => (isMap ? different : { wider: true, foreseen: true }));
 }
 
-function keyword(node: Part, name: string): Verdict {
+function classifyKeyword(node: Part, name: string): Verdict {
   const rule = keywords[name];
   if (!rule) return "unknown";
   const [before, after] = [content(node.base), content(node.revision)];
@@ -110,7 +111,7 @@ function isRequired(node: Part): boolean {
   return Array.isArray(required) && required.includes(node.revision?.key);
 }
 
-function required(node: Part, type: string, is: boolean): Verdict {
+function classifyRequired(node: Part, type: string, is: boolean): Verdict {
   // Consumers receive a webhook; tests of its receiver send it.
   return classifyEffect(node, (direction) =>
     type === "RequestBody" && direction === "response" ? different : { narrower: is, wider: !is },
@@ -118,7 +119,7 @@ function required(node: Part, type: string, is: boolean): Verdict {
 }
 
 /** The types put all bodies of success in one union, and all bodies of errors in another. */
-function responseAdded(node: Part): Verdict {
+function classifyAddedResponse(node: Part): Verdict {
   const isSuccess = (side: Side | undefined) => String(side?.key).startsWith("2");
   const schemas = (side: Side | undefined) =>
     JSON.stringify(Object.entries(content(side).content ?? {}).map(([mediaType, body]) => [mediaType, (body as Json).schema]));
@@ -129,7 +130,7 @@ function responseAdded(node: Part): Verdict {
 }
 
 /** Each way to be authorized before has to be enough now. */
-function security(node: Part): Verdict {
+function classifySecurity(node: Part): Verdict {
   let list = node;
   while (list.parent && typeOf(list) !== "SecurityRequirementList") list = list.parent;
   let root = list;
@@ -143,12 +144,12 @@ function security(node: Part): Verdict {
   return ways("base").every((way) => ways("revision").some((needed) => suffices(way, needed))) ? "accepts" : "rejects";
 }
 
-function names(was: unknown, is: unknown): Verdict {
+function classifyNames(was: unknown, is: unknown): Verdict {
   if (missing(was, is).length > 0) return "breaks";
   return missing(is, was).length > 0 ? "adds" : "text";
 }
 
-function wire(node: Part, field: string): Verdict {
+function classifyWire(node: Part, field: string): Verdict {
   const [before, after] = [withDefaults(content(node.base)), withDefaults(content(node.revision))];
   if (before[field] === after[field]) return "text";
   if (field === "allowEmptyValue") return after[field] === true ? "accepts" : "rejects";
@@ -172,13 +173,13 @@ function classifyEffect(node: Part, effectOn: (direction: Direction) => Effect):
     const effect = effectOn(direction);
     const visible = hidden ? { ...effect, typed: false } : effect;
     const known = inverted === true ? inverse(visible) : visible;
-    return meaning(inverted === "unknown" && (known.narrower || known.wider) ? different : known, direction);
+    return verdictOf(inverted === "unknown" && (known.narrower || known.wider) ? different : known, direction);
   });
   const at = (level: string) => found.find((verdict) => verdicts[verdict].level === level);
   return at("major") ?? at("minor") ?? "text";
 }
 
-function meaning({ narrower, wider, typed, foreseen }: Effect, direction: Direction): Verdict {
+function verdictOf({ narrower, wider, typed, foreseen }: Effect, direction: Direction): Verdict {
   if (direction === "request") {
     if (narrower) return "rejects";
     return wider ? "accepts" : "text";

@@ -28,6 +28,7 @@ export function pagesOf(document: Node): Page[] {
 }
 
 function page(path: string, title: string, markdown: string): Page {
+  // The first paragraph that is prose, without its links, up to its first full stop.
   const paragraph = markdown.split("\n\n").find((text) => /^(\w|`(?!`)|\*\*)/.test(text)) ?? "";
   const plain = paragraph.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll(/\s+/g, " ");
   return { path, title, summary: /^.*?\.(?=\s|$)/.exec(plain)?.[0] ?? plain, markdown };

@@ -2,7 +2,7 @@
  * Code samples: each template of `openapi/samples/`, filled with the request of each scenario. A template is named for its label in the
  * menu of languages; one in a folder named for an operation takes precedence there.
  *
- * A template has placeholders: `__method__`, `__path__`, `__url__`, `__headers__`, `__params__`, `__request__`, and each property of the
+ * A template has placeholders: `__method__`, `__path__`, `__target__` (the path with its parameters), `__url__`, `__headers__`, `__params__`, `__request__`, and each property of the
  * request. A line whose placeholder has no value is left out.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";

@@ -9,6 +9,7 @@ const messages: Record<string, (schema: Schema, parent: Schema) => string | unde
   const: (value) => `must be ${JSON.stringify(value)}`,
   enum: (values: unknown[]) => listed(values),
   pattern: (pattern: string) => {
+    // The pattern of a GUID, such as ^MBR-[0-9A-Fa-f-]+$.
     const [, prefix] = /^\^([A-Z]+-)\[0-9A-Fa-f-\]\+\$$/.exec(pattern) ?? [];
     return prefix && `must be ${prefix} followed by hex digits and dashes`;
   },

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { contractVersion, servers } from "../../generated/contract.js";
 import { argumentProblem } from "../arguments.js";
-import { parseJson } from "../json.js";
+import { isObject, parseJson } from "../json.js";
 import { isLoopback, resolveBaseUrl } from "../options.js";
 import type { Requests } from "./checks.js";
 import { formats, printable, type ReportFormat, writeReport } from "./formats.js";
@@ -133,8 +133,7 @@ function readRequests({ requests: file }: Values, variable: string | undefined):
   if (file === undefined && !variable) return undefined;
   if (file !== undefined && variable) throw new Error("Use either --requests or NEXUS_REQUESTS.");
   const requests = parseJson(file === undefined ? (variable ?? "") : readText("--requests", file));
-  const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
-  const operations = isObject(requests) ? Object.values(requests as object) : [undefined];
+  const operations = isObject(requests) ? Object.values(requests) : [undefined];
   if (operations.every((scenarios) => isObject(scenarios) && Object.values(scenarios).every(isObject)))
     return requests as Requests;
   throw new Error(

@@ -30,11 +30,5 @@ function collectFields(node: Schema, found: Map<string, Schema[]>): Map<string, 
 /** A schema with its variants and items, each without `$ref`. */
 function partsOf(schema: Schema): Schema[] {
   const { items, allOf = [], anyOf = [], oneOf = [], ...own } = dereference(schema);
-  return [
-    own,
-    ...[items ?? [], allOf, anyOf, oneOf]
-      .flat()
-      .filter((part: Schema) => !part.properties)
-      .flatMap(partsOf),
-  ];
+  return [own, ...[items ?? [], allOf, anyOf, oneOf].flat().flatMap(partsOf)];
 }

@@ -1,5 +1,5 @@
 /** What the schema of a body asks for, and what of it a value exercises. Whether the body is valid is for the validators to say. */
-import { escapeKey, isSame } from "../json.js";
+import { escapeKey, isObject, isSame } from "../json.js";
 import type { CoverageKind } from "./coverage.js";
 import { dereference, type Schema } from "./document.js";
 
@@ -137,8 +137,4 @@ function hasType(value: unknown, type: string): boolean {
   if (type === "object") return isObject(value);
   if (type === "integer") return Number.isInteger(value);
   return type === "null" ? value === null : typeof value === type;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

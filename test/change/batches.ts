@@ -1,6 +1,6 @@
 /** Many changes of one document at once, so that Redocly runs a few times and not for each change. */
-import { escapeKey } from "../../src/json.js";
-import { isObject, type Json, patched } from "../support/merge-patch.js";
+import { escapeKey, isObject } from "../../src/json.js";
+import { type Json, patched } from "../support/merge-patch.js";
 
 /** A change, as two JSON Merge Patches (RFC 7396) of one document. */
 interface Patches {

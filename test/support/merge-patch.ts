@@ -1,3 +1,5 @@
+import { isObject } from "../../src/json.js";
+
 export type Json = Record<string, unknown>;
 
 /** A value with a JSON Merge Patch (RFC 7396) applied: null removes a field. */
@@ -10,8 +12,4 @@ export function patched(target: unknown, patch: unknown): unknown {
     else result[name] = patched(result[name], value);
   }
   return result;
-}
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

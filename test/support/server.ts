@@ -14,7 +14,7 @@ interface Received {
   body: string;
 }
 
-/** Answers a request; what it returns is sent as JSON of the contract's media type, with status 200. */
+/** Responds to a request; what it returns is sent as JSON of the contract's media type, with status 200. */
 export type Handler = (received: Received, response: ServerResponse, request: IncomingMessage) => unknown;
 
 /** A real HTTP server on loopback for one test, which responds as the test says and remembers what it received. */
