@@ -16,7 +16,7 @@ import { fileOf, markdownOf } from "./docs/markdown.js";
 import { type Page, pagesOf } from "./docs/pages.js";
 import { requestsOf } from "./docs/samples.js";
 import { escapeHtml, textOf } from "./docs/text.js";
-import { Contract, type Node } from "./generate/contract.js";
+import { Contract, type Node } from "./generate/bundle.js";
 import { main as generate } from "./generate.js";
 import { type ProgramContext, runIfStarted } from "./program.js";
 import { redocly } from "./redocly.js";

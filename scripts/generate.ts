@@ -6,8 +6,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
-import { contractModule } from "./generate/constants.js";
-import { Contract, source } from "./generate/contract.js";
+import { Contract, source } from "./generate/bundle.js";
+import { contractModule } from "./generate/contract.js";
 import { examplesModule } from "./generate/examples.js";
 import { operationsModule } from "./generate/operations.js";
 import { schemasModule, typesModule } from "./generate/types.js";

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { marked } from "marked";
 import { insertOpenPoints, withEvidence } from "../evidence/describe.js";
 import { readSources } from "../evidence/types.js";
-import { Contract, type Node } from "../generate/contract.js";
+import { Contract, type Node } from "../generate/bundle.js";
 import { samplesOf } from "./samples.js";
 
 /** A copy of the bundle for the docs. */

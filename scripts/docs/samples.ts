@@ -7,7 +7,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
-import type { Contract, Operation } from "../generate/contract.js";
+import type { Contract, Operation } from "../generate/bundle.js";
 import { type Scenario, scenariosOf } from "../generate/examples.js";
 import type { ConsoleOperation } from "./console.js";
 

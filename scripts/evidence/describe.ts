@@ -1,5 +1,5 @@
 /** The evidence as readers of the docs see it: after each description, and as a table of open points. */
-import type { Node } from "../generate/contract.js";
+import type { Node } from "../generate/bundle.js";
 import { type Basis, bases, basisOf, type Evidence, findEvidence, isInWords, type OpenPoint, type Sources } from "./types.js";
 
 const openPointsPlace = /<!-- open points -->[\s\S]*<!-- end of open points -->/;

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { parse } from "yaml";
 import { escapeKey, keysOf } from "../../src/json.js";
-import type { Node } from "../generate/contract.js";
+import type { Node } from "../generate/bundle.js";
 import { type Evidence, findEvidence } from "./types.js";
 
 export interface Leaf {

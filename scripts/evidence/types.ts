@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { escapeKey } from "../../src/json.js";
-import type { Node } from "../generate/contract.js";
+import type { Node } from "../generate/bundle.js";
 
 /** From strongest to weakest. */
 export const bases = ["nexus", "sibling", "inferred"] as const;

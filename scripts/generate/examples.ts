@@ -1,4 +1,4 @@
-import { type Contract, docComment, type Node, type Operation, source } from "./contract.js";
+import { type Contract, docComment, type Node, type Operation, source } from "./bundle.js";
 
 /** A request example, the response example of the same name, and the status between them. */
 export interface Scenario {

@@ -1,5 +1,5 @@
 import { escapeKey } from "../../src/json.js";
-import { type Contract, type Node, nameOf, type Schema, valuesOf } from "./contract.js";
+import { type Contract, type Node, nameOf, type Schema, valuesOf } from "./bundle.js";
 
 /** A field of a body, wherever it stands. */
 interface Field {

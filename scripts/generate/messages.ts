@@ -1,5 +1,5 @@
 import { _, type Ajv2020, type CodeKeywordDefinition, type KeywordErrorDefinition } from "ajv/dist/2020.js";
-import type { Schema } from "./contract.js";
+import type { Schema } from "./bundle.js";
 
 /** What a validator says where our sentence is better than Ajv's own. Ajv's stands for every other keyword. */
 const messages: Record<string, (schema: Schema, parent: Schema) => string | undefined> = {

@@ -1,5 +1,5 @@
 import type { RepeatedField } from "../../src/operation.js";
-import { type Contract, type Node, nameOf, type Operation, type Schema, source } from "./contract.js";
+import { type Contract, type Node, nameOf, type Operation, type Schema, source } from "./bundle.js";
 import { scenariosOf } from "./examples.js";
 import { fieldsOf } from "./fields.js";
 import { parameterFunction } from "./validators.js";

@@ -1,6 +1,6 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
-import { type Contract, docComment, lowerFirst, type Node, nameOf, type Schema } from "./contract.js";
+import { type Contract, docComment, lowerFirst, type Node, nameOf, type Schema } from "./bundle.js";
 
 /** `paths`, `components` and `operations`, as openapi-typescript writes them. */
 export async function typesModule(contract: Contract): Promise<string> {

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
-import { type Contract, docComment, type Node, nameOf, type Operation, type Schema } from "./contract.js";
+import { type Contract, docComment, type Node, nameOf, type Operation, type Schema } from "./bundle.js";
 import { formats } from "./formats.js";
 import { setMessages } from "./messages.js";
 import { chooseVariant } from "./variants.js";

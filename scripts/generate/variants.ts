@@ -3,7 +3,7 @@
  * of the variant that was meant, each `oneOf` becomes a choice by what tells its variants apart. The choice accepts exactly what the
  * `oneOf` accepts, since a valid value of a variant always meets its condition, and never that of another.
  */
-import { type Contract, nameOf, type Schema, valuesOf } from "./contract.js";
+import { type Contract, nameOf, type Schema, valuesOf } from "./bundle.js";
 
 interface Variant {
   name: string;

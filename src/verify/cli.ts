@@ -6,10 +6,10 @@ import { argumentProblem } from "../arguments.js";
 import { isObject, parseJson } from "../json.js";
 import { isLoopback, resolveBaseUrl } from "../options.js";
 import type { Requests } from "./checks.js";
-import { formats, printable, type ReportFormat, writeReport } from "./formats.js";
 import { checkRecording, type Recorded, readHar, writeHar } from "./recording.js";
 import { redact } from "./redact.js";
 import { type Report, reportOf } from "./report.js";
+import { formats, printable, type ReportFormat, writeReport } from "./report-formats.js";
 import { prepare, runChecks } from "./verify.js";
 
 const usage = `Usage: nexus-members-verify --server <url> [--requests <file>] [--report <format>=<file>]… [--min-coverage <percent>]

@@ -7,7 +7,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { type Comparison, compare, type Level, levels } from "../../scripts/diff/report.js";
+import { type Comparison, compare, type Level, levels } from "../../scripts/diff/compare.js";
 import { type Json, patched } from "../support/merge-patch.js";
 import { batchesOf, isChangedBy } from "./batches.js";
 import { compile, type Snippet, typesOf } from "./compiled.js";

@@ -1,7 +1,7 @@
 /** Schemas that this contract does not have yet: what is compiled of them accepts what Ajv accepts. */
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
-import { Contract, type Schema } from "../../scripts/generate/contract.js";
+import { Contract, type Schema } from "../../scripts/generate/bundle.js";
 import { scenariosOf } from "../../scripts/generate/examples.js";
 import { compiledModule } from "../../scripts/generate/validators.js";
 

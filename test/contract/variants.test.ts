@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import { Contract, type Schema } from "../../scripts/generate/contract.js";
+import { Contract, type Schema } from "../../scripts/generate/bundle.js";
 import { fieldsOf } from "../../scripts/generate/fields.js";
 import { chooseVariant } from "../../scripts/generate/variants.js";
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { samplesOf } from "../../scripts/docs/samples.js";
-import type { Operation } from "../../scripts/generate/contract.js";
+import type { Operation } from "../../scripts/generate/bundle.js";
 import { scenariosOf } from "../../scripts/generate/examples.js";
 import { startMock } from "../../src/mock/server.js";
 import { contract } from "../support/contract.js";

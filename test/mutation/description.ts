@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { Contract, type Node, type Schema } from "../../scripts/generate/contract.js";
+import { Contract, type Node, type Schema } from "../../scripts/generate/bundle.js";
 
 export interface Call {
   server: string;

@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import bundle from "../../generated/openapi.json" with { type: "json" };
-import { Contract, type Node } from "../../scripts/generate/contract.js";
+import { Contract, type Node } from "../../scripts/generate/bundle.js";
 import type { Issue } from "../../src/issue.js";
 import { escapeKey } from "../../src/json.js";
 
