@@ -220,7 +220,8 @@ describe("the wait before a retry", () => {
 
   describe.each<[string, () => number]>([
     ["fails", () => expect.fail("no delay")],
-    ["returns no number", () => Number.NaN],
+    ["returns no number", () => "5" as unknown as number],
+    ["returns NaN", () => Number.NaN],
     ["returns more than a timer can wait", () => 2 ** 31],
     ["returns a negative number", () => -1],
   ])("that cannot be had, since retryDelay %s", (_, retryDelay) => {

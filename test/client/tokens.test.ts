@@ -174,7 +174,9 @@ describe("a function that returns the token", () => {
       signal: controller.signal,
     });
     setImmediate(() => controller.abort("left the page"));
-    await expect(call).rejects.toMatchObject({ reason: "aborted", mayExist: false, cause: "left the page", attempts: 0 });
+    const message = "The call was aborted. No member was created.";
+    const error = { reason: "aborted", message, mayExist: false, cause: "left the page", attempts: 0 };
+    await expect(call).rejects.toMatchObject(error);
   });
 });
 

@@ -190,6 +190,7 @@ describe("the issues of", () => {
       error("/a1", "not"),
     ];
     const schema = Object.assign(() => false, { errors });
+    expect(validator(schema)({})).toBe(false);
     expect(validator(schema).issues({})).toEqual([
       { pointer: "/1a", path: ["1a"], rule: "pattern", message: "pattern" },
       { pointer: "/a1", path: ["a1"], rule: "type", message: "type" },

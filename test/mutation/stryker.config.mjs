@@ -1,7 +1,7 @@
 // `npm run mutate`: would the tests notice a mistake in src/? AREA says in which part of it: each has to be noticed by its own tests.
 const { AREA: area = "client" } = process.env;
 const usedByMock = "src/{json,operation,scenario}.ts";
-const usedByVerify = "src/formats.ts";
+const usedByVerify = "src/{arguments,formats}.ts";
 const areas = {
   client: ["src/*.ts", `!${usedByMock}`, `!${usedByVerify}`],
   mock: ["src/mock/*.ts", usedByMock],
