@@ -1,5 +1,5 @@
 /**
- * What the contract of create accepts and rejects, written by hand: the facts that its schemas have to express. `refused.yaml` and
+ * What the contract of create accepts and rejects, written by hand: the facts that its schemas have to express. `rejected.yaml` and
  * `accepted.yaml` have whole bodies, `values.yaml` values of single fields.
  */
 import { readFileSync } from "node:fs";
@@ -43,14 +43,14 @@ const responseOf = (name: string): Json => {
 
 /** Every body. */
 export function corpus(): Instance[] {
-  return [...written("refused.yaml", false), ...written("accepted.yaml", true), ...values()];
+  return [...written("rejected.yaml", false), ...written("accepted.yaml", true), ...values()];
 }
 
 /** Every connection status with its number. */
 export const statuses: Record<string, number> = read("accepted.yaml").statuses;
 
 function written(file: string, accepted: boolean): Instance[] {
-  const { requests, responses, bodies, members = [], errors } = read(file);
+  const { requests, responses, bodies, members = [], errors = [] } = read(file);
   const withStatus = Object.entries(accepted ? statuses : {}).map(([connection_status, connection_status_id]) => ({
     name: `${connection_status}, number ${connection_status_id}`,
     from: "created",
@@ -93,16 +93,24 @@ function values(): Instance[] {
         const [name = "", prefix = ""] = kind.split(" ");
         const instance = (accepted: boolean) => (template: Json) => {
           const value = typeof template === "string" ? template.replace("@", prefix).replace("<long>", long) : template;
-          const { of, around } = fieldsOf[part as Part];
-          const changed = structuredClone(of(scenario));
-          const path = field.split("/");
-          const last = path.pop() as string;
-          path.reduce((node, key) => node[key], changed)[last] = value;
           const shown = value === long ? "a long string" : JSON.stringify(value);
-          return { name: `${scenario} with ${field} ${shown}`, part: part as Part, body: around(changed), accepted };
+          const body = bodyWith(part as Part, scenario, field, value);
+          return { name: `${scenario} with ${field} ${shown}`, part: part as Part, body, accepted };
         };
         return [...kinds[name].accepts.map(instance(true)), ...kinds[name].rejects.map(instance(false))];
       }),
     ),
   );
+}
+
+/** The body of a scenario with another value of a field, or in place of its object of fields (`.`) or of the whole body (`..`). */
+function bodyWith(part: Part, scenario: string, field: string, value: Json): Json {
+  if (field === "..") return value;
+  const { of, around } = fieldsOf[part];
+  if (field === ".") return around(value);
+  const changed = structuredClone(of(scenario));
+  const path = field.split("/");
+  const last = path.pop() as string;
+  path.reduce((node, key) => node[key], changed)[last] = value;
+  return around(changed);
 }

@@ -72,7 +72,7 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
 
   // Wherever a secret may stand in a request that is not as it should be.
   const secret = "Zq8-secret";
-  const { requests: rejected } = parse(readFileSync(new URL("../contract/refused.yaml", import.meta.url), "utf8"));
+  const { requests: rejected } = parse(readFileSync(new URL("../contract/rejected.yaml", import.meta.url), "utf8"));
   test.each<[string, unknown]>([
     ["a credential", { member: { ...created.request.member, credentials: [{ credential_guid: "CRD-1", value: secret }] } }],
     ["an unknown field", { member: { ...oauth.request.member, misspelt: secret } }],
@@ -80,6 +80,11 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     [
       "the GUID of a credential",
       { member: { ...created.request.member, credentials: [{ credential_guid: secret, value: "x" }] } },
+    ],
+    ["a credential that is a string", { member: { ...created.request.member, credentials: [secret] } }],
+    [
+      "a credential in place of its list",
+      { member: { ...created.request.member, credentials: { credential_guid: "CRD-1", value: secret } } },
     ],
     ["a credential without its list", { member: { ...created.request.member, credentials: secret } }],
     ["an object in place of a GUID", { member: { ...created.request.member, institution_guid: { [secret]: secret } } }],

@@ -187,7 +187,7 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     },
   );
 
-  const { requests } = parse(readFileSync(new URL("../contract/refused.yaml", import.meta.url), "utf8"));
+  const { requests } = parse(readFileSync(new URL("../contract/rejected.yaml", import.meta.url), "utf8"));
   test.each<{ name: string; body: unknown; response: Name }>(requests)(
     "rejects $name",
     async ({ body, response: scenario }) => {
