@@ -49,16 +49,20 @@ interface DocumentRow {
 
 interface Rows {
   effects: Record<string, Effect>;
+  documentEffects: Record<string, Pick<DocumentRow, "forth" | "back" | "why">>;
   operation: Json;
   document: Json;
   schemas: (SchemaRow & { effect?: string })[];
-  operations: DocumentRow[];
-  documents: DocumentRow[];
+  operations: (DocumentRow & { effect?: string })[];
+  documents: (DocumentRow & { effect?: string })[];
 }
 
 const rows: Rows = parse(readFileSync(new URL("changes.yaml", import.meta.url), "utf8"));
-const { operations, documents } = rows;
 const schemas = rows.schemas.map((row) => ({ ...row, ...(row.effect && rows.effects[row.effect]) }));
+const withEffects = (all: Rows["operations"]) =>
+  all.map((row) => ({ ...row, ...(row.effect && rows.documentEffects[row.effect]) }));
+const operations = withEffects(rows.operations);
+const documents = withEffects(rows.documents);
 
 /** All changes of schemas and of operations in one document, each at a path of its own. */
 function allAtOnce(side: Side): Json {
