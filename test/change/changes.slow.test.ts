@@ -208,9 +208,3 @@ describe("a change of the document", () => {
     expectProof(row, `document-${index}`);
   });
 });
-
-test("how much this proves", () => {
-  const changes = 2 * (schemas.length + operations.length + documents.length);
-  console.log(`${changes} changes, ${changes + 2 * schemas.length} classifications`);
-  expect(changes).toBeGreaterThan(200);
-});

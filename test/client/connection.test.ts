@@ -1,7 +1,7 @@
 import { once } from "node:events";
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
 import { describe, expect, test, vi } from "vitest";
+import { freePort } from "../../scripts/prism.js";
 import { createNexusClient, NexusConnectionError } from "../../src/index.js";
 import { startServer } from "../support/server.js";
 import { clientWith, created, member, rejectionOf, sessionToken } from "./client.js";
@@ -176,12 +176,3 @@ describe("the caller's signal", () => {
     expect(listeners.size).toBe(0);
   });
 });
-
-/** A port that nothing listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -80,13 +80,6 @@ test("every link inside the text of the page has a target", () => {
   expect(links.filter((link) => !targets.has(link))).toEqual([]);
 });
 
-test("a default is stated once", () => {
-  const twice = [...html.matchAll(/"description":"((?:[^"\\]|\\.)*)"/g)].filter(([, description]) =>
-    /\bdefaults? (is|to|:) ?`?(true|false|null)/i.test(description ?? ""),
-  );
-  expect(twice.map(([, description]) => description)).toEqual([]);
-});
-
 test("the guide that lists the values of an enum has every one, with its number", () => {
   const lists = contract.document.tags.filter((tag: object) => "x-docs-values-of" in tag);
   expect(lists.length).toBeGreaterThan(0);
