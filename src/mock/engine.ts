@@ -131,8 +131,7 @@ export class Engine {
 
     const { params, body, issues } = inspect(operation, request);
     if (issues.length > 0) {
-      const inBody = issues.filter((issue) => issue.in === "body");
-      const scenario = scenarioOfIssues(operation, inBody);
+      const scenario = scenarioOfIssues(operation, issues);
       return { ...(scenario ? outcomeOf(scenario) : fail(400, "The request does not match the contract")), issues };
     }
     const valid = { params, body, token };

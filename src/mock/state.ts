@@ -7,7 +7,7 @@ import { personalize, type ValidRequest } from "./scenarios.js";
 export class MockState {
   #created: { token: string; json: string }[] = [];
   /** The values that only one request may have, see `x-mock-when: { taken }`. */
-  #taken = new Set<string>();
+  #taken = new Set<string | undefined>();
   #repetitions = new Map<string, number>();
 
   /** What was created, in order; of one user if the session token is given. */
@@ -31,10 +31,7 @@ export class MockState {
     const repetition = this.#repetitions.get(text) ?? 0;
     this.#repetitions.set(text, repetition + 1);
     const response = personalize(scenario, request, repetition);
-    for (const one of scenarios) {
-      const key = takenKey(operation, one, request);
-      if (key !== undefined) this.#taken.add(key);
-    }
+    for (const one of scenarios) this.#taken.add(takenKey(operation, one, request));
     this.#created.push({ token: request.token, json: JSON.stringify(valueAt(response, creates)) });
     return response;
   }

@@ -61,6 +61,15 @@ test("--stateful rejects what is taken; without it, nothing is", async () => {
 });
 
 test.each([
+  ["--verbose", 0],
+  ["--control", 1],
+])("with %s, the journal has %i of one request: nobody reads it without control", async (option, length) => {
+  const { mock } = await run("--port", "0", option);
+  await post(mock.url, examples.createMember.oauth.request);
+  expect(mock.requests).toHaveLength(length);
+});
+
+test.each([
   ["--control", 200],
   ["--control-anywhere", 200],
   ["--verbose", 404],

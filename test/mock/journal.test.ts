@@ -62,6 +62,12 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     ]);
   });
 
+  test("shows the body of a request whose header is wrong", async () => {
+    const { mock, send } = await start();
+    await send({ headers: { ...validHeaders, "MX-Skip-Webhook": "perhaps" }, body: oauth.request });
+    expect(mock.requests).toMatchObject([{ issues: [{ in: "header MX-Skip-Webhook" }], body: oauth.request }]);
+  });
+
   test("says what is wrong with a request even if its response was asked for", async () => {
     const { mock, send } = await start();
     await send({ headers: { ...validHeaders, Prefer: "example=oauth" }, body: { member: { is_oauth: true } } });

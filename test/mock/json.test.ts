@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { filterJson, isSame, parseJson, setAt, valueAt, valuesAt, withValue } from "../../src/json.js";
+import { filterJson, isObject, isSame, parseJson, setAt, valueAt, valuesAt, withValue } from "../../src/json.js";
 
 test.each([
   [1, 1, true],
@@ -15,6 +15,11 @@ test.each([
   [[1, 2], [2, 1], false],
 ])("%j is the same as %j: %s", (one, other, expected) => {
   expect(isSame(one, other)).toBe(expected);
+});
+
+test("an object is neither a list nor null", () => {
+  expect([{}, { a: 1 }].map(isObject)).toEqual([true, true]);
+  expect([[], null, "text", 1, true, undefined].filter(isObject)).toEqual([]);
 });
 
 describe("a JSON pointer", () => {
