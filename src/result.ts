@@ -26,8 +26,8 @@ export interface CreateMemberFailure {
   /** HTTP status, 4xx or 5xx. Branch on this: MX may change codes and messages. */
   status: DocumentedStatus | (number & {});
   /**
-   * Whether the member may exist all the same: after a 5xx, and after a 422 that follows an attempt without a known outcome. Look for
-   * its `external_guid` among the user's members then.
+   * Whether the member may exist all the same: after a 5xx, and after any error status that follows an attempt without a known outcome.
+   * Look for its `external_guid` among the user's members then.
    */
   mayExist: boolean;
   /** What the body says. Tokens, credential values and `metadata` are replaced by `[redacted]`. */
