@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import bundle from "../../generated/openapi.json" with { type: "json" };
 import { describeEvidence, insertOpenPoints, openPoints, withEvidence } from "../../scripts/evidence/describe.js";
-import { checkEvidence, summarize } from "../../scripts/evidence/ledger.js";
+import { checkEvidence } from "../../scripts/evidence/ledger.js";
 import { type Evidence, readSources, type Sources } from "../../scripts/evidence/types.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -11,17 +11,8 @@ const sources = readSources(root);
 const contract: any = bundle;
 
 describe("the ledger of the contract", () => {
-  const ledger = checkEvidence(root);
-
-  test("is complete", () => {
-    expect(ledger.issues).toEqual([]);
-    expect(ledger.claims).toBeGreaterThan(0);
-    expect(ledger.cited).toBe(ledger.claims);
-    expect(summarize(ledger)).toContain("(100 %)");
-  });
-
   test("says the same of the bundle as of the files that it is made of", () => {
-    expect(checkEvidence(root, "generated/openapi.json")).toEqual(ledger);
+    expect(checkEvidence(root, "generated/openapi.json")).toEqual(checkEvidence(root));
   });
 
   test("has sources of Nexus and of other APIs, each with title, API, URL and date", () => {
