@@ -91,6 +91,12 @@ function levelOf({ changes }: Comparison, isThere: (pointer: string) => boolean)
   return levels.find((level) => changes.some((change) => change.level === level && isThere(change.pointer))) ?? "patch";
 }
 
+/** What changed in some places, for the message of a failing row. */
+function changesIn(isThere: (pointer: string) => boolean, ...comparisons: Comparison[]): string {
+  const changes = comparisons.flatMap((comparison) => comparison.changes.filter(({ pointer }) => isThere(pointer)));
+  return changes.map(({ level, what }) => `${level}: ${what}`).join("\n");
+}
+
 const isBelow = (path: string) => (pointer: string) => pointer.startsWith(`#/paths/${path.replaceAll("/", "~1")}/`);
 
 const [before, after] = [allAtOnce("before"), allAtOnce("after")];
@@ -158,7 +164,11 @@ describe("a change of a schema", () => {
       request: levelOf(comparison, isBelow(`/schemas/${index}/request`)),
       response: levelOf(comparison, isBelow(`/schemas/${index}/response`)),
     });
-    expect({ forth: found(forth), back: found(back) }).toEqual({ forth: row.forth, back: row.back });
+    const isHere = (pointer: string) => pointer.startsWith(`#/paths/~1schemas~1${index}~1`);
+    expect({ forth: found(forth), back: found(back) }, changesIn(isHere, forth, back)).toEqual({
+      forth: row.forth,
+      back: row.back,
+    });
 
     const isValid = { before: ajv.compile(row.before as Json), after: ajv.compile(row.after as Json) };
     const validOn = (value: unknown) => sides.filter((side) => isValid[side](value));
@@ -193,7 +203,8 @@ function expectProof(row: DocumentRow, snippet: string) {
 describe("a change of an operation", () => {
   test.each(operations.map((row, index) => [row.what, row, index] as const))("%s", (_, row, index) => {
     const isHere = isBelow(`/operations/${index}`);
-    expect({ forth: levelOf(forth, isHere), back: levelOf(back, isHere) }).toEqual({ forth: row.forth, back: row.back });
+    const found = { forth: levelOf(forth, isHere), back: levelOf(back, isHere) };
+    expect(found, changesIn(isHere, forth, back)).toEqual({ forth: row.forth, back: row.back });
     expectProof(row, `operation-${index}`);
   });
 });
@@ -204,7 +215,7 @@ describe("a change of the document", () => {
     if (!compared) return expect.fail("it is in no batch");
     const isHere = (pointer: string) => isChangedBy(row, pointer);
     const found = { forth: levelOf(compared.forth, isHere), back: levelOf(compared.back, isHere) };
-    expect(found).toEqual({ forth: row.forth, back: row.back });
+    expect(found, changesIn(isHere, compared.forth, compared.back)).toEqual({ forth: row.forth, back: row.back });
     expectProof(row, `document-${index}`);
   });
 });
