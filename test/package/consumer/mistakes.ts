@@ -1,39 +1,43 @@
-// Each line below an "error" comment fails with exactly that error; the matrix compares them.
+// Each line below a comment fails with exactly the error of the comment: the matrix compares them, mistakes.slow.test.ts their messages.
 import { createNexusClient, type MemberCreateRequest, type OAuthMemberCreateRequest } from "nexus-members-contract";
 
 const nexus = createNexusClient({ server: "integration" });
 const institution_guid = "INS-1";
 const credentials = [{ credential_guid: "CRD-1", value: "example-login" }];
 
-// error TS2322
+// an unknown server: error TS2322
 createNexusClient({ server: "staging" });
-// error TS2345|TS2741
+// no institution_guid: error TS2345|TS2741
 nexus.createMember({ credentials });
-// error TS2345|TS2741
+// neither credentials nor is_oauth: error TS2345|TS2741
 nexus.createMember({ institution_guid });
-// error TS2322
+// credentials on an OAuth member: error TS2322
 nexus.createMember({ institution_guid, is_oauth: true, credentials });
-// error TS2561
+// a misspelt field: error TS2561
 nexus.createMember({ institution_guid, credentials, skip_agregation: true });
-// error TS2322
+// an unknown use case: error TS2322
 nexus.createMember({ institution_guid, credentials, use_cases: ["IAV"] });
-// error TS2353
+// metadata as an object: error TS2322
+nexus.createMember({ institution_guid, credentials, metadata: { opened_from: "onboarding" } });
+// a credential with the key of another API: error TS2353
+nexus.createMember({ institution_guid, credentials: [{ guid: "CRD-1", value: "example-login" }] });
+// a field of the response: error TS2353
 nexus.createMember({ institution_guid, credentials, guid: "MBR-1" });
-// error TS2353
+// a misspelt header: error TS2353
 nexus.createMember({ institution_guid, credentials }, { headers: { "MX-Skip-Webhook": true, "MX-Skip-Webhok": true } });
-// error TS2322
+// credentials in a body for an OAuth member: error TS2322
 export const body: OAuthMemberCreateRequest = { institution_guid, is_oauth: true, credentials };
-// error TS2322
+// credentials in a body for an OAuth member, of either type: error TS2322
 export const either: MemberCreateRequest = { institution_guid, is_oauth: true, credentials };
 
 export async function read() {
   const result = await nexus.createMember({ institution_guid, is_oauth: true });
-  // error TS2339
+  // the member without a look at ok: error TS2339
   result.member.guid;
   if (result.ok) {
-    // error TS2339
+    // the error of a success: error TS2339
     result.error;
-    // error TS2339
+    // an unknown field of the member: error TS2339
     result.member.unknown_field;
   }
 }
