@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { freePort } from "../../scripts/prism.js";
 import { codeBlocks } from "../support/markdown.js";
-import { createProject, runStep } from "./project.js";
+import { createProject, expectPinnedAndReadOnly, runStep } from "./project.js";
 
 const heading = "Your tests in CI";
 const workflow = parse(codeBlocks("openapi/guides/recipes.md", "yaml", heading)[0] as string);
 const { env, steps } = workflow.jobs.test;
 const [connect, connectTest] = codeBlocks("openapi/guides/recipes.md", "js", heading) as [string, string];
 
-let project: ReturnType<typeof createProject>;
-beforeAll(() => {
-  project = createProject();
-});
-afterAll(() => project?.remove());
+const project = createProject();
 
 /** Runs the job up to the first step that fails, and then what it does on failure. */
 async function runJob(ownCode: string) {
@@ -47,9 +43,4 @@ test("the job fails when the code does not match the contract, and shows where",
   expect(output).toContain('{"in":"body","pointer":"/member/metadata","rule":"type"}');
 });
 
-test("the job pins its actions, and may only read", () => {
-  const actions = steps.map(({ uses }: { uses?: string }) => uses).filter(Boolean);
-  expect(actions).toHaveLength(2);
-  for (const action of actions) expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$/);
-  expect(workflow.permissions).toEqual({ contents: "read" });
-});
+test("the job pins its actions, and may only read", () => expectPinnedAndReadOnly(workflow));

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { freePort } from "../../scripts/prism.js";
 import { codeBlocks } from "../support/markdown.js";
@@ -9,11 +9,7 @@ import { createProject } from "./project.js";
 const { services } = parse(codeBlocks("openapi/guides/recipes.md", "yaml", "Containers")[0] as string);
 const [testcontainers] = codeBlocks("openapi/guides/recipes.md", "js", "Containers") as [string];
 
-let project: ReturnType<typeof createProject>;
-beforeAll(() => {
-  project = createProject();
-});
-afterAll(() => project?.remove());
+const project = createProject();
 
 /** Runs a command as a container would in the project's folder, but on a port that is free here. */
 async function startCommand(command: string[]) {

@@ -4,15 +4,19 @@ import { chmodSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, syml
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { afterAll, expect, onTestFinished } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { unpackInto } from "../support/tarball.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** A project of a reader of the guide: with the packed files of the package, and other packages as they are installed here. */
+/**
+ * A project of a reader of the guide, for the tests of one file: with the packed files of the package, and other packages as they are
+ * installed here.
+ */
 export function createProject(packages: string[] = []) {
   const folder = mkdtempSync(join(tmpdir(), "nexus-members-recipe-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
   const modules = join(folder, "node_modules");
   const installed = join(modules, manifest.name);
   unpackInto(installed);
@@ -27,7 +31,7 @@ export function createProject(packages: string[] = []) {
   }
   const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
   write("package.json", JSON.stringify({ type: "module", scripts: { test: "node --test" } }));
-  return { folder, write, remove: () => rmSync(folder, { recursive: true }) };
+  return { folder, write };
 }
 
 /** Runs a step of a job as GitHub Actions does. What it starts in the background lives until the test is over. */
@@ -47,4 +51,15 @@ export async function runStep(folder: string, script: string, environment: Recor
   });
   const [code] = await once(shell, "exit");
   return { code, output: readFileSync(log, "utf8") };
+}
+
+/** Expects each action of a workflow at a commit, and no right to write. */
+export function expectPinnedAndReadOnly(workflow: {
+  permissions: object;
+  jobs: Record<string, { steps: { uses?: string }[] }>;
+}) {
+  const actions = Object.values(workflow.jobs).flatMap(({ steps }) => steps.flatMap(({ uses }) => uses ?? []));
+  expect(actions.length).toBeGreaterThan(0);
+  for (const action of actions) expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$/);
+  expect(workflow.permissions).toEqual({ contents: "read" });
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { codeBlocks } from "../support/markdown.js";
 import { createProject } from "./project.js";
 
@@ -9,11 +9,7 @@ import { createProject } from "./project.js";
 const [vitestRecipe, , mswRecipe] = codeBlocks("openapi/guides/recipes.md", "js", "Unit tests") as [string, string, string];
 const vitest = fileURLToPath(new URL("../../node_modules/vitest/vitest.mjs", import.meta.url));
 
-let project: ReturnType<typeof createProject>;
-beforeAll(() => {
-  project = createProject(["vitest", "msw"]);
-});
-afterAll(() => project?.remove());
+const project = createProject(["vitest", "msw"]);
 
 function runVitest(code: string) {
   project.write("connect.test.js", code);

@@ -2,22 +2,18 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { freePort } from "../../scripts/prism.js";
 import { startMock } from "../../src/mock/server.js";
 import { codeBlocks } from "../support/markdown.js";
-import { createProject, runStep } from "./project.js";
+import { createProject, expectPinnedAndReadOnly, runStep } from "./project.js";
 
 const guide = "openapi/guides/verification.md";
 const [job, nightly] = codeBlocks(guide, "yaml", "Verify in CI").map((block) => parse(block));
 const { env, steps } = job.jobs.verify;
 
-let project: ReturnType<typeof createProject>;
-beforeAll(() => {
-  project = createProject();
-});
-afterAll(() => project?.remove());
+const project = createProject();
 
 /** Runs the steps of the job, with a change of the command that verifies, and returns what came of that. */
 async function runJob(change: (command: string) => string) {
@@ -60,9 +56,4 @@ test("the tests of the guide pass", async () => {
   expect((await run).stdout).toMatch(/ pass 2$/m);
 });
 
-test("the job pins its actions, and may only read", () => {
-  const actions = steps.map(({ uses }: { uses?: string }) => uses).filter(Boolean);
-  expect(actions).toHaveLength(3);
-  for (const action of actions) expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40}$/);
-  expect(job.permissions).toEqual({ contents: "read" });
-});
+test("the job pins its actions, and may only read", () => expectPinnedAndReadOnly(job));
