@@ -41,17 +41,11 @@ test("docker compose: the mock starts, and its health check tells whether it res
   expect((await fetch(`${url}/_mock/requests`)).status).toBe(200);
 });
 
-test("docker compose: the app waits for the mock, and finds it by name and port", () => {
-  const { image, command, volumes, working_dir, healthcheck, ...others } = services.nexus;
-  expect(others).toEqual({});
-  expect({ image, command }).toEqual({
-    image: expect.stringMatching(/^node:\d+-alpine$/),
-    command: expect.stringContaining("--host 0.0.0.0"),
-  });
-  expect(volumes).toEqual([`.:${working_dir}:ro`]);
-  expect(Object.keys(healthcheck)).toEqual(["test", "interval", "timeout", "retries"]);
-  expect(services.app.depends_on).toEqual({ nexus: { condition: "service_healthy" } });
-  expect(services.app.environment).toEqual({ NEXUS_URL: "http://nexus:4010" });
+test("docker compose: the app reaches the mock, which finds the project", () => {
+  const { nexus, app } = services;
+  expect(nexus.command).toContain("--host 0.0.0.0");
+  expect(app.environment).toEqual({ NEXUS_URL: "http://nexus:4010" });
+  expect(nexus.volumes).toEqual([`.:${nexus.working_dir}:ro`]);
 });
 
 test("Testcontainers: the three lines start the same command, in the project's folder", async () => {
