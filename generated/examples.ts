@@ -1,5 +1,5 @@
 // Written by `npm run generate` from openapi/. Do not edit.
-import { freeze, type Scenarios } from "../src/scenario.js";
+import { freeze, type Scenarios } from "../src/contract/scenario.js";
 import type { operations } from "./types.js";
 
 /**

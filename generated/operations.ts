@@ -1,6 +1,6 @@
 // Written by `npm run generate` from openapi/. Do not edit.
-import { type Operation, type ServedOperation, withResponses } from "../src/operation.js";
-import { validator } from "../src/validator.js";
+import { type Operation, type ServedOperation, withResponses } from "../src/contract/operation.js";
+import { validator } from "../src/contract/validator.js";
 import { createMember_header_MX_Skip_Webhook } from "./compiled.js";
 import { examples } from "./examples.js";
 import type { NewMember } from "./schemas.js";

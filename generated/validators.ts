@@ -1,9 +1,9 @@
 // Written by `npm run generate` from openapi/. Do not edit.
-import { validator } from "../src/validator.js";
+import { validator } from "../src/contract/validator.js";
 import * as compiled from "./compiled.js";
 import type * as schemas from "./schemas.js";
 
-export type { Issue, Validator } from "../src/validator.js";
+export type { Issue, Validator } from "../src/contract/validator.js";
 
 /** Validates {@link schemas.InstitutionGuid}: The GUID of a financial institution, from institution search. Other MX APIs take an `institution_code` in its place; Nexus does not. */
 export const isInstitutionGuid = /* @__PURE__ */ validator<schemas.InstitutionGuid>(compiled.InstitutionGuid);

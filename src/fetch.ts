@@ -6,7 +6,7 @@
 import createClient, { type Client, type MaybeOptionalInit, type ParseAsResponse } from "openapi-fetch";
 import { mediaType, sessionTokenHeader } from "../generated/contract.js";
 import type { paths } from "../generated/types.js";
-import { checkedHeaders, checkTimeout, checkToken, resolveBaseUrl, type ServerOptions } from "./options.js";
+import { checkedHeaders, checkTimeout, checkToken, resolveBaseUrl, type ServerOptions } from "./http/options.js";
 
 /** What to do where the token is missing. */
 const passToken = "pass it to createFetchClient, or in the headers of the call";

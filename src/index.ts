@@ -5,24 +5,24 @@
  */
 export * from "../generated/contract.js";
 export type * from "../generated/schemas.js";
-export type { AttemptInfo } from "./attempt.js";
+export type { Issue } from "./contract/issue.js";
+export type { ServerOptions } from "./http/options.js";
+export type { AttemptInfo } from "./nexus/attempt.js";
 export {
   type CreateMemberOptions,
   createNexusClient,
   type NexusClient,
   type NexusClientOptions,
   type SessionToken,
-} from "./client.js";
+} from "./nexus/client.js";
 export {
   type ConnectionFailure,
   NexusApiError,
   NexusConnectionError,
   NexusRequestError,
   NexusResponseError,
-} from "./errors.js";
-export type { Issue } from "./issue.js";
-export type { ServerOptions } from "./options.js";
-export type { CreatedBy, CreateMemberRequest } from "./request.js";
-export type { CreateMemberFailure, CreateMemberResult, CreateMemberSuccess } from "./result.js";
-export type { StandardSchema } from "./standard-schema.js";
-export { unwrap } from "./unwrap.js";
+} from "./nexus/errors.js";
+export type { CreatedBy, CreateMemberRequest } from "./nexus/request.js";
+export type { CreateMemberFailure, CreateMemberResult, CreateMemberSuccess } from "./nexus/result.js";
+export type { StandardSchema } from "./nexus/standard-schema.js";
+export { unwrap } from "./nexus/unwrap.js";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { parse } from "yaml";
-import { keysOf } from "../../src/json.js";
+import { keysOf } from "../../src/contract/json.js";
 import { redoclyCli } from "../redocly.js";
 
 export const levels = ["major", "minor", "patch"] as const;

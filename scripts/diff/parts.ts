@@ -1,5 +1,5 @@
 /** The parts of a contract as `redocly diff` gives them to a rule, and how each is used. */
-import { isObject } from "../../src/json.js";
+import { isObject } from "../../src/contract/json.js";
 
 export type Json = Record<string, unknown>;
 export type Direction = "request" | "response";

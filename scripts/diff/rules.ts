@@ -5,7 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { isObject } from "../../src/json.js";
+import { isObject } from "../../src/contract/json.js";
 import { compareSets, compareSizes, different, type Effect, inverse, keywords, members, missing, size } from "./keywords.js";
 import { content, type Direction, type Json, keyOf, type Part, type Side, typeOf, usesOf } from "./parts.js";
 

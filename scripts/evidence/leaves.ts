@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { parse } from "yaml";
-import { escapeKey, keysOf } from "../../src/json.js";
+import { escapeKey, keysOf } from "../../src/contract/json.js";
 import type { Node } from "../generate/bundle.js";
 import { type Evidence, findEvidence } from "./types.js";
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { escapeKey } from "../../src/json.js";
+import { escapeKey } from "../../src/contract/json.js";
 import type { Node } from "../generate/bundle.js";
 
 /** From strongest to weakest. */

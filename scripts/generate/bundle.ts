@@ -1,6 +1,6 @@
 /** The bundled contract as the generator reads it: every reference resolved on demand, nothing known by name. */
 
-import { keysOf } from "../../src/json.js";
+import { keysOf } from "../../src/contract/json.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: OpenAPI documents are walked by keys
 export type Node = any;

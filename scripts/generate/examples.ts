@@ -65,7 +65,7 @@ export function examplesModule(contract: Contract): string {
     });
     return `  ${operationId}: {\n${scenarios.join("")}  } satisfies Scenarios<operations["${operationId}"]>,\n`;
   });
-  return `import { freeze, type Scenarios } from "../src/scenario.js";
+  return `import { freeze, type Scenarios } from "../src/contract/scenario.js";
 import type { operations } from "./types.js";
 
 /**

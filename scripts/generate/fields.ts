@@ -1,4 +1,4 @@
-import { escapeKey } from "../../src/json.js";
+import { escapeKey } from "../../src/contract/json.js";
 import { type Contract, type Node, nameOf, type Schema, valuesOf } from "./bundle.js";
 
 /** A field of a body, wherever it stands. */

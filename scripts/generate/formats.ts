@@ -1,5 +1,5 @@
 import { fullFormats } from "ajv-formats/dist/formats.js";
-import { ownFormats } from "../../src/formats.js";
+import { ownFormats } from "../../src/contract/formats.js";
 
 /**
  * The formats as regular expressions, which is the form that compiled validators can hold. Ours for the two that the contract uses

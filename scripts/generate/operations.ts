@@ -1,4 +1,4 @@
-import type { RepeatedField } from "../../src/operation.js";
+import type { RepeatedField } from "../../src/contract/operation.js";
 import { type Contract, type Node, nameOf, type Operation, type Schema, source } from "./bundle.js";
 import { scenariosOf } from "./examples.js";
 import { fieldsOf } from "./fields.js";
@@ -14,8 +14,8 @@ export function operationsModule(contract: Contract): string {
     operation.parameters.map((parameter) => parameterFunction(operation, parameter)),
   );
   const created = [...new Set(contract.operations.flatMap((operation) => createdField(contract, operation)?.type ?? []))];
-  return `import { type Operation, type ServedOperation, withResponses } from "../src/operation.js";
-${compiled.length ? `import { validator } from "../src/validator.js";\nimport { ${compiled.join(", ")} } from "./compiled.js";\n` : ""}import { examples } from "./examples.js";
+  return `import { type Operation, type ServedOperation, withResponses } from "../src/contract/operation.js";
+${compiled.length ? `import { validator } from "../src/contract/validator.js";\nimport { ${compiled.join(", ")} } from "./compiled.js";\n` : ""}import { examples } from "./examples.js";
 ${created.length ? `import type { ${created.join(", ")} } from "./schemas.js";\n` : ""}import { ${validators.join(", ")} } from "./validators.js";
 
 /** Name and version of the contract. */

@@ -14,11 +14,11 @@ export function validatorsModule(contract: Contract): string {
     const comment = docComment(`Validates {@link schemas.${name}}: ${contract.schemas[name].description ?? ""}`);
     return `\n${comment}export const is${name} = /* @__PURE__ */ validator<schemas.${name}>(compiled.${name});\n`;
   });
-  return `import { validator } from "../src/validator.js";
+  return `import { validator } from "../src/contract/validator.js";
 import * as compiled from "./compiled.js";
 import type * as schemas from "./schemas.js";
 
-export type { Issue, Validator } from "../src/validator.js";
+export type { Issue, Validator } from "../src/contract/validator.js";
 ${exports.join("")}`;
 }
 

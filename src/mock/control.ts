@@ -1,6 +1,6 @@
 /** What a test may do with a mock that runs in another process. */
 import { servedOperations as operations } from "../../generated/operations.js";
-import { parseJson } from "../json.js";
+import { parseJson } from "../contract/json.js";
 import type { Engine, Reply } from "./engine.js";
 import { type ReceivedRequest, tokenOf } from "./request.js";
 

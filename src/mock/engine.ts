@@ -1,8 +1,8 @@
 /** Decides on the response to each request. It knows neither `fetch` nor sockets: those are around it. */
 import { mediaType } from "../../generated/contract.js";
 import { errorMessagePointer, servedOperations as operations } from "../../generated/operations.js";
-import { keysOf } from "../json.js";
-import { matchPath, type OperationScenario, type ServedOperation } from "../operation.js";
+import { keysOf } from "../contract/json.js";
+import { matchPath, type OperationScenario, type ServedOperation } from "../contract/operation.js";
 import {
   checkNext,
   chosenScenario,

@@ -1,7 +1,7 @@
 /** What a test asks the next response to be: by `mock.next`, or by `Prefer` of the request itself. */
 import { servedOperations as operations } from "../../generated/operations.js";
-import { parseScalar } from "../json.js";
-import type { OperationScenario, ServedOperation } from "../operation.js";
+import { parseScalar } from "../contract/json.js";
+import type { OperationScenario, ServedOperation } from "../contract/operation.js";
 
 /** What a response is to be. What it leaves out is as usual: `{}` stands for the usual response. */
 export interface NextResponse {

@@ -1,6 +1,6 @@
 /** What arrived at the mock, for tests: without session tokens, without credentials. */
-import { filterJson, parseJson } from "../json.js";
-import type { ServedOperation } from "../operation.js";
+import { filterJson, parseJson } from "../contract/json.js";
+import type { ServedOperation } from "../contract/operation.js";
 import { inspect, type MockIssue, type ReceivedRequest } from "./request.js";
 
 /** A request that arrived at the mock, and the response to it. */

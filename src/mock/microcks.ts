@@ -1,6 +1,6 @@
 /** What Microcks needs beside the contract: how to choose a response. */
 import { api, servedOperations as operations } from "../../generated/operations.js";
-import type { ServedOperation } from "../operation.js";
+import type { ServedOperation } from "../contract/operation.js";
 import { failuresFirst, fallbackOf } from "./scenarios.js";
 
 /**

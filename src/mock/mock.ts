@@ -1,5 +1,5 @@
 import type { Created } from "../../generated/operations.js";
-import { wait, withDeadline } from "../deadline.js";
+import { wait, withDeadline } from "../http/deadline.js";
 import { Engine, type MockOptions, type Reply } from "./engine.js";
 import type { NextResponse } from "./faults.js";
 import type { JournalEntry } from "./journal.js";

@@ -1,7 +1,7 @@
 /** Reads a request as its operation describes it. */
-import type { Issue } from "../issue.js";
-import { parseJson, parseScalar } from "../json.js";
-import { matchPath, type ServedOperation } from "../operation.js";
+import type { Issue } from "../contract/issue.js";
+import { parseJson, parseScalar } from "../contract/json.js";
+import { matchPath, type ServedOperation } from "../contract/operation.js";
 
 /** A request as it arrived, by `fetch` or through a socket. */
 export interface ReceivedRequest {

@@ -1,7 +1,7 @@
 /** Which scenario of the contract is the response to a request. */
-import type { Issue } from "../issue.js";
-import { isSame, setAt, valueAt, valuesAt } from "../json.js";
-import type { OperationScenario, ServedOperation } from "../operation.js";
+import type { Issue } from "../contract/issue.js";
+import { isSame, setAt, valueAt, valuesAt } from "../contract/json.js";
+import type { OperationScenario, ServedOperation } from "../contract/operation.js";
 import { guidFor, hash } from "./guids.js";
 
 /** A request that matches the contract. */

@@ -1,7 +1,7 @@
 /** What a stateful mock remembers of the requests that it carried out. */
 import type { Created } from "../../generated/operations.js";
-import { valueAt } from "../json.js";
-import type { OperationScenario, ServedOperation } from "../operation.js";
+import { valueAt } from "../contract/json.js";
+import type { OperationScenario, ServedOperation } from "../contract/operation.js";
 import { personalize, type ValidRequest } from "./scenarios.js";
 
 export class MockState {

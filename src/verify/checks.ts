@@ -1,7 +1,7 @@
 import { operations } from "../../generated/operations.js";
-import { escapeKey, valuesAt, withValue } from "../json.js";
+import { escapeKey, valuesAt, withValue } from "../contract/json.js";
+import type { Operation, OperationScenario } from "../contract/operation.js";
 import { scenarioOfIssues } from "../mock/scenarios.js";
-import type { Operation, OperationScenario } from "../operation.js";
 
 /** A request to send, and the response that the contract has for it. */
 export interface PlannedCheck {

@@ -1,6 +1,6 @@
 import { mediaType } from "../../generated/contract.js";
 import { operations } from "../../generated/operations.js";
-import type { Operation } from "../operation.js";
+import type { Operation } from "../contract/operation.js";
 import { dereference, document, type Schema } from "./document.js";
 import { type CheckedExchange, type ExchangeIssue, isSuccess, responseKeyOf } from "./exchange.js";
 import { type Mark, schemaMarks } from "./keywords.js";

@@ -1,6 +1,6 @@
 /** The contract as an OpenAPI document, for what the generated modules do not say. */
 import { createRequire } from "node:module";
-import { valueAt } from "../json.js";
+import { valueAt } from "../contract/json.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: OpenAPI documents are walked by keys
 export type Schema = any;

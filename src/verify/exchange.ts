@@ -1,9 +1,9 @@
 import { mediaType } from "../../generated/contract.js";
 import { operations } from "../../generated/operations.js";
-import type { Issue } from "../issue.js";
-import { isSame, keysOf, parseJson, parseScalar, valuesAt } from "../json.js";
-import { matchPath, type Operation, type OperationScenario } from "../operation.js";
-import type { Validator } from "../validator.js";
+import type { Issue } from "../contract/issue.js";
+import { isSame, keysOf, parseJson, parseScalar, valuesAt } from "../contract/json.js";
+import { matchPath, type Operation, type OperationScenario } from "../contract/operation.js";
+import type { Validator } from "../contract/validator.js";
 
 /** A request and its response, as they were sent. */
 export interface Exchange {

@@ -1,5 +1,5 @@
 /** What the schema of a body asks for, and what of it a value exercises. Whether the body is valid is for the validators to say. */
-import { escapeKey, isObject, isSame } from "../json.js";
+import { escapeKey, isObject, isSame } from "../contract/json.js";
 import type { CoverageKind } from "./coverage.js";
 import { dereference, type Schema } from "./document.js";
 

@@ -1,5 +1,5 @@
-import { parseJson } from "../json.js";
-import type { Operation } from "../operation.js";
+import { parseJson } from "../contract/json.js";
+import type { Operation } from "../contract/operation.js";
 import { type Exchange, findOperation, inspect, issuesOf } from "./exchange.js";
 import { type Report, reportOf } from "./report.js";
 

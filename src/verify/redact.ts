@@ -1,6 +1,6 @@
 import { servers } from "../../generated/contract.js";
-import { ownFormats } from "../formats.js";
-import { parseJson } from "../json.js";
+import { ownFormats } from "../contract/formats.js";
+import { parseJson } from "../contract/json.js";
 import { fields } from "./document.js";
 import { type Exchange, headerOf, shownMediaType } from "./exchange.js";
 import type { Recorded } from "./recording.js";

@@ -1,5 +1,5 @@
 import { contractVersion } from "../../generated/contract.js";
-import { pointerOf } from "../issue.js";
+import { pointerOf } from "../contract/issue.js";
 import { type Coverage, coverageOf } from "./coverage.js";
 import { fields } from "./document.js";
 import type { CheckedExchange, ExchangeIssue } from "./exchange.js";

@@ -1,7 +1,7 @@
 import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
-import { maxBodySize, readText } from "../body.js";
-import { withDeadline } from "../deadline.js";
-import type { Operation } from "../operation.js";
+import type { Operation } from "../contract/operation.js";
+import { maxBodySize, readText } from "../http/body.js";
+import { withDeadline } from "../http/deadline.js";
 import type { PlannedRequest } from "./checks.js";
 import type { Exchange } from "./exchange.js";
 

@@ -1,5 +1,5 @@
-import type { Operation } from "../operation.js";
-import { checkTimeout, checkToken, isLoopback, resolveBaseUrl, type ServerOptions } from "../options.js";
+import type { Operation } from "../contract/operation.js";
+import { checkTimeout, checkToken, isLoopback, resolveBaseUrl, type ServerOptions } from "../http/options.js";
 import { type PlannedCheck, planChecks, type Requests } from "./checks.js";
 import { type CheckedExchange, inspect, isSuccess, issue } from "./exchange.js";
 import { type Check, type Report, reportOf } from "./report.js";

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import { setAt, valueAt } from "../../src/json.js";
+import { setAt, valueAt } from "../../src/contract/json.js";
 import { temporaryFolder } from "../support/folder.js";
 
 /** Values by file of `openapi/` and JSON pointer. */

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { mediaType } from "../../generated/contract.js";
 import { servedOperations } from "../../generated/operations.js";
 import { freePort } from "../../scripts/prism.js";
-import { createMock } from "../../src/mock/index.js";
+import { createMock } from "../../src/mock.js";
 import { median } from "./turns.js";
 
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));

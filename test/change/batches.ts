@@ -1,5 +1,5 @@
 /** Many changes of one document at once, so that Redocly runs a few times and not for each change. */
-import { escapeKey, isObject } from "../../src/json.js";
+import { escapeKey, isObject } from "../../src/contract/json.js";
 import { type Json, patched } from "../support/merge-patch.js";
 
 /** A change, as two JSON Merge Patches (RFC 7396) of one document. */

@@ -159,14 +159,14 @@ describe("a changeset", () => {
     const { diff, read, write, git, changeset } = repository();
     write("CHANGELOG.md", "");
     expect(await diff()).toMatchObject({ status: 0, stderr: "" });
-    for (const file of ["src/client.ts", "generated/examples.ts", "openapi/guides/errors.md"]) {
+    for (const file of ["src/nexus/client.ts", "generated/examples.ts", "openapi/guides/errors.md"]) {
       write(file, `${read(file)}\n`);
       const { status, stderr } = await diff();
       expect({ file, status }).toEqual({ file, status: 1 });
       expect(stderr).toMatch("no changeset says so. Run `npx changeset`");
       git("checkout", "--quiet", file);
     }
-    write("src/client.ts", "");
+    write("src/nexus/client.ts", "");
     changeset("patch");
     expect(await diff()).toMatchObject({ status: 0, stderr: "" });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { escapeKey } from "../../src/json.js";
+import { escapeKey } from "../../src/contract/json.js";
 import { contract, issuesAt, nodesOf, report } from "../support/contract.js";
 
 interface Example {

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type Evidence, readSources } from "../../scripts/evidence/types.js";
-import { keysOf } from "../../src/json.js";
+import { keysOf } from "../../src/contract/json.js";
 import { contract } from "../support/contract.js";
 import { section } from "../support/markdown.js";
 

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { examples } from "../../generated/examples.js";
 import { operations } from "../../generated/operations.js";
 import { main } from "../../src/mock/cli.js";
-import { createMock, scenarioHeader } from "../../src/mock/index.js";
+import { createMock, scenarioHeader } from "../../src/mock.js";
 import { collectOutput } from "../support/output.js";
 import { validHeaders } from "./transports.js";
 

@@ -7,7 +7,7 @@ import { sessionTokenHeader } from "../../generated/contract.js";
 import { operations } from "../../generated/operations.js";
 import type { CreateMemberRequest, NexusClientOptions } from "../../src/index.js";
 import { createNexusClient, NexusConnectionError, NexusResponseError } from "../../src/index.js";
-import { createMock, type Mock } from "../../src/mock/index.js";
+import { createMock, type Mock } from "../../src/mock.js";
 import { requiredHeaders } from "../support/contract.js";
 
 /** What goes wrong with an attempt, as `Prefer` asks the mock for it. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { examples } from "../../generated/examples.js";
 import { createNexusClient } from "../../src/index.js";
-import type { Mock, NextResponse } from "../../src/mock/index.js";
+import type { Mock, NextResponse } from "../../src/mock.js";
 import { requiredHeaders } from "../support/contract.js";
 import { type Received, type Sent, transports, validHeaders } from "./transports.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { filterJson, isObject, isSame, parseJson, setAt, valueAt, valuesAt, withValue } from "../../src/json.js";
+import { filterJson, isObject, isSame, parseJson, setAt, valueAt, valuesAt, withValue } from "../../src/contract/json.js";
 
 test.each([
   [1, 1, true],

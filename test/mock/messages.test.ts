@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { operations } from "../../generated/operations.js";
-import { issuesHeader, maxRequestSize } from "../../src/mock/index.js";
+import { issuesHeader, maxRequestSize } from "../../src/mock.js";
 import { accepting, creating, creatingOAuth, own, preferring, withType } from "./sent.js";
 import { operation, type Sent, transports, validHeaders as valid } from "./transports.js";
 

@@ -8,7 +8,7 @@ vi.doMock("../../generated/operations.js", () => ({
   errorMessagePointer: "/problems/detail",
   api: { title: "Things", version: "1.2.3" },
 }));
-const { createMock, scenarioHeader } = await import("../../src/mock/index.js");
+const { createMock, scenarioHeader } = await import("../../src/mock.js");
 const { startMock } = await import("../../src/mock/server.js");
 const { microcksMetadata } = await import("../../src/mock/microcks.js");
 vi.doUnmock("../../generated/operations.js");

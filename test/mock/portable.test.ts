@@ -5,7 +5,7 @@ import { setupServer } from "msw/node";
 import { expect, onTestFinished, test } from "vitest";
 import { servers } from "../../generated/contract.js";
 import { createNexusClient } from "../../src/index.js";
-import { createMock } from "../../src/mock/index.js";
+import { createMock } from "../../src/mock.js";
 import { requiredHeaders } from "../support/contract.js";
 import { openPage } from "../support/page.js";
 import { gzippedSize } from "../support/size.js";
@@ -69,7 +69,7 @@ test("under MSW", async () => {
 });
 
 test("weighs at most 12 kB, minified and gzipped", async () => {
-  const size = await gzippedSize('export { createMock } from "./src/mock/index.ts"');
+  const size = await gzippedSize('export { createMock } from "./src/mock.ts"');
   console.log(`size: createMock ${(size / 1000).toFixed(2)} kB`);
   expect(size).toBeLessThanOrEqual(12_000);
 });

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
-import { valueAt } from "../../src/json.js";
-import { maxRequestSize } from "../../src/mock/index.js";
+import { valueAt } from "../../src/contract/json.js";
+import { maxRequestSize } from "../../src/mock.js";
 import {
   accepting,
   creating,

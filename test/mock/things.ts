@@ -1,5 +1,5 @@
 /** A contract of things rather than members. */
-import type { ServedOperation } from "../../src/operation.js";
+import type { ServedOperation } from "../../src/contract/operation.js";
 import { parameter, scenario, validatorOf } from "../support/operations.js";
 
 /** What two operations have in common, down to the names of their scenarios. */

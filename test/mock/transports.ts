@@ -4,8 +4,8 @@ import { text } from "node:stream/consumers";
 import { expect, onTestFinished } from "vitest";
 import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
 import { operations } from "../../generated/operations.js";
-import { createMock, issuesHeader, type Mock, type MockOptions, scenarioHeader } from "../../src/mock/index.js";
 import { startMock } from "../../src/mock/server.js";
+import { createMock, issuesHeader, type Mock, type MockOptions, scenarioHeader } from "../../src/mock.js";
 import { requiredHeaders } from "../support/contract.js";
 
 export const [operation] = operations as [(typeof operations)[number]];

@@ -3,7 +3,7 @@
  * has changed; `undefined` leaves the keyword out. `where` lets a mutator add a keyword to a node that lacks it.
  */
 
-import { escapeKey, valueAt } from "../../src/json.js";
+import { escapeKey, valueAt } from "../../src/contract/json.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the description is walked by keys
 type Node = any;

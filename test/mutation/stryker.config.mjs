@@ -1,9 +1,9 @@
 // `npm run mutate`: would the tests notice a mistake in src/? AREA says in which part of it: each has to be noticed by its own tests.
 const { AREA: area = "client" } = process.env;
-const usedByMock = "src/{json,operation,scenario}.ts";
-const usedByVerify = "src/{arguments,formats}.ts";
+const usedByMock = "src/contract/{json,operation,scenario}.ts";
+const usedByVerify = "src/{arguments,contract/formats}.ts";
 const areas = {
-  client: ["src/*.ts", `!${usedByMock}`, `!${usedByVerify}`],
+  client: ["src/*.ts", "src/{nexus,http}/*.ts", "src/contract/{issue,validator}.ts", `!${usedByVerify}`],
   mock: ["src/mock/*.ts", usedByMock],
   verify: ["src/verify/*.ts", usedByVerify],
 };

@@ -2,8 +2,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import bundle from "../../generated/openapi.json" with { type: "json" };
 import { Contract, type Node } from "../../scripts/generate/bundle.js";
-import type { Issue } from "../../src/issue.js";
-import { escapeKey } from "../../src/json.js";
+import type { Issue } from "../../src/contract/issue.js";
+import { escapeKey } from "../../src/contract/json.js";
 
 /** The bundle that consumers get. */
 export const contract = new Contract(bundle);

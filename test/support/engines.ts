@@ -1,7 +1,7 @@
 import { hasSchema, registerSchema, setShouldValidateFormat, validate } from "@hyperjump/json-schema/openapi-3-1";
 import "@hyperjump/json-schema/formats";
 import * as validators from "../../generated/validators.js";
-import type { Validator } from "../../src/validator.js";
+import type { Validator } from "../../src/contract/validator.js";
 import { contract, issuesAt } from "./contract.js";
 
 setShouldValidateFormat(true);

@@ -1,4 +1,4 @@
-import { isObject } from "../../src/json.js";
+import { isObject } from "../../src/contract/json.js";
 
 export type Json = Record<string, unknown>;
 

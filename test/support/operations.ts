@@ -1,7 +1,7 @@
 /** Parts of the operations of a contract that is not the one of this repository. */
 import { Ajv2020 } from "ajv/dist/2020.js";
-import type { OperationScenario } from "../../src/operation.js";
-import { validator } from "../../src/validator.js";
+import type { OperationScenario } from "../../src/contract/operation.js";
+import { validator } from "../../src/contract/validator.js";
 
 const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
 

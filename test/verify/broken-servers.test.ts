@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
-import { verify } from "../../src/verify/index.js";
+import { verify } from "../../src/verify.js";
 import { changedMock, type Json, type Received, type Reply, withBody } from "./servers.js";
 
 // Servers that break the contract in one thing each, and the issue that has to say so. The proof does this for each rule of the schemas.

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
-import { type CoverageItem, verify } from "../../src/verify/index.js";
 import { checkRecording, readHar } from "../../src/verify/recording.js";
+import { type CoverageItem, verify } from "../../src/verify.js";
 import { contract } from "../support/contract.js";
 import { call, recordingOf } from "./recording.js";
 import { changedMock, withBody } from "./servers.js";

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { startMock } from "../../src/mock/server.js";
-import { verify } from "../../src/verify/index.js";
+import { verify } from "../../src/verify.js";
 import { startServer } from "../support/server.js";
 import { changedMock, type Json, type Reply, send, withBody } from "./servers.js";
 

@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
-import { maxBodySize } from "../../src/body.js";
+import { maxBodySize } from "../../src/http/body.js";
 import { type Handler, reply, startServer } from "../support/server.js";
 import { run } from "./program.js";
 import { changedMock, type Json, withBody } from "./servers.js";

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import manifest from "../../package.json" with { type: "json" };
-import { writeReport } from "../../src/verify/index.js";
 import type { Check, Report } from "../../src/verify/report.js";
 import { reportOf } from "../../src/verify/report.js";
+import { writeReport } from "../../src/verify.js";
 
 const item = (kind: "status" | "field", name: string, seen: "valid" | "invalid" | "no") => ({
   kind,

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { createMock } from "../../src/mock/index.js";
+import { createMock } from "../../src/mock.js";
 import { startServer } from "../support/server.js";
 
 /** A response before it is sent. */

@@ -1,7 +1,7 @@
 /** A contract of things rather than members: as a document, and as the operations that are generated from such a document. */
 import { mediaType } from "../../generated/contract.js";
-import type { Operation } from "../../src/operation.js";
-import { validator } from "../../src/validator.js";
+import type { Operation } from "../../src/contract/operation.js";
+import { validator } from "../../src/contract/validator.js";
 import { parameter, scenario, validatorOf } from "../support/operations.js";
 
 const body = (schema: object) => ({ content: { [mediaType]: { schema } } });

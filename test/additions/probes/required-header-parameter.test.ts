@@ -2,7 +2,7 @@ import { createNexusClient } from "nexus-members-contract";
 import type { operations } from "nexus-members-contract/types";
 import { expect, expectTypeOf, test } from "vitest";
 import { examples } from "../../../generated/examples.js";
-import { createMock } from "../../../src/mock/index.js";
+import { createMock } from "../../../src/mock.js";
 import { askMock, clientOfPrism, docs } from "./tools.js";
 
 const { request } = examples.createMember.oauth;

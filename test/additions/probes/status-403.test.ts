@@ -2,7 +2,7 @@ import { type CreateMemberFailure, createNexusClient } from "nexus-members-contr
 import type { operations } from "nexus-members-contract/types";
 import { expect, expectTypeOf, test } from "vitest";
 import { examples } from "../../../generated/examples.js";
-import { createMock } from "../../../src/mock/index.js";
+import { createMock } from "../../../src/mock.js";
 import { clientOfPrism, docs } from "./tools.js";
 
 const { status, request, response } = examples.createMember["not-enabled"];

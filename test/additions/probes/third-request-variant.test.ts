@@ -3,7 +3,7 @@ import { createNexusClient, unwrap } from "nexus-members-contract";
 import { expect, expectTypeOf, test } from "vitest";
 import { examples } from "../../../generated/examples.js";
 import { isManualMemberCreateRequest, isMemberCreateRequest } from "../../../generated/validators.js";
-import { createMock } from "../../../src/mock/index.js";
+import { createMock } from "../../../src/mock.js";
 import { clientOfPrism, docs } from "./tools.js";
 
 const { request, response } = examples.createMember.manual;

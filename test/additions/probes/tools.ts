@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { inject } from "vitest";
 import { mediaType, sessionTokenHeader } from "../../../generated/contract.js";
 import { createFetchClient, type FetchClient } from "../../../src/fetch.js";
-import { createMock } from "../../../src/mock/index.js";
+import { createMock } from "../../../src/mock.js";
 
 /** The typed fetch client, and plain Prism on the bundle behind it. */
 export function clientOfPrism(prefer?: string): FetchClient {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { verify } from "../../../src/verify/index.js";
+import { verify } from "../../../src/verify.js";
 import { changedMock, type Reply } from "../servers.js";
 import { type Deviation, isOfDefault, MutantServer, responseMutants } from "./mutants.js";
 

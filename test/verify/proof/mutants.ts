@@ -2,7 +2,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import bundle from "../../../generated/openapi.json" with { type: "json" };
-import { valueAt } from "../../../src/json.js";
+import { valueAt } from "../../../src/contract/json.js";
 import { type Mutant, mutantsOf } from "../../mutation/mutators.js";
 import type { Reply } from "../servers.js";
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { main } from "./cli.js";
+import { main } from "./verify/cli.js";
 
 process.stdout.on("error", () => {}); // The reader of the output may close the pipe first.
 const abort = new AbortController();

@@ -1,4 +1,4 @@
-import type { NewMember } from "../generated/schemas.js";
+import type { NewMember } from "../../generated/schemas.js";
 import { NexusApiError } from "./errors.js";
 import type { CreateMemberResult } from "./result.js";
 

@@ -1,9 +1,9 @@
-import { sessionTokenHeader } from "../generated/contract.js";
-import type { NewMember } from "../generated/schemas.js";
-import { readText } from "./body.js";
-import { withDeadline } from "./deadline.js";
+import { sessionTokenHeader } from "../../generated/contract.js";
+import type { NewMember } from "../../generated/schemas.js";
+import { parseJson } from "../contract/json.js";
+import { readText } from "../http/body.js";
+import { withDeadline } from "../http/deadline.js";
 import { type ConnectionFailure, NexusConnectionError, NexusResponseError } from "./errors.js";
-import { parseJson } from "./json.js";
 import type { CreateMemberFailure, CreateMemberResult } from "./result.js";
 import { createRedactor, hideInBody, hideInError, hideInValue, isCode } from "./secrets.js";
 import { issuesOf, type StandardSchema } from "./standard-schema.js";

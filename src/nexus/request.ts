@@ -1,4 +1,4 @@
-import type { MemberCreateRequest, PendingOAuthMember, StandardMember } from "../generated/schemas.js";
+import type { MemberCreateRequest, PendingOAuthMember, StandardMember } from "../../generated/schemas.js";
 
 /** A member to create, as the contract has it. Lists may be readonly, and optional fields undefined. */
 export type CreateMemberRequest<IsOAuth extends boolean = boolean> = Accepted<MemberCreateRequest> & {

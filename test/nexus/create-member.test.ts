@@ -8,7 +8,7 @@ import {
   NexusApiError,
   unwrap,
 } from "../../src/index.js";
-import { createMock } from "../../src/mock/index.js";
+import { createMock } from "../../src/mock.js";
 import { startServer } from "../support/server.js";
 import { clientWith, created, member, sessionToken } from "./client.js";
 

@@ -1,4 +1,4 @@
-import type { Issue } from "./issue.js";
+import type { Issue } from "../contract/issue.js";
 import type { CreateMemberFailure } from "./result.js";
 
 /** Nexus responded with an error status. `unwrap` throws it; `createMember` itself returns such a response. */

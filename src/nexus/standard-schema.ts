@@ -1,4 +1,4 @@
-import { type Issue, pointerOf } from "./issue.js";
+import { type Issue, pointerOf } from "../contract/issue.js";
 import { hideInError, type Redactor } from "./secrets.js";
 
 /** Any schema that follows [Standard Schema](https://standardschema.dev), of any library. */

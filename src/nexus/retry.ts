@@ -1,6 +1,6 @@
+import { checkDelay } from "../http/options.js";
 import type { Outcome } from "./attempt.js";
 import { NexusConnectionError, NexusResponseError } from "./errors.js";
-import { checkDelay } from "./options.js";
 
 /** The longest `Retry-After` that is waited for, in milliseconds. */
 const longestRetryAfter = 60_000;

@@ -1,6 +1,6 @@
-import type { NewMember } from "../generated/schemas.js";
-import type { operations } from "../generated/types.js";
-import type { Issue } from "./issue.js";
+import type { NewMember } from "../../generated/schemas.js";
+import type { operations } from "../../generated/types.js";
+import type { Issue } from "../contract/issue.js";
 
 /** The error statuses that the contract names. */
 type DocumentedStatus = Exclude<Extract<keyof operations["createMember"]["responses"], number>, 200>;

@@ -1,8 +1,6 @@
-import { mediaType } from "../generated/contract.js";
-import type { operations, paths } from "../generated/types.js";
-import { type AttemptInfo, attempt, type Call, type Outcome } from "./attempt.js";
-import { wait, withDeadline } from "./deadline.js";
-import { NexusConnectionError, NexusRequestError } from "./errors.js";
+import { mediaType } from "../../generated/contract.js";
+import type { operations, paths } from "../../generated/types.js";
+import { wait, withDeadline } from "../http/deadline.js";
 import {
   checkExternalGuid,
   checkedHeaders,
@@ -12,7 +10,9 @@ import {
   checkToken,
   resolveBaseUrl,
   type ServerOptions,
-} from "./options.js";
+} from "../http/options.js";
+import { type AttemptInfo, attempt, type Call, type Outcome } from "./attempt.js";
+import { NexusConnectionError, NexusRequestError } from "./errors.js";
 import type { CreatedBy, CreateMemberRequest } from "./request.js";
 import type { CreateMemberResult } from "./result.js";
 import { delayBeforeRetry } from "./retry.js";

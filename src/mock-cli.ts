@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { main } from "./cli.js";
+import { main } from "./mock/cli.js";
 
 process.stdout.on("error", () => {}); // The reader of the output may close the pipe first.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(0));

@@ -1,4 +1,4 @@
-import { servers, sessionTokenHeader } from "../generated/contract.js";
+import { servers, sessionTokenHeader } from "../../generated/contract.js";
 
 /** Where requests go: either `server` or `baseUrl`. */
 export interface ServerOptions {
