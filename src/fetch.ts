@@ -4,7 +4,7 @@
  * @module
  */
 import createClient, { type Client, type MaybeOptionalInit, type ParseAsResponse } from "openapi-fetch";
-import { mediaType, sessionTokenHeader } from "../generated/contract.js";
+import { mediaType, servers, sessionTokenHeader } from "../generated/contract.js";
 import type { paths } from "../generated/types.js";
 import { checkedHeaders, checkTimeout, checkToken, resolveBaseUrl, type ServerOptions } from "./http/options.js";
 
@@ -12,7 +12,7 @@ import { checkedHeaders, checkTimeout, checkToken, resolveBaseUrl, type ServerOp
 const passToken = "pass it to createFetchClient, or in the headers of the call";
 
 /** How a fetch client is set up. */
-export interface FetchClientOptions extends ServerOptions {
+export interface FetchClientOptions extends ServerOptions<keyof typeof servers> {
   /**
    * The session token, which identifies the user: a string, or a function that returns one for each call. A call that carries the
    * token in its own `headers` takes precedence.
@@ -69,11 +69,11 @@ type BodyOf<Operation, Statuses extends string> = Operation extends { responses:
  */
 export function createFetchClient(options: FetchClientOptions): FetchClient {
   const { sessionToken, timeout = 30_000, fetch } = options;
-  const headers = checkedHeaders(options.headers ?? {});
+  const headers = checkedHeaders(options.headers ?? {}, sessionTokenHeader);
   checkTimeout(timeout);
   if (typeof sessionToken === "string") checkToken(sessionToken, passToken);
   const send = (request: Request) => (fetch ?? globalThis.fetch)(withTimeout(request, timeout));
-  const baseUrl = resolveBaseUrl(options);
+  const baseUrl = resolveBaseUrl(options, servers);
   const client = createClient<paths, typeof mediaType>({ baseUrl, headers, redirect: "manual", fetch: send });
   client.use({
     async onRequest({ request }) {

@@ -1,20 +1,26 @@
-import { servers, sessionTokenHeader } from "../../generated/contract.js";
-
 /** Where requests go: either `server` or `baseUrl`. */
-export interface ServerOptions {
+export interface ServerOptions<Name extends string = string> {
   /** A server of the contract. */
-  server?: keyof typeof servers | undefined;
+  server?: Name | undefined;
   /** Another base URL, such as that of a mock: https, or http on loopback. */
   baseUrl?: string | undefined;
   /** Allows http on other machines, such as a service container in CI. Token and credentials then travel unencrypted. */
   allowInsecureHttp?: boolean | undefined;
 }
 
-/** The base URL that the options name, without a slash at its end. @throws {TypeError} if they name none, or one that is not allowed. */
-export function resolveBaseUrl({ server, baseUrl, allowInsecureHttp }: ServerOptions): string {
+/**
+ * The base URL that the options name, without a slash at its end.
+ *
+ * @param servers The servers of the contract, by name.
+ * @throws {TypeError} if they name none, or one that is not allowed.
+ */
+export function resolveBaseUrl(
+  { server, baseUrl, allowInsecureHttp }: ServerOptions,
+  servers: Readonly<Record<string, string>>,
+): string {
   if ((server === undefined) === (baseUrl === undefined)) throw new TypeError("Use either `server` or `baseUrl`.");
   if (server !== undefined) {
-    if (Object.hasOwn(servers, server)) return servers[server];
+    if (Object.hasOwn(servers, server)) return servers[server] as string;
     throw new TypeError(`server must be one of: ${Object.keys(servers).join(", ")}.`);
   }
   const url = URL.canParse(baseUrl as string) ? new URL(baseUrl as string) : undefined;
@@ -62,7 +68,7 @@ export function checkExternalGuid(externalGuid: unknown) {
   throw new TypeError("retries need an external_guid on the member: without one, a retry could create a second member.");
 }
 
-/** Headers that the client or the runtime sets. */
+/** Headers that the runtime sets, or that follow from the contract. */
 const reservedHeaders = [
   "accept",
   "connection",
@@ -75,18 +81,17 @@ const reservedHeaders = [
   "trailer",
   "transfer-encoding",
   "upgrade",
-  sessionTokenHeader.toLowerCase(),
 ];
 
 /**
- * The headers of a request. `more` take precedence.
+ * The headers of a request. `more` take precedence over those of `base`, of which `tokenHeader` is reserved.
  *
  * @throws {TypeError} if a header is reserved or cannot be sent. The message never repeats a value.
  */
-export function checkedHeaders(more: Record<string, unknown>, base?: Headers): Headers {
+export function checkedHeaders(more: Record<string, unknown>, tokenHeader: string, base?: Headers): Headers {
   const headers = new Headers(base);
   for (const [name, value] of Object.entries(more)) {
-    if (reservedHeaders.includes(name.toLowerCase()))
+    if ([...reservedHeaders, tokenHeader.toLowerCase()].includes(name.toLowerCase()))
       throw new TypeError(`The header ${name} is set by the client. Leave it out.`);
     if (value === undefined || value === null) continue;
     try {

@@ -1,4 +1,4 @@
-import { mediaType } from "../../generated/contract.js";
+import { mediaType, servers, sessionTokenHeader } from "../../generated/contract.js";
 import type { operations, paths } from "../../generated/types.js";
 import { wait, withDeadline } from "../http/deadline.js";
 import {
@@ -37,7 +37,7 @@ interface SharedOptions {
 }
 
 /** Where to send requests, and what holds for every call. */
-export interface NexusClientOptions extends ServerOptions, SharedOptions {
+export interface NexusClientOptions extends ServerOptions<keyof typeof servers>, SharedOptions {
   /** The token for calls that pass none. Only for programs that serve a single user. */
   sessionToken?: SessionToken | undefined;
   /** Further headers of every request, such as one that a gateway needs. The media type and the token cannot be replaced. */
@@ -116,8 +116,8 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
   const { request: requestSchema, response: responseSchema } = validate ?? {};
   checkSchema(requestSchema, "validate.request");
   checkSchema(responseSchema, "validate.response");
-  const url = resolveBaseUrl(options) + createMemberPath;
-  const defaultHeaders = checkedHeaders(options.headers ?? {});
+  const url = resolveBaseUrl(options, servers) + createMemberPath;
+  const defaultHeaders = checkedHeaders(options.headers ?? {}, sessionTokenHeader);
   defaultHeaders.set("Accept", mediaType);
   defaultHeaders.set("Content-Type", mediaType);
 
@@ -125,7 +125,7 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
     const { signal, timeout = defaultTimeout, retries = defaultRetries } = callOptions;
     // A token that is passed but undefined is a mistake: it must not become the default, which is another user's.
     const tokenSource = "sessionToken" in callOptions ? callOptions.sessionToken : defaultToken;
-    const headers = checkedHeaders(callOptions.headers ?? {}, defaultHeaders);
+    const headers = checkedHeaders(callOptions.headers ?? {}, sessionTokenHeader, defaultHeaders);
     checkTimeout(timeout);
     checkSignal(signal);
     checkRetries(retries);

@@ -117,9 +117,8 @@ function rejectUnused(values: Values, reason: string, unused: readonly (keyof Va
 
 function urlOf(server: string, allowInsecureHttp: boolean | undefined): string {
   try {
-    return resolveBaseUrl(
-      server in servers ? { server: server as keyof typeof servers } : { baseUrl: server, allowInsecureHttp },
-    );
+    const options = server in servers ? { server } : { baseUrl: server, allowInsecureHttp };
+    return resolveBaseUrl(options, servers);
   } catch {
     const names = Object.keys(servers).join(", ");
     throw new Error(

@@ -1,3 +1,4 @@
+import { servers } from "../../generated/contract.js";
 import type { Operation } from "../contract/operation.js";
 import { checkTimeout, checkToken, isLoopback, resolveBaseUrl, type ServerOptions } from "../http/options.js";
 import { type PlannedCheck, planChecks, type Requests } from "./checks.js";
@@ -6,7 +7,7 @@ import { type Check, type Report, reportOf } from "./report.js";
 import { type Delivery, type SendOptions, send } from "./send.js";
 
 /** Which server is verified, and with what. */
-export interface VerifyOptions extends ServerOptions {
+export interface VerifyOptions extends ServerOptions<keyof typeof servers> {
   /** Identifies the user whose data is created. Required unless the server is on this machine. */
   sessionToken?: string | undefined;
   /**
@@ -45,7 +46,7 @@ export interface Verification {
 export function prepare(options: VerifyOptions): Verification {
   const { sessionToken, requests, skip = [], timeout = 10_000, signal } = options;
   checkTimeout(timeout);
-  const url = resolveBaseUrl(options);
+  const url = resolveBaseUrl(options, servers);
   const isLocal = isLoopback(new URL(url).hostname);
   const token = isLocal ? (sessionToken ?? "example-session") : sessionToken;
   checkToken(token, "pass a valid one to verify");
