@@ -36,13 +36,13 @@ var require_ucs2length = __commonJS({
 });
 
 // <stdin>
-var InstitutionGuid = validate20;
-var pattern4 = new RegExp("^INS-[0-9A-Fa-f-]+$", "u");
-function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var InstitutionGuid = validate1;
+var pattern0 = new RegExp("^INS-[0-9A-Fa-f-]+$", "u");
+function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern4.test(data)) {
+    if (!pattern0.test(data)) {
       const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: {}, message: "must be INS- followed by hex digits and dashes" };
       if (vErrors === null) {
         vErrors = [err0];
@@ -60,16 +60,16 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate20.errors = vErrors;
+  validate1.errors = vErrors;
   return errors === 0;
 }
-var CredentialGuid = validate21;
-var pattern5 = new RegExp("^CRD-[0-9A-Fa-f-]+$", "u");
-function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var CredentialGuid = validate2;
+var pattern1 = new RegExp("^CRD-[0-9A-Fa-f-]+$", "u");
+function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern5.test(data)) {
+    if (!pattern1.test(data)) {
       const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: {}, message: "must be CRD- followed by hex digits and dashes" };
       if (vErrors === null) {
         vErrors = [err0];
@@ -87,11 +87,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate21.errors = vErrors;
+  validate2.errors = vErrors;
   return errors === 0;
 }
-var CredentialRequest = validate22;
-function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var CredentialRequest = validate3;
+function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -127,8 +127,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.credential_guid !== void 0) {
       let data0 = data.credential_guid;
       if (typeof data0 === "string") {
-        if (!pattern5.test(data0)) {
-          const err3 = { instancePath: instancePath + "/credential_guid", schemaPath: "#/properties/credential_guid/pattern", keyword: "pattern", params: {}, message: "must be CRD- followed by hex digits and dashes" };
+        if (!pattern1.test(data0)) {
+          const err3 = { instancePath: instancePath + "/credential_guid", schemaPath: "#/components/schemas/CredentialGuid/pattern", keyword: "pattern", params: {}, message: "must be CRD- followed by hex digits and dashes" };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -137,7 +137,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/credential_guid", schemaPath: "#/properties/credential_guid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err4 = { instancePath: instancePath + "/credential_guid", schemaPath: "#/components/schemas/CredentialGuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -166,11 +166,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate22.errors = vErrors;
+  validate3.errors = vErrors;
   return errors === 0;
 }
-var SkipAggregation = validate23;
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var SkipAggregation = validate4;
+function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "boolean") {
@@ -182,11 +182,11 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate23.errors = vErrors;
+  validate4.errors = vErrors;
   return errors === 0;
 }
-var SkipWebhook = validate24;
-function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var SkipWebhook = validate5;
+function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "boolean") {
@@ -198,11 +198,11 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate24.errors = vErrors;
+  validate5.errors = vErrors;
   return errors === 0;
 }
-var ExternalGuid = validate25;
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var ExternalGuid = validate6;
+function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
@@ -214,11 +214,11 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate25.errors = vErrors;
+  validate6.errors = vErrors;
   return errors === 0;
 }
-var Metadata = validate26;
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var Metadata = validate7;
+function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
@@ -230,11 +230,11 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate26.errors = vErrors;
+  validate7.errors = vErrors;
   return errors === 0;
 }
-var MemberName = validate27;
-function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var MemberName = validate8;
+function validate8(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
@@ -246,11 +246,11 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate27.errors = vErrors;
+  validate8.errors = vErrors;
   return errors === 0;
 }
-var UseCase = validate28;
-function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var UseCase = validate9;
+function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
@@ -271,11 +271,11 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate28.errors = vErrors;
+  validate9.errors = vErrors;
   return errors === 0;
 }
-var UseCases = validate29;
-function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var UseCases = validate10;
+function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -292,7 +292,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (typeof data0 !== "string") {
-        const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/components/schemas/UseCase/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -301,7 +301,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data0 === "PFM" || data0 === "MONEY_MOVEMENT")) {
-        const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/enum", keyword: "enum", params: {}, message: "must be PFM or MONEY_MOVEMENT" };
+        const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/components/schemas/UseCase/enum", keyword: "enum", params: {}, message: "must be PFM or MONEY_MOVEMENT" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -319,13 +319,13 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate29.errors = vErrors;
+  validate10.errors = vErrors;
   return errors === 0;
 }
-var StandardMemberCreateRequest = validate30;
-var schema41 = { "title": "StandardMemberCreateRequest", "type": "object", "required": ["institution_guid", "credentials"], "additionalProperties": false, "properties": { "institution_guid": { "title": "InstitutionGuid", "type": "string", "pattern": "^INS-[0-9A-Fa-f-]+$" }, "credentials": { "type": "array", "minItems": 1, "items": { "$ref": "CredentialRequest" } }, "is_oauth": { "type": "boolean", "enum": [false] }, "skip_aggregation": { "title": "SkipAggregation", "type": "boolean" }, "skip_webhook": { "title": "SkipWebhook", "type": "boolean" }, "external_guid": { "title": "ExternalGuid", "type": "string" }, "metadata": { "title": "Metadata", "type": "string" }, "name": { "title": "MemberName", "type": "string" }, "use_cases": { "$ref": "UseCases" } } };
-var func1 = Object.prototype.hasOwnProperty;
-function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var StandardMemberCreateRequest = validate11;
+var schema13 = { "title": "StandardMemberCreateRequest", "type": "object", "required": ["institution_guid", "credentials"], "additionalProperties": false, "properties": { "institution_guid": { "$ref": "#/components/schemas/InstitutionGuid" }, "credentials": { "type": "array", "minItems": 1, "items": { "$ref": "#/components/schemas/CredentialRequest" } }, "is_oauth": { "type": "boolean", "enum": [false] }, "skip_aggregation": { "$ref": "#/components/schemas/SkipAggregation" }, "skip_webhook": { "$ref": "#/components/schemas/SkipWebhook" }, "external_guid": { "$ref": "#/components/schemas/ExternalGuid" }, "metadata": { "$ref": "#/components/schemas/Metadata" }, "name": { "$ref": "#/components/schemas/MemberName" }, "use_cases": { "$ref": "#/components/schemas/UseCases" } } };
+var func0 = Object.prototype.hasOwnProperty;
+function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -348,7 +348,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!func1.call(schema41.properties, key0)) {
+      if (!func0.call(schema13.properties, key0)) {
         const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "is not a field of StandardMemberCreateRequest" };
         if (vErrors === null) {
           vErrors = [err2];
@@ -361,8 +361,8 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.institution_guid !== void 0) {
       let data0 = data.institution_guid;
       if (typeof data0 === "string") {
-        if (!pattern4.test(data0)) {
-          const err3 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/properties/institution_guid/pattern", keyword: "pattern", params: {}, message: "must be INS- followed by hex digits and dashes" };
+        if (!pattern0.test(data0)) {
+          const err3 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/components/schemas/InstitutionGuid/pattern", keyword: "pattern", params: {}, message: "must be INS- followed by hex digits and dashes" };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -371,7 +371,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/properties/institution_guid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err4 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/components/schemas/InstitutionGuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -394,82 +394,90 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
         }
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data2 = data1[i0];
-          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-            if (data2.credential_guid === void 0) {
-              const err6 = { instancePath: instancePath + "/credentials/" + i0, schemaPath: "CredentialRequest/required", keyword: "required", params: { missingProperty: "credential_guid" }, message: "is required in CredentialRequest" };
-              if (vErrors === null) {
-                vErrors = [err6];
-              } else {
-                vErrors.push(err6);
-              }
-              errors++;
-            }
-            if (data2.value === void 0) {
-              const err7 = { instancePath: instancePath + "/credentials/" + i0, schemaPath: "CredentialRequest/required", keyword: "required", params: { missingProperty: "value" }, message: "is required in CredentialRequest" };
-              if (vErrors === null) {
-                vErrors = [err7];
-              } else {
-                vErrors.push(err7);
-              }
-              errors++;
-            }
-            for (const key1 in data2) {
-              if (!(key1 === "credential_guid" || key1 === "value")) {
-                const err8 = { instancePath: instancePath + "/credentials/" + i0, schemaPath: "CredentialRequest/additionalProperties", keyword: "additionalProperties", params: {}, message: "has a field that is not in CredentialRequest" };
-                if (vErrors === null) {
-                  vErrors = [err8];
-                } else {
-                  vErrors.push(err8);
-                }
-                errors++;
-              }
-            }
-            if (data2.credential_guid !== void 0) {
-              let data3 = data2.credential_guid;
-              if (typeof data3 === "string") {
-                if (!pattern5.test(data3)) {
-                  const err9 = { instancePath: instancePath + "/credentials/" + i0 + "/credential_guid", schemaPath: "CredentialRequest/properties/credential_guid/pattern", keyword: "pattern", params: {}, message: "must be CRD- followed by hex digits and dashes" };
-                  if (vErrors === null) {
-                    vErrors = [err9];
-                  } else {
-                    vErrors.push(err9);
-                  }
-                  errors++;
-                }
-              } else {
-                const err10 = { instancePath: instancePath + "/credentials/" + i0 + "/credential_guid", schemaPath: "CredentialRequest/properties/credential_guid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err10];
-                } else {
-                  vErrors.push(err10);
-                }
-                errors++;
-              }
-            }
-            if (data2.value !== void 0) {
-              if (!(typeof data2.value === "string")) {
-                const err11 = { instancePath: instancePath + "/credentials/" + i0 + "/value", schemaPath: "CredentialRequest/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err11];
-                } else {
-                  vErrors.push(err11);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err12 = { instancePath: instancePath + "/credentials/" + i0, schemaPath: "CredentialRequest/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            if (vErrors === null) {
-              vErrors = [err12];
-            } else {
-              vErrors.push(err12);
-            }
-            errors++;
+          if (!validate3(data1[i0], { instancePath: instancePath + "/credentials/" + i0, parentData: data1, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            if (vErrors === null) vErrors = validate3.errors;
+            else for (const error of validate3.errors) vErrors.push(error);
+            errors = vErrors.length;
           }
         }
       } else {
-        const err13 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err6 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.is_oauth !== void 0) {
+      let data3 = data.is_oauth;
+      if (typeof data3 !== "boolean") {
+        const err7 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/properties/is_oauth/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+      if (!(data3 === false)) {
+        const err8 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/properties/is_oauth/enum", keyword: "enum", params: {}, message: "must be false" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.skip_aggregation !== void 0) {
+      if (typeof data.skip_aggregation !== "boolean") {
+        const err9 = { instancePath: instancePath + "/skip_aggregation", schemaPath: "#/components/schemas/SkipAggregation/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    if (data.skip_webhook !== void 0) {
+      if (typeof data.skip_webhook !== "boolean") {
+        const err10 = { instancePath: instancePath + "/skip_webhook", schemaPath: "#/components/schemas/SkipWebhook/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.external_guid !== void 0) {
+      if (typeof data.external_guid !== "string") {
+        const err11 = { instancePath: instancePath + "/external_guid", schemaPath: "#/components/schemas/ExternalGuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+    if (data.metadata !== void 0) {
+      if (typeof data.metadata !== "string") {
+        const err12 = { instancePath: instancePath + "/metadata", schemaPath: "#/components/schemas/Metadata/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      if (typeof data.name !== "string") {
+        const err13 = { instancePath: instancePath + "/name", schemaPath: "#/components/schemas/MemberName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -478,140 +486,27 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.is_oauth !== void 0) {
-      let data5 = data.is_oauth;
-      if (typeof data5 !== "boolean") {
-        const err14 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/properties/is_oauth/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err14];
-        } else {
-          vErrors.push(err14);
-        }
-        errors++;
-      }
-      if (!(data5 === false)) {
-        const err15 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/properties/is_oauth/enum", keyword: "enum", params: {}, message: "must be false" };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
-        errors++;
-      }
-    }
-    if (data.skip_aggregation !== void 0) {
-      if (typeof data.skip_aggregation !== "boolean") {
-        const err16 = { instancePath: instancePath + "/skip_aggregation", schemaPath: "#/properties/skip_aggregation/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
-        errors++;
-      }
-    }
-    if (data.skip_webhook !== void 0) {
-      if (typeof data.skip_webhook !== "boolean") {
-        const err17 = { instancePath: instancePath + "/skip_webhook", schemaPath: "#/properties/skip_webhook/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
-        errors++;
-      }
-    }
-    if (data.external_guid !== void 0) {
-      if (typeof data.external_guid !== "string") {
-        const err18 = { instancePath: instancePath + "/external_guid", schemaPath: "#/properties/external_guid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
-        errors++;
-      }
-    }
-    if (data.metadata !== void 0) {
-      if (typeof data.metadata !== "string") {
-        const err19 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
-        errors++;
-      }
-    }
-    if (data.name !== void 0) {
-      if (typeof data.name !== "string") {
-        const err20 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
-        }
-        errors++;
-      }
-    }
     if (data.use_cases !== void 0) {
-      let data11 = data.use_cases;
-      if (Array.isArray(data11)) {
-        if (data11.length < 1) {
-          const err21 = { instancePath: instancePath + "/use_cases", schemaPath: "UseCases/minItems", keyword: "minItems", params: {}, message: "must not be empty" };
-          if (vErrors === null) {
-            vErrors = [err21];
-          } else {
-            vErrors.push(err21);
-          }
-          errors++;
-        }
-        const len1 = data11.length;
-        for (let i1 = 0; i1 < len1; i1++) {
-          let data12 = data11[i1];
-          if (typeof data12 !== "string") {
-            const err22 = { instancePath: instancePath + "/use_cases/" + i1, schemaPath: "UseCases/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err22];
-            } else {
-              vErrors.push(err22);
-            }
-            errors++;
-          }
-          if (!(data12 === "PFM" || data12 === "MONEY_MOVEMENT")) {
-            const err23 = { instancePath: instancePath + "/use_cases/" + i1, schemaPath: "UseCases/items/enum", keyword: "enum", params: {}, message: "must be PFM or MONEY_MOVEMENT" };
-            if (vErrors === null) {
-              vErrors = [err23];
-            } else {
-              vErrors.push(err23);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err24 = { instancePath: instancePath + "/use_cases", schemaPath: "UseCases/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err24];
-        } else {
-          vErrors.push(err24);
-        }
-        errors++;
+      if (!validate10(data.use_cases, { instancePath: instancePath + "/use_cases", parentData: data, parentDataProperty: "use_cases", rootData, dynamicAnchors })) {
+        if (vErrors === null) vErrors = validate10.errors;
+        else for (const error of validate10.errors) vErrors.push(error);
+        errors = vErrors.length;
       }
     }
   } else {
-    const err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err25];
+      vErrors = [err14];
     } else {
-      vErrors.push(err25);
+      vErrors.push(err14);
     }
     errors++;
   }
-  validate30.errors = vErrors;
+  validate11.errors = vErrors;
   return errors === 0;
 }
-var OAuthMemberCreateRequest = validate31;
-function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var OAuthMemberCreateRequest = validate14;
+function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -647,8 +542,8 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.institution_guid !== void 0) {
       let data0 = data.institution_guid;
       if (typeof data0 === "string") {
-        if (!pattern4.test(data0)) {
-          const err3 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/properties/institution_guid/pattern", keyword: "pattern", params: {}, message: "must be INS- followed by hex digits and dashes" };
+        if (!pattern0.test(data0)) {
+          const err3 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/components/schemas/InstitutionGuid/pattern", keyword: "pattern", params: {}, message: "must be INS- followed by hex digits and dashes" };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -657,7 +552,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/properties/institution_guid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err4 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/components/schemas/InstitutionGuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -689,7 +584,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.skip_aggregation !== void 0) {
       if (typeof data.skip_aggregation !== "boolean") {
-        const err7 = { instancePath: instancePath + "/skip_aggregation", schemaPath: "#/properties/skip_aggregation/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err7 = { instancePath: instancePath + "/skip_aggregation", schemaPath: "#/components/schemas/SkipAggregation/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -700,7 +595,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.skip_webhook !== void 0) {
       if (typeof data.skip_webhook !== "boolean") {
-        const err8 = { instancePath: instancePath + "/skip_webhook", schemaPath: "#/properties/skip_webhook/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err8 = { instancePath: instancePath + "/skip_webhook", schemaPath: "#/components/schemas/SkipWebhook/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -711,7 +606,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.external_guid !== void 0) {
       if (typeof data.external_guid !== "string") {
-        const err9 = { instancePath: instancePath + "/external_guid", schemaPath: "#/properties/external_guid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err9 = { instancePath: instancePath + "/external_guid", schemaPath: "#/components/schemas/ExternalGuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -722,7 +617,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.metadata !== void 0) {
       if (typeof data.metadata !== "string") {
-        const err10 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err10 = { instancePath: instancePath + "/metadata", schemaPath: "#/components/schemas/Metadata/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -733,7 +628,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
-        const err11 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/name", schemaPath: "#/components/schemas/MemberName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -743,226 +638,89 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.use_cases !== void 0) {
-      let data7 = data.use_cases;
-      if (Array.isArray(data7)) {
-        if (data7.length < 1) {
-          const err12 = { instancePath: instancePath + "/use_cases", schemaPath: "UseCases/minItems", keyword: "minItems", params: {}, message: "must not be empty" };
-          if (vErrors === null) {
-            vErrors = [err12];
-          } else {
-            vErrors.push(err12);
-          }
-          errors++;
-        }
-        const len0 = data7.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data8 = data7[i0];
-          if (typeof data8 !== "string") {
-            const err13 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "UseCases/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err13];
-            } else {
-              vErrors.push(err13);
-            }
-            errors++;
-          }
-          if (!(data8 === "PFM" || data8 === "MONEY_MOVEMENT")) {
-            const err14 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "UseCases/items/enum", keyword: "enum", params: {}, message: "must be PFM or MONEY_MOVEMENT" };
-            if (vErrors === null) {
-              vErrors = [err14];
-            } else {
-              vErrors.push(err14);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err15 = { instancePath: instancePath + "/use_cases", schemaPath: "UseCases/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
-        errors++;
+      if (!validate10(data.use_cases, { instancePath: instancePath + "/use_cases", parentData: data, parentDataProperty: "use_cases", rootData, dynamicAnchors })) {
+        if (vErrors === null) vErrors = validate10.errors;
+        else for (const error of validate10.errors) vErrors.push(error);
+        errors = vErrors.length;
       }
     }
   } else {
-    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err16];
+      vErrors = [err12];
     } else {
-      vErrors.push(err16);
+      vErrors.push(err12);
     }
     errors++;
   }
-  validate31.errors = vErrors;
+  validate14.errors = vErrors;
   return errors === 0;
 }
-var MemberCreateRequest = validate32;
-function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var MemberCreateRequest = validate16;
+function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
-  let valid0 = true;
+  let valid0 = false;
+  let passing0 = null;
   const _errs1 = errors;
-  const _errs3 = errors;
-  let valid1 = false;
-  const _errs4 = errors;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.is_oauth !== void 0) {
-      if (true !== data.is_oauth) {
-        const err0 = {};
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
+  if (!validate11(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    if (vErrors === null) vErrors = validate11.errors;
+    else for (const error of validate11.errors) vErrors.push(error);
+    errors = vErrors.length;
+  }
+  var _valid0 = _errs1 === errors;
+  if (_valid0) {
+    valid0 = true;
+    passing0 = 0;
+  }
+  const _errs2 = errors;
+  if (!validate14(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    if (vErrors === null) vErrors = validate14.errors;
+    else for (const error of validate14.errors) vErrors.push(error);
+    errors = vErrors.length;
+  }
+  var _valid0 = _errs2 === errors;
+  if (_valid0 && valid0) {
+    valid0 = false;
+    passing0 = [passing0, 1];
+  } else {
+    if (_valid0) {
+      valid0 = true;
+      passing0 = 1;
     }
   }
-  var _valid1 = _errs4 === errors;
-  valid1 = valid1 || _valid1;
-  if (!valid1) {
-    const _errs6 = errors;
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.credentials !== void 0) {
-        var valid3 = false;
-        const err1 = {};
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
+  if (!valid0) {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
       } else {
-        var valid3 = true;
-      }
-      if (valid3) {
-        if (data.is_oauth !== void 0) {
-          const _errs7 = errors;
-          const _errs8 = errors;
-          const _errs9 = errors;
-          if (!(data.is_oauth === false)) {
-            const err2 = {};
-            if (vErrors === null) {
-              vErrors = [err2];
-            } else {
-              vErrors.push(err2);
-            }
-            errors++;
-          }
-          var valid4 = _errs9 === errors;
-          if (valid4) {
-            const err3 = {};
-            if (vErrors === null) {
-              vErrors = [err3];
-            } else {
-              vErrors.push(err3);
-            }
-            errors++;
-          } else {
-            errors = _errs8;
-            if (vErrors !== null) {
-              if (_errs8) {
-                vErrors.length = _errs8;
-              } else {
-                vErrors = null;
-              }
-            }
-          }
-          var valid3 = _errs7 === errors;
-        } else {
-          var valid3 = true;
-        }
+        vErrors = null;
       }
     }
-    var _valid1 = _errs6 === errors;
-    valid1 = valid1 || _valid1;
-  }
-  if (!valid1) {
-    const err4 = {};
+    const err0 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { "variants": ["StandardMemberCreateRequest", "OAuthMemberCreateRequest"], "tag": "is_oauth" }, message: "must match exactly one variant" };
     if (vErrors === null) {
-      vErrors = [err4];
+      vErrors = [err0];
     } else {
-      vErrors.push(err4);
+      vErrors.push(err0);
     }
     errors++;
   } else {
-    errors = _errs3;
+    errors = _errs0;
     if (vErrors !== null) {
-      if (_errs3) {
-        vErrors.length = _errs3;
+      if (_errs0) {
+        vErrors.length = _errs0;
       } else {
         vErrors = null;
       }
     }
   }
-  if (errors === _errs1) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.is_oauth === void 0 && (missing0 = "is_oauth")) {
-        const err5 = {};
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
-        errors++;
-      }
-    } else {
-      const err6 = {};
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
-      errors++;
-    }
-  }
-  var _valid0 = _errs1 === errors;
-  errors = _errs0;
-  if (vErrors !== null) {
-    if (_errs0) {
-      vErrors.length = _errs0;
-    } else {
-      vErrors = null;
-    }
-  }
-  let ifClause0;
-  if (_valid0) {
-    const _errs10 = errors;
-    if (!validate31(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
-      errors = vErrors.length;
-    }
-    var _valid0 = _errs10 === errors;
-    valid0 = _valid0;
-    ifClause0 = "then";
-  } else {
-    const _errs11 = errors;
-    if (!validate30(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
-      errors = vErrors.length;
-    }
-    var _valid0 = _errs11 === errors;
-    valid0 = _valid0;
-    ifClause0 = "else";
-  }
-  if (!valid0) {
-    const err7 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema' };
-    if (vErrors === null) {
-      vErrors = [err7];
-    } else {
-      vErrors.push(err7);
-    }
-    errors++;
-  }
-  validate32.errors = vErrors;
+  validate16.errors = vErrors;
   return errors === 0;
 }
-var MemberCreateRequestBody = validate35;
-function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var MemberCreateRequestBody = validate19;
+function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -987,8 +745,9 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.member !== void 0) {
-      if (!validate32(data.member, { instancePath: instancePath + "/member", parentData: data, parentDataProperty: "member", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+      if (!validate16(data.member, { instancePath: instancePath + "/member", parentData: data, parentDataProperty: "member", rootData, dynamicAnchors })) {
+        if (vErrors === null) vErrors = validate16.errors;
+        else for (const error of validate16.errors) vErrors.push(error);
         errors = vErrors.length;
       }
     }
@@ -1001,12 +760,12 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate35.errors = vErrors;
+  validate19.errors = vErrors;
   return errors === 0;
 }
-var ErrorResponseBody = validate37;
-var schema48 = { "title": "ErrorResponseBody", "type": "object", "properties": { "error": { "type": "object", "properties": { "code": { "type": ["integer", "string"] }, "message": { "type": "string" } } } } };
-function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var ErrorResponseBody = validate21;
+var schema29 = { "title": "ErrorResponseBody", "type": "object", "properties": { "error": { "type": "object", "properties": { "code": { "type": ["integer", "string"] }, "message": { "type": "string" } } } } };
+function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1016,7 +775,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         if (data0.code !== void 0) {
           let data1 = data0.code;
           if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1)) && typeof data1 !== "string") {
-            const err0 = { instancePath: instancePath + "/error/code", schemaPath: "#/properties/error/properties/code/type", keyword: "type", params: { type: schema48.properties.error.properties.code.type }, message: "must be integer or string" };
+            const err0 = { instancePath: instancePath + "/error/code", schemaPath: "#/properties/error/properties/code/type", keyword: "type", params: { type: schema29.properties.error.properties.code.type }, message: "must be integer,string" };
             if (vErrors === null) {
               vErrors = [err0];
             } else {
@@ -1055,16 +814,16 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate37.errors = vErrors;
+  validate21.errors = vErrors;
   return errors === 0;
 }
-var MemberGuid = validate38;
-var pattern10 = new RegExp("^MBR-[0-9A-Fa-f-]+$", "u");
-function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var MemberGuid = validate22;
+var pattern5 = new RegExp("^MBR-[0-9A-Fa-f-]+$", "u");
+function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern10.test(data)) {
+    if (!pattern5.test(data)) {
       const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: {}, message: "must be MBR- followed by hex digits and dashes" };
       if (vErrors === null) {
         vErrors = [err0];
@@ -1082,16 +841,16 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate38.errors = vErrors;
+  validate22.errors = vErrors;
   return errors === 0;
 }
-var UserGuid = validate39;
-var pattern11 = new RegExp("^USR-[0-9A-Fa-f-]+$", "u");
-function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var UserGuid = validate23;
+var pattern6 = new RegExp("^USR-[0-9A-Fa-f-]+$", "u");
+function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
-    if (!pattern11.test(data)) {
+    if (!pattern6.test(data)) {
       const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: {}, message: "must be USR- followed by hex digits and dashes" };
       if (vErrors === null) {
         vErrors = [err0];
@@ -1109,11 +868,11 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate39.errors = vErrors;
+  validate23.errors = vErrors;
   return errors === 0;
 }
-var ConnectionStatus = validate40;
-function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var ConnectionStatus = validate24;
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
@@ -1134,11 +893,11 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate40.errors = vErrors;
+  validate24.errors = vErrors;
   return errors === 0;
 }
-var MemberUseCase = validate41;
-function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var MemberUseCase = validate25;
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
@@ -1159,14 +918,14 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate41.errors = vErrors;
+  validate25.errors = vErrors;
   return errors === 0;
 }
-var Member = validate42;
-var schema53 = { "title": "Member", "type": "object", "required": ["guid", "user_guid", "institution_guid", "name", "connection_status", "is_being_aggregated", "is_managed_by_user", "is_user_created"], "properties": { "guid": { "title": "MemberGuid", "type": "string", "pattern": "^MBR-[0-9A-Fa-f-]+$" }, "user_guid": { "title": "UserGuid", "type": "string", "pattern": "^USR-[0-9A-Fa-f-]+$" }, "institution_guid": { "title": "InstitutionGuid", "type": "string", "pattern": "^INS-[0-9A-Fa-f-]+$" }, "institution_code": { "type": "string" }, "external_guid": { "type": ["string", "null"] }, "name": { "type": "string" }, "metadata": { "type": ["string", "null"] }, "connection_status": { "title": "ConnectionStatus", "type": ["string", "null"], "enum": ["CREATED", "PREVENTED", "DENIED", "CHALLENGED", "REJECTED", "LOCKED", "CONNECTED", "IMPEDED", "RECONNECTED", "DEGRADED", "DISCONNECTED", "DISCONTINUED", "CLOSED", "DELAYED", "FAILED", "UPDATED", "DISABLED", "IMPORTED", "RESUMED", "EXPIRED", "IMPAIRED", "PENDING", null], "x-extensible-enum": true }, "connection_status_id": { "type": ["integer", "null"] }, "connection_status_message": { "type": "string" }, "is_being_aggregated": { "type": "boolean" }, "aggregated_at": { "type": ["string", "null"], "format": "date-time" }, "successfully_aggregated_at": { "type": ["string", "null"], "format": "date-time" }, "most_recent_job_guid": { "type": ["string", "null"], "pattern": "^JOB-[0-9A-Fa-f-]+$" }, "background_aggregation_is_disabled": { "type": "boolean" }, "is_oauth": { "type": "boolean" }, "is_managed_by_user": { "type": "boolean" }, "is_user_created": { "type": "boolean" }, "is_manual": { "type": "boolean" }, "needs_updated_credentials": { "type": "boolean" }, "revision": { "type": "integer" }, "use_cases": { "type": "array", "items": { "title": "MemberUseCase", "type": "string", "enum": ["PFM", "MONEY_MOVEMENT"], "x-extensible-enum": true } }, "oauth_window_uri": { "type": "string" } } };
-var pattern15 = new RegExp("^JOB-[0-9A-Fa-f-]+$", "u");
+var Member = validate26;
+var schema34 = { "title": "Member", "type": "object", "required": ["guid", "user_guid", "institution_guid", "name", "connection_status", "is_being_aggregated", "is_managed_by_user", "is_user_created"], "properties": { "guid": { "$ref": "#/components/schemas/MemberGuid" }, "user_guid": { "$ref": "#/components/schemas/UserGuid" }, "institution_guid": { "$ref": "#/components/schemas/InstitutionGuid" }, "institution_code": { "type": "string" }, "external_guid": { "type": ["string", "null"] }, "name": { "type": "string" }, "metadata": { "type": ["string", "null"] }, "connection_status": { "anyOf": [{ "$ref": "#/components/schemas/ConnectionStatus" }, { "type": "null" }] }, "connection_status_id": { "type": ["integer", "null"] }, "connection_status_message": { "type": "string" }, "is_being_aggregated": { "type": "boolean" }, "aggregated_at": { "type": ["string", "null"], "format": "date-time" }, "successfully_aggregated_at": { "type": ["string", "null"], "format": "date-time" }, "most_recent_job_guid": { "type": ["string", "null"], "pattern": "^JOB-[0-9A-Fa-f-]+$" }, "background_aggregation_is_disabled": { "type": "boolean" }, "is_oauth": { "type": "boolean" }, "is_managed_by_user": { "type": "boolean" }, "is_user_created": { "type": "boolean" }, "is_manual": { "type": "boolean" }, "needs_updated_credentials": { "type": "boolean" }, "revision": { "type": "integer" }, "use_cases": { "type": "array", "items": { "$ref": "#/components/schemas/MemberUseCase" } }, "oauth_window_uri": { "type": "string" } } };
+var pattern10 = new RegExp("^JOB-[0-9A-Fa-f-]+$", "u");
 var formats0 = /^(?:\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1245,8 +1004,8 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.guid !== void 0) {
       let data0 = data.guid;
       if (typeof data0 === "string") {
-        if (!pattern10.test(data0)) {
-          const err8 = { instancePath: instancePath + "/guid", schemaPath: "#/properties/guid/pattern", keyword: "pattern", params: {}, message: "must be MBR- followed by hex digits and dashes" };
+        if (!pattern5.test(data0)) {
+          const err8 = { instancePath: instancePath + "/guid", schemaPath: "#/components/schemas/MemberGuid/pattern", keyword: "pattern", params: {}, message: "must be MBR- followed by hex digits and dashes" };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -1255,7 +1014,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err9 = { instancePath: instancePath + "/guid", schemaPath: "#/properties/guid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err9 = { instancePath: instancePath + "/guid", schemaPath: "#/components/schemas/MemberGuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -1267,8 +1026,8 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.user_guid !== void 0) {
       let data1 = data.user_guid;
       if (typeof data1 === "string") {
-        if (!pattern11.test(data1)) {
-          const err10 = { instancePath: instancePath + "/user_guid", schemaPath: "#/properties/user_guid/pattern", keyword: "pattern", params: {}, message: "must be USR- followed by hex digits and dashes" };
+        if (!pattern6.test(data1)) {
+          const err10 = { instancePath: instancePath + "/user_guid", schemaPath: "#/components/schemas/UserGuid/pattern", keyword: "pattern", params: {}, message: "must be USR- followed by hex digits and dashes" };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -1277,7 +1036,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err11 = { instancePath: instancePath + "/user_guid", schemaPath: "#/properties/user_guid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/user_guid", schemaPath: "#/components/schemas/UserGuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -1289,8 +1048,8 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.institution_guid !== void 0) {
       let data2 = data.institution_guid;
       if (typeof data2 === "string") {
-        if (!pattern4.test(data2)) {
-          const err12 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/properties/institution_guid/pattern", keyword: "pattern", params: {}, message: "must be INS- followed by hex digits and dashes" };
+        if (!pattern0.test(data2)) {
+          const err12 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/components/schemas/InstitutionGuid/pattern", keyword: "pattern", params: {}, message: "must be INS- followed by hex digits and dashes" };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -1299,7 +1058,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err13 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/properties/institution_guid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err13 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/components/schemas/InstitutionGuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -1322,7 +1081,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.external_guid !== void 0) {
       let data4 = data.external_guid;
       if (typeof data4 !== "string" && data4 !== null) {
-        const err15 = { instancePath: instancePath + "/external_guid", schemaPath: "#/properties/external_guid/type", keyword: "type", params: { type: schema53.properties.external_guid.type }, message: "must be string or null" };
+        const err15 = { instancePath: instancePath + "/external_guid", schemaPath: "#/properties/external_guid/type", keyword: "type", params: { type: schema34.properties.external_guid.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -1345,7 +1104,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.metadata !== void 0) {
       let data6 = data.metadata;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err17 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema53.properties.metadata.type }, message: "must be string or null" };
+        const err17 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema34.properties.metadata.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -1356,8 +1115,11 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.connection_status !== void 0) {
       let data7 = data.connection_status;
-      if (typeof data7 !== "string" && data7 !== null) {
-        const err18 = { instancePath: instancePath + "/connection_status", schemaPath: "#/properties/connection_status/type", keyword: "type", params: { type: schema53.properties.connection_status.type }, message: "must be string or null" };
+      const _errs19 = errors;
+      let valid4 = false;
+      const _errs20 = errors;
+      if (typeof data7 !== "string") {
+        const err18 = { instancePath: instancePath + "/connection_status", schemaPath: "#/components/schemas/ConnectionStatus/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -1365,8 +1127,8 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data7 === "CREATED" || data7 === "PREVENTED" || data7 === "DENIED" || data7 === "CHALLENGED" || data7 === "REJECTED" || data7 === "LOCKED" || data7 === "CONNECTED" || data7 === "IMPEDED" || data7 === "RECONNECTED" || data7 === "DEGRADED" || data7 === "DISCONNECTED" || data7 === "DISCONTINUED" || data7 === "CLOSED" || data7 === "DELAYED" || data7 === "FAILED" || data7 === "UPDATED" || data7 === "DISABLED" || data7 === "IMPORTED" || data7 === "RESUMED" || data7 === "EXPIRED" || data7 === "IMPAIRED" || data7 === "PENDING" || data7 === null)) {
-        const err19 = { instancePath: instancePath + "/connection_status", schemaPath: "#/properties/connection_status/enum", keyword: "enum", params: { extensible: true }, message: "is none of the 22 known values" };
+      if (!(data7 === "CREATED" || data7 === "PREVENTED" || data7 === "DENIED" || data7 === "CHALLENGED" || data7 === "REJECTED" || data7 === "LOCKED" || data7 === "CONNECTED" || data7 === "IMPEDED" || data7 === "RECONNECTED" || data7 === "DEGRADED" || data7 === "DISCONNECTED" || data7 === "DISCONTINUED" || data7 === "CLOSED" || data7 === "DELAYED" || data7 === "FAILED" || data7 === "UPDATED" || data7 === "DISABLED" || data7 === "IMPORTED" || data7 === "RESUMED" || data7 === "EXPIRED" || data7 === "IMPAIRED" || data7 === "PENDING")) {
+        const err19 = { instancePath: instancePath + "/connection_status", schemaPath: "#/components/schemas/ConnectionStatus/enum", keyword: "enum", params: { extensible: true }, message: "is none of the 22 known values" };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -1374,33 +1136,53 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-    }
-    if (data.connection_status_id !== void 0) {
-      let data8 = data.connection_status_id;
-      if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8)) && data8 !== null) {
-        const err20 = { instancePath: instancePath + "/connection_status_id", schemaPath: "#/properties/connection_status_id/type", keyword: "type", params: { type: schema53.properties.connection_status_id.type }, message: "must be integer or null" };
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
+      var _valid0 = _errs20 === errors;
+      valid4 = valid4 || _valid0;
+      if (!valid4) {
+        const _errs23 = errors;
+        if (data7 !== null) {
+          const err20 = { instancePath: instancePath + "/connection_status", schemaPath: "#/properties/connection_status/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
         }
-        errors++;
+        var _valid0 = _errs23 === errors;
+        valid4 = valid4 || _valid0;
       }
-    }
-    if (data.connection_status_message !== void 0) {
-      if (typeof data.connection_status_message !== "string") {
-        const err21 = { instancePath: instancePath + "/connection_status_message", schemaPath: "#/properties/connection_status_message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      if (!valid4) {
+        errors = _errs19;
+        if (vErrors !== null) {
+          if (_errs19) {
+            vErrors.length = _errs19;
+          } else {
+            vErrors = null;
+          }
+        }
+        const err21 = { instancePath: instancePath + "/connection_status", schemaPath: "#/properties/connection_status/anyOf", keyword: "anyOf", params: { "variants": ["ConnectionStatus", "Member_connection_status_anyOf_1"] }, message: "must match a variant" };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
           vErrors.push(err21);
         }
         errors++;
+      } else {
+        errors = _errs19;
+        if (vErrors !== null) {
+          if (_errs19) {
+            vErrors.length = _errs19;
+          } else {
+            vErrors = null;
+          }
+        }
       }
     }
-    if (data.is_being_aggregated !== void 0) {
-      if (typeof data.is_being_aggregated !== "boolean") {
-        const err22 = { instancePath: instancePath + "/is_being_aggregated", schemaPath: "#/properties/is_being_aggregated/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    if (data.connection_status_id !== void 0) {
+      let data8 = data.connection_status_id;
+      if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8)) && data8 !== null) {
+        const err22 = { instancePath: instancePath + "/connection_status_id", schemaPath: "#/properties/connection_status_id/type", keyword: "type", params: { type: schema34.properties.connection_status_id.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -1409,10 +1191,9 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.aggregated_at !== void 0) {
-      let data11 = data.aggregated_at;
-      if (typeof data11 !== "string" && data11 !== null) {
-        const err23 = { instancePath: instancePath + "/aggregated_at", schemaPath: "#/properties/aggregated_at/type", keyword: "type", params: { type: schema53.properties.aggregated_at.type }, message: "must be string or null" };
+    if (data.connection_status_message !== void 0) {
+      if (typeof data.connection_status_message !== "string") {
+        const err23 = { instancePath: instancePath + "/connection_status_message", schemaPath: "#/properties/connection_status_message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -1420,22 +1201,22 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data11 === "string") {
-        if (!formats0.test(data11)) {
-          const err24 = { instancePath: instancePath + "/aggregated_at", schemaPath: "#/properties/aggregated_at/format", keyword: "format", params: {}, message: "must be a date-time such as 2016-10-13T18:07:57Z" };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
-          errors++;
+    }
+    if (data.is_being_aggregated !== void 0) {
+      if (typeof data.is_being_aggregated !== "boolean") {
+        const err24 = { instancePath: instancePath + "/is_being_aggregated", schemaPath: "#/properties/is_being_aggregated/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
         }
+        errors++;
       }
     }
-    if (data.successfully_aggregated_at !== void 0) {
-      let data12 = data.successfully_aggregated_at;
-      if (typeof data12 !== "string" && data12 !== null) {
-        const err25 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "#/properties/successfully_aggregated_at/type", keyword: "type", params: { type: schema53.properties.successfully_aggregated_at.type }, message: "must be string or null" };
+    if (data.aggregated_at !== void 0) {
+      let data11 = data.aggregated_at;
+      if (typeof data11 !== "string" && data11 !== null) {
+        const err25 = { instancePath: instancePath + "/aggregated_at", schemaPath: "#/properties/aggregated_at/type", keyword: "type", params: { type: schema34.properties.aggregated_at.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -1443,9 +1224,9 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data12 === "string") {
-        if (!formats0.test(data12)) {
-          const err26 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "#/properties/successfully_aggregated_at/format", keyword: "format", params: {}, message: "must be a date-time such as 2016-10-13T18:07:57Z" };
+      if (typeof data11 === "string") {
+        if (!formats0.test(data11)) {
+          const err26 = { instancePath: instancePath + "/aggregated_at", schemaPath: "#/properties/aggregated_at/format", keyword: "format", params: {}, message: "must be a date-time such as 2016-10-13T18:07:57Z" };
           if (vErrors === null) {
             vErrors = [err26];
           } else {
@@ -1455,10 +1236,10 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     }
-    if (data.most_recent_job_guid !== void 0) {
-      let data13 = data.most_recent_job_guid;
-      if (typeof data13 !== "string" && data13 !== null) {
-        const err27 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "#/properties/most_recent_job_guid/type", keyword: "type", params: { type: schema53.properties.most_recent_job_guid.type }, message: "must be string or null" };
+    if (data.successfully_aggregated_at !== void 0) {
+      let data12 = data.successfully_aggregated_at;
+      if (typeof data12 !== "string" && data12 !== null) {
+        const err27 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "#/properties/successfully_aggregated_at/type", keyword: "type", params: { type: schema34.properties.successfully_aggregated_at.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -1466,9 +1247,9 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data13 === "string") {
-        if (!pattern15.test(data13)) {
-          const err28 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "#/properties/most_recent_job_guid/pattern", keyword: "pattern", params: {}, message: "must be JOB- followed by hex digits and dashes" };
+      if (typeof data12 === "string") {
+        if (!formats0.test(data12)) {
+          const err28 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "#/properties/successfully_aggregated_at/format", keyword: "format", params: {}, message: "must be a date-time such as 2016-10-13T18:07:57Z" };
           if (vErrors === null) {
             vErrors = [err28];
           } else {
@@ -1478,9 +1259,10 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     }
-    if (data.background_aggregation_is_disabled !== void 0) {
-      if (typeof data.background_aggregation_is_disabled !== "boolean") {
-        const err29 = { instancePath: instancePath + "/background_aggregation_is_disabled", schemaPath: "#/properties/background_aggregation_is_disabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    if (data.most_recent_job_guid !== void 0) {
+      let data13 = data.most_recent_job_guid;
+      if (typeof data13 !== "string" && data13 !== null) {
+        const err29 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "#/properties/most_recent_job_guid/type", keyword: "type", params: { type: schema34.properties.most_recent_job_guid.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err29];
         } else {
@@ -1488,21 +1270,21 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-    }
-    if (data.is_oauth !== void 0) {
-      if (typeof data.is_oauth !== "boolean") {
-        const err30 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/properties/is_oauth/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err30];
-        } else {
-          vErrors.push(err30);
+      if (typeof data13 === "string") {
+        if (!pattern10.test(data13)) {
+          const err30 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "#/properties/most_recent_job_guid/pattern", keyword: "pattern", params: {}, message: "must be JOB- followed by hex digits and dashes" };
+          if (vErrors === null) {
+            vErrors = [err30];
+          } else {
+            vErrors.push(err30);
+          }
+          errors++;
         }
-        errors++;
       }
     }
-    if (data.is_managed_by_user !== void 0) {
-      if (typeof data.is_managed_by_user !== "boolean") {
-        const err31 = { instancePath: instancePath + "/is_managed_by_user", schemaPath: "#/properties/is_managed_by_user/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    if (data.background_aggregation_is_disabled !== void 0) {
+      if (typeof data.background_aggregation_is_disabled !== "boolean") {
+        const err31 = { instancePath: instancePath + "/background_aggregation_is_disabled", schemaPath: "#/properties/background_aggregation_is_disabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -1511,9 +1293,9 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.is_user_created !== void 0) {
-      if (typeof data.is_user_created !== "boolean") {
-        const err32 = { instancePath: instancePath + "/is_user_created", schemaPath: "#/properties/is_user_created/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    if (data.is_oauth !== void 0) {
+      if (typeof data.is_oauth !== "boolean") {
+        const err32 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/properties/is_oauth/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err32];
         } else {
@@ -1522,9 +1304,9 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.is_manual !== void 0) {
-      if (typeof data.is_manual !== "boolean") {
-        const err33 = { instancePath: instancePath + "/is_manual", schemaPath: "#/properties/is_manual/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    if (data.is_managed_by_user !== void 0) {
+      if (typeof data.is_managed_by_user !== "boolean") {
+        const err33 = { instancePath: instancePath + "/is_managed_by_user", schemaPath: "#/properties/is_managed_by_user/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err33];
         } else {
@@ -1533,9 +1315,9 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.needs_updated_credentials !== void 0) {
-      if (typeof data.needs_updated_credentials !== "boolean") {
-        const err34 = { instancePath: instancePath + "/needs_updated_credentials", schemaPath: "#/properties/needs_updated_credentials/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    if (data.is_user_created !== void 0) {
+      if (typeof data.is_user_created !== "boolean") {
+        const err34 = { instancePath: instancePath + "/is_user_created", schemaPath: "#/properties/is_user_created/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err34];
         } else {
@@ -1544,14 +1326,36 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.revision !== void 0) {
-      let data20 = data.revision;
-      if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
-        const err35 = { instancePath: instancePath + "/revision", schemaPath: "#/properties/revision/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+    if (data.is_manual !== void 0) {
+      if (typeof data.is_manual !== "boolean") {
+        const err35 = { instancePath: instancePath + "/is_manual", schemaPath: "#/properties/is_manual/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err35];
         } else {
           vErrors.push(err35);
+        }
+        errors++;
+      }
+    }
+    if (data.needs_updated_credentials !== void 0) {
+      if (typeof data.needs_updated_credentials !== "boolean") {
+        const err36 = { instancePath: instancePath + "/needs_updated_credentials", schemaPath: "#/properties/needs_updated_credentials/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err36];
+        } else {
+          vErrors.push(err36);
+        }
+        errors++;
+      }
+    }
+    if (data.revision !== void 0) {
+      let data20 = data.revision;
+      if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
+        const err37 = { instancePath: instancePath + "/revision", schemaPath: "#/properties/revision/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err37];
+        } else {
+          vErrors.push(err37);
         }
         errors++;
       }
@@ -1563,508 +1367,37 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data22 = data21[i0];
           if (typeof data22 !== "string") {
-            const err36 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "#/properties/use_cases/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err38 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "#/components/schemas/MemberUseCase/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err36];
+              vErrors = [err38];
             } else {
-              vErrors.push(err36);
+              vErrors.push(err38);
             }
             errors++;
           }
           if (!(data22 === "PFM" || data22 === "MONEY_MOVEMENT")) {
-            const err37 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "#/properties/use_cases/items/enum", keyword: "enum", params: { extensible: true }, message: "must be PFM or MONEY_MOVEMENT" };
+            const err39 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "#/components/schemas/MemberUseCase/enum", keyword: "enum", params: { extensible: true }, message: "must be PFM or MONEY_MOVEMENT" };
             if (vErrors === null) {
-              vErrors = [err37];
+              vErrors = [err39];
             } else {
-              vErrors.push(err37);
+              vErrors.push(err39);
             }
             errors++;
           }
         }
       } else {
-        const err38 = { instancePath: instancePath + "/use_cases", schemaPath: "#/properties/use_cases/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err40 = { instancePath: instancePath + "/use_cases", schemaPath: "#/properties/use_cases/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err38];
+          vErrors = [err40];
         } else {
-          vErrors.push(err38);
+          vErrors.push(err40);
         }
         errors++;
       }
     }
     if (data.oauth_window_uri !== void 0) {
       if (typeof data.oauth_window_uri !== "string") {
-        const err39 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err39];
-        } else {
-          vErrors.push(err39);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err40 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err40];
-    } else {
-      vErrors.push(err40);
-    }
-    errors++;
-  }
-  validate42.errors = vErrors;
-  return errors === 0;
-}
-var StandardMember = validate43;
-function validate43(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.guid === void 0) {
-      const err0 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "guid" }, message: "is required in Member" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.user_guid === void 0) {
-      const err1 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "user_guid" }, message: "is required in Member" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data.institution_guid === void 0) {
-      const err2 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "institution_guid" }, message: "is required in Member" };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
-    }
-    if (data.name === void 0) {
-      const err3 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "name" }, message: "is required in Member" };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
-      errors++;
-    }
-    if (data.connection_status === void 0) {
-      const err4 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "connection_status" }, message: "is required in Member" };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
-      errors++;
-    }
-    if (data.is_being_aggregated === void 0) {
-      const err5 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "is_being_aggregated" }, message: "is required in Member" };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
-      }
-      errors++;
-    }
-    if (data.is_managed_by_user === void 0) {
-      const err6 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "is_managed_by_user" }, message: "is required in Member" };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
-      errors++;
-    }
-    if (data.is_user_created === void 0) {
-      const err7 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "is_user_created" }, message: "is required in Member" };
-      if (vErrors === null) {
-        vErrors = [err7];
-      } else {
-        vErrors.push(err7);
-      }
-      errors++;
-    }
-    if (data.guid !== void 0) {
-      let data0 = data.guid;
-      if (typeof data0 === "string") {
-        if (!pattern10.test(data0)) {
-          const err8 = { instancePath: instancePath + "/guid", schemaPath: "Member/properties/guid/pattern", keyword: "pattern", params: {}, message: "must be MBR- followed by hex digits and dashes" };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
-          errors++;
-        }
-      } else {
-        const err9 = { instancePath: instancePath + "/guid", schemaPath: "Member/properties/guid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
-        errors++;
-      }
-    }
-    if (data.user_guid !== void 0) {
-      let data1 = data.user_guid;
-      if (typeof data1 === "string") {
-        if (!pattern11.test(data1)) {
-          const err10 = { instancePath: instancePath + "/user_guid", schemaPath: "Member/properties/user_guid/pattern", keyword: "pattern", params: {}, message: "must be USR- followed by hex digits and dashes" };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
-          errors++;
-        }
-      } else {
-        const err11 = { instancePath: instancePath + "/user_guid", schemaPath: "Member/properties/user_guid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
-        errors++;
-      }
-    }
-    if (data.institution_guid !== void 0) {
-      let data2 = data.institution_guid;
-      if (typeof data2 === "string") {
-        if (!pattern4.test(data2)) {
-          const err12 = { instancePath: instancePath + "/institution_guid", schemaPath: "Member/properties/institution_guid/pattern", keyword: "pattern", params: {}, message: "must be INS- followed by hex digits and dashes" };
-          if (vErrors === null) {
-            vErrors = [err12];
-          } else {
-            vErrors.push(err12);
-          }
-          errors++;
-        }
-      } else {
-        const err13 = { instancePath: instancePath + "/institution_guid", schemaPath: "Member/properties/institution_guid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
-        errors++;
-      }
-    }
-    if (data.institution_code !== void 0) {
-      if (typeof data.institution_code !== "string") {
-        const err14 = { instancePath: instancePath + "/institution_code", schemaPath: "Member/properties/institution_code/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err14];
-        } else {
-          vErrors.push(err14);
-        }
-        errors++;
-      }
-    }
-    if (data.external_guid !== void 0) {
-      let data4 = data.external_guid;
-      if (typeof data4 !== "string" && data4 !== null) {
-        const err15 = { instancePath: instancePath + "/external_guid", schemaPath: "Member/properties/external_guid/type", keyword: "type", params: { type: schema53.properties.external_guid.type }, message: "must be string or null" };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
-        errors++;
-      }
-    }
-    if (data.name !== void 0) {
-      if (typeof data.name !== "string") {
-        const err16 = { instancePath: instancePath + "/name", schemaPath: "Member/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
-        errors++;
-      }
-    }
-    if (data.metadata !== void 0) {
-      let data6 = data.metadata;
-      if (typeof data6 !== "string" && data6 !== null) {
-        const err17 = { instancePath: instancePath + "/metadata", schemaPath: "Member/properties/metadata/type", keyword: "type", params: { type: schema53.properties.metadata.type }, message: "must be string or null" };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
-        errors++;
-      }
-    }
-    if (data.connection_status !== void 0) {
-      let data7 = data.connection_status;
-      if (typeof data7 !== "string" && data7 !== null) {
-        const err18 = { instancePath: instancePath + "/connection_status", schemaPath: "Member/properties/connection_status/type", keyword: "type", params: { type: schema53.properties.connection_status.type }, message: "must be string or null" };
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
-        errors++;
-      }
-      if (!(data7 === "CREATED" || data7 === "PREVENTED" || data7 === "DENIED" || data7 === "CHALLENGED" || data7 === "REJECTED" || data7 === "LOCKED" || data7 === "CONNECTED" || data7 === "IMPEDED" || data7 === "RECONNECTED" || data7 === "DEGRADED" || data7 === "DISCONNECTED" || data7 === "DISCONTINUED" || data7 === "CLOSED" || data7 === "DELAYED" || data7 === "FAILED" || data7 === "UPDATED" || data7 === "DISABLED" || data7 === "IMPORTED" || data7 === "RESUMED" || data7 === "EXPIRED" || data7 === "IMPAIRED" || data7 === "PENDING" || data7 === null)) {
-        const err19 = { instancePath: instancePath + "/connection_status", schemaPath: "Member/properties/connection_status/enum", keyword: "enum", params: { extensible: true }, message: "is none of the 22 known values" };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
-        errors++;
-      }
-    }
-    if (data.connection_status_id !== void 0) {
-      let data8 = data.connection_status_id;
-      if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8)) && data8 !== null) {
-        const err20 = { instancePath: instancePath + "/connection_status_id", schemaPath: "Member/properties/connection_status_id/type", keyword: "type", params: { type: schema53.properties.connection_status_id.type }, message: "must be integer or null" };
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
-        }
-        errors++;
-      }
-    }
-    if (data.connection_status_message !== void 0) {
-      if (typeof data.connection_status_message !== "string") {
-        const err21 = { instancePath: instancePath + "/connection_status_message", schemaPath: "Member/properties/connection_status_message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err21];
-        } else {
-          vErrors.push(err21);
-        }
-        errors++;
-      }
-    }
-    if (data.is_being_aggregated !== void 0) {
-      if (typeof data.is_being_aggregated !== "boolean") {
-        const err22 = { instancePath: instancePath + "/is_being_aggregated", schemaPath: "Member/properties/is_being_aggregated/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err22];
-        } else {
-          vErrors.push(err22);
-        }
-        errors++;
-      }
-    }
-    if (data.aggregated_at !== void 0) {
-      let data11 = data.aggregated_at;
-      if (typeof data11 !== "string" && data11 !== null) {
-        const err23 = { instancePath: instancePath + "/aggregated_at", schemaPath: "Member/properties/aggregated_at/type", keyword: "type", params: { type: schema53.properties.aggregated_at.type }, message: "must be string or null" };
-        if (vErrors === null) {
-          vErrors = [err23];
-        } else {
-          vErrors.push(err23);
-        }
-        errors++;
-      }
-      if (typeof data11 === "string") {
-        if (!formats0.test(data11)) {
-          const err24 = { instancePath: instancePath + "/aggregated_at", schemaPath: "Member/properties/aggregated_at/format", keyword: "format", params: {}, message: "must be a date-time such as 2016-10-13T18:07:57Z" };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.successfully_aggregated_at !== void 0) {
-      let data12 = data.successfully_aggregated_at;
-      if (typeof data12 !== "string" && data12 !== null) {
-        const err25 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "Member/properties/successfully_aggregated_at/type", keyword: "type", params: { type: schema53.properties.successfully_aggregated_at.type }, message: "must be string or null" };
-        if (vErrors === null) {
-          vErrors = [err25];
-        } else {
-          vErrors.push(err25);
-        }
-        errors++;
-      }
-      if (typeof data12 === "string") {
-        if (!formats0.test(data12)) {
-          const err26 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "Member/properties/successfully_aggregated_at/format", keyword: "format", params: {}, message: "must be a date-time such as 2016-10-13T18:07:57Z" };
-          if (vErrors === null) {
-            vErrors = [err26];
-          } else {
-            vErrors.push(err26);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.most_recent_job_guid !== void 0) {
-      let data13 = data.most_recent_job_guid;
-      if (typeof data13 !== "string" && data13 !== null) {
-        const err27 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "Member/properties/most_recent_job_guid/type", keyword: "type", params: { type: schema53.properties.most_recent_job_guid.type }, message: "must be string or null" };
-        if (vErrors === null) {
-          vErrors = [err27];
-        } else {
-          vErrors.push(err27);
-        }
-        errors++;
-      }
-      if (typeof data13 === "string") {
-        if (!pattern15.test(data13)) {
-          const err28 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "Member/properties/most_recent_job_guid/pattern", keyword: "pattern", params: {}, message: "must be JOB- followed by hex digits and dashes" };
-          if (vErrors === null) {
-            vErrors = [err28];
-          } else {
-            vErrors.push(err28);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.background_aggregation_is_disabled !== void 0) {
-      if (typeof data.background_aggregation_is_disabled !== "boolean") {
-        const err29 = { instancePath: instancePath + "/background_aggregation_is_disabled", schemaPath: "Member/properties/background_aggregation_is_disabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err29];
-        } else {
-          vErrors.push(err29);
-        }
-        errors++;
-      }
-    }
-    if (data.is_oauth !== void 0) {
-      if (typeof data.is_oauth !== "boolean") {
-        const err30 = { instancePath: instancePath + "/is_oauth", schemaPath: "Member/properties/is_oauth/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err30];
-        } else {
-          vErrors.push(err30);
-        }
-        errors++;
-      }
-    }
-    if (data.is_managed_by_user !== void 0) {
-      if (typeof data.is_managed_by_user !== "boolean") {
-        const err31 = { instancePath: instancePath + "/is_managed_by_user", schemaPath: "Member/properties/is_managed_by_user/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err31];
-        } else {
-          vErrors.push(err31);
-        }
-        errors++;
-      }
-    }
-    if (data.is_user_created !== void 0) {
-      if (typeof data.is_user_created !== "boolean") {
-        const err32 = { instancePath: instancePath + "/is_user_created", schemaPath: "Member/properties/is_user_created/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err32];
-        } else {
-          vErrors.push(err32);
-        }
-        errors++;
-      }
-    }
-    if (data.is_manual !== void 0) {
-      if (typeof data.is_manual !== "boolean") {
-        const err33 = { instancePath: instancePath + "/is_manual", schemaPath: "Member/properties/is_manual/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err33];
-        } else {
-          vErrors.push(err33);
-        }
-        errors++;
-      }
-    }
-    if (data.needs_updated_credentials !== void 0) {
-      if (typeof data.needs_updated_credentials !== "boolean") {
-        const err34 = { instancePath: instancePath + "/needs_updated_credentials", schemaPath: "Member/properties/needs_updated_credentials/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err34];
-        } else {
-          vErrors.push(err34);
-        }
-        errors++;
-      }
-    }
-    if (data.revision !== void 0) {
-      let data20 = data.revision;
-      if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
-        const err35 = { instancePath: instancePath + "/revision", schemaPath: "Member/properties/revision/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        if (vErrors === null) {
-          vErrors = [err35];
-        } else {
-          vErrors.push(err35);
-        }
-        errors++;
-      }
-    }
-    if (data.use_cases !== void 0) {
-      let data21 = data.use_cases;
-      if (Array.isArray(data21)) {
-        const len0 = data21.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data22 = data21[i0];
-          if (typeof data22 !== "string") {
-            const err36 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "Member/properties/use_cases/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err36];
-            } else {
-              vErrors.push(err36);
-            }
-            errors++;
-          }
-          if (!(data22 === "PFM" || data22 === "MONEY_MOVEMENT")) {
-            const err37 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "Member/properties/use_cases/items/enum", keyword: "enum", params: { extensible: true }, message: "must be PFM or MONEY_MOVEMENT" };
-            if (vErrors === null) {
-              vErrors = [err37];
-            } else {
-              vErrors.push(err37);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err38 = { instancePath: instancePath + "/use_cases", schemaPath: "Member/properties/use_cases/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err38];
-        } else {
-          vErrors.push(err38);
-        }
-        errors++;
-      }
-    }
-    if (data.oauth_window_uri !== void 0) {
-      if (typeof data.oauth_window_uri !== "string") {
-        const err39 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "Member/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err39];
-        } else {
-          vErrors.push(err39);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err40 = { instancePath, schemaPath: "Member/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err40];
-    } else {
-      vErrors.push(err40);
-    }
-    errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.is_oauth !== void 0) {
-      let data24 = data.is_oauth;
-      if (typeof data24 !== "boolean") {
-        const err41 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err41 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err41];
         } else {
@@ -2072,37 +1405,76 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data24 === false)) {
-        const err42 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/enum", keyword: "enum", params: {}, message: "must be false" };
+    }
+  } else {
+    const err42 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err42];
+    } else {
+      vErrors.push(err42);
+    }
+    errors++;
+  }
+  validate26.errors = vErrors;
+  return errors === 0;
+}
+var StandardMember = validate27;
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate26(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    if (vErrors === null) vErrors = validate26.errors;
+    else for (const error of validate26.errors) vErrors.push(error);
+    errors = vErrors.length;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.is_oauth !== void 0) {
+      let data0 = data.is_oauth;
+      if (typeof data0 !== "boolean") {
+        const err0 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
-          vErrors = [err42];
+          vErrors = [err0];
         } else {
-          vErrors.push(err42);
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+      if (!(data0 === false)) {
+        const err1 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/enum", keyword: "enum", params: {}, message: "must be false" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
         }
         errors++;
       }
     }
   } else {
-    const err43 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err2 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err43];
+      vErrors = [err2];
     } else {
-      vErrors.push(err43);
+      vErrors.push(err2);
     }
     errors++;
   }
-  validate43.errors = vErrors;
+  validate27.errors = vErrors;
   return errors === 0;
 }
-var PendingOAuthMember = validate44;
-var formats12 = /^[a-z][a-z\d+.-]*:(?:\/\/\[[\da-f:.]+\])?[\w.~:/?@!$&'()*+,;=-]*(?:%[\da-f]{2}[\w.~:/?@!$&'()*+,;=-]*)*(?:#[\w.~:/?@!$&'()*+,;=-]*(?:%[\da-f]{2}[\w.~:/?@!$&'()*+,;=-]*)*)?$/i;
-var func2 = require_ucs2length().default;
-function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var PendingOAuthMember = validate29;
+var formats4 = /^[a-z][a-z\d+.-]*:(?:\/\/\[[\da-f:.]+\])?[\w.~:/?@!$&'()*+,;=-]*(?:%[\da-f]{2}[\w.~:/?@!$&'()*+,;=-]*)*(?:#[\w.~:/?@!$&'()*+,;=-]*(?:%[\da-f]{2}[\w.~:/?@!$&'()*+,;=-]*)*)?$/i;
+var func1 = require_ucs2length().default;
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
+  if (!validate26(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    if (vErrors === null) vErrors = validate26.errors;
+    else for (const error of validate26.errors) vErrors.push(error);
+    errors = vErrors.length;
+  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.guid === void 0) {
-      const err0 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "guid" }, message: "is required in Member" };
+    if (data.is_oauth === void 0) {
+      const err0 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "is_oauth" }, message: "is required" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2110,8 +1482,8 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (data.user_guid === void 0) {
-      const err1 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "user_guid" }, message: "is required in Member" };
+    if (data.connection_status === void 0) {
+      const err1 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "connection_status" }, message: "is required" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2119,8 +1491,8 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (data.institution_guid === void 0) {
-      const err2 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "institution_guid" }, message: "is required in Member" };
+    if (data.oauth_window_uri === void 0) {
+      const err2 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "oauth_window_uri" }, message: "is required" };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -2128,56 +1500,62 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (data.name === void 0) {
-      const err3 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "name" }, message: "is required in Member" };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
+    if (data.is_oauth !== void 0) {
+      let data0 = data.is_oauth;
+      if (typeof data0 !== "boolean") {
+        const err3 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
-      errors++;
-    }
-    if (data.connection_status === void 0) {
-      const err4 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "connection_status" }, message: "is required in Member" };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
+      if (!(data0 === true)) {
+        const err4 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/enum", keyword: "enum", params: {}, message: "must be true" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
       }
-      errors++;
     }
-    if (data.is_being_aggregated === void 0) {
-      const err5 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "is_being_aggregated" }, message: "is required in Member" };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
+    if (data.connection_status !== void 0) {
+      let data1 = data.connection_status;
+      if (typeof data1 !== "string") {
+        const err5 = { instancePath: instancePath + "/connection_status", schemaPath: "#/allOf/1/properties/connection_status/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
       }
-      errors++;
-    }
-    if (data.is_managed_by_user === void 0) {
-      const err6 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "is_managed_by_user" }, message: "is required in Member" };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
+      if (!(data1 === "PENDING")) {
+        const err6 = { instancePath: instancePath + "/connection_status", schemaPath: "#/allOf/1/properties/connection_status/enum", keyword: "enum", params: {}, message: "must be PENDING" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
       }
-      errors++;
     }
-    if (data.is_user_created === void 0) {
-      const err7 = { instancePath, schemaPath: "Member/required", keyword: "required", params: { missingProperty: "is_user_created" }, message: "is required in Member" };
-      if (vErrors === null) {
-        vErrors = [err7];
-      } else {
-        vErrors.push(err7);
-      }
-      errors++;
-    }
-    if (data.guid !== void 0) {
-      let data0 = data.guid;
-      if (typeof data0 === "string") {
-        if (!pattern10.test(data0)) {
-          const err8 = { instancePath: instancePath + "/guid", schemaPath: "Member/properties/guid/pattern", keyword: "pattern", params: {}, message: "must be MBR- followed by hex digits and dashes" };
+    if (data.oauth_window_uri !== void 0) {
+      let data2 = data.oauth_window_uri;
+      if (typeof data2 === "string") {
+        if (func1(data2) < 1) {
+          const err7 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/minLength", keyword: "minLength", params: {}, message: "must not be empty" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        if (!formats4.test(data2)) {
+          const err8 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/format", keyword: "format", params: {}, message: "must be an absolute URI" };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -2186,7 +1564,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err9 = { instancePath: instancePath + "/guid", schemaPath: "Member/properties/guid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err9 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -2195,634 +1573,83 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.user_guid !== void 0) {
-      let data1 = data.user_guid;
-      if (typeof data1 === "string") {
-        if (!pattern11.test(data1)) {
-          const err10 = { instancePath: instancePath + "/user_guid", schemaPath: "Member/properties/user_guid/pattern", keyword: "pattern", params: {}, message: "must be USR- followed by hex digits and dashes" };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
-          errors++;
-        }
-      } else {
-        const err11 = { instancePath: instancePath + "/user_guid", schemaPath: "Member/properties/user_guid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
-        errors++;
-      }
-    }
-    if (data.institution_guid !== void 0) {
-      let data2 = data.institution_guid;
-      if (typeof data2 === "string") {
-        if (!pattern4.test(data2)) {
-          const err12 = { instancePath: instancePath + "/institution_guid", schemaPath: "Member/properties/institution_guid/pattern", keyword: "pattern", params: {}, message: "must be INS- followed by hex digits and dashes" };
-          if (vErrors === null) {
-            vErrors = [err12];
-          } else {
-            vErrors.push(err12);
-          }
-          errors++;
-        }
-      } else {
-        const err13 = { instancePath: instancePath + "/institution_guid", schemaPath: "Member/properties/institution_guid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
-        errors++;
-      }
-    }
-    if (data.institution_code !== void 0) {
-      if (typeof data.institution_code !== "string") {
-        const err14 = { instancePath: instancePath + "/institution_code", schemaPath: "Member/properties/institution_code/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err14];
-        } else {
-          vErrors.push(err14);
-        }
-        errors++;
-      }
-    }
-    if (data.external_guid !== void 0) {
-      let data4 = data.external_guid;
-      if (typeof data4 !== "string" && data4 !== null) {
-        const err15 = { instancePath: instancePath + "/external_guid", schemaPath: "Member/properties/external_guid/type", keyword: "type", params: { type: schema53.properties.external_guid.type }, message: "must be string or null" };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
-        errors++;
-      }
-    }
-    if (data.name !== void 0) {
-      if (typeof data.name !== "string") {
-        const err16 = { instancePath: instancePath + "/name", schemaPath: "Member/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
-        errors++;
-      }
-    }
-    if (data.metadata !== void 0) {
-      let data6 = data.metadata;
-      if (typeof data6 !== "string" && data6 !== null) {
-        const err17 = { instancePath: instancePath + "/metadata", schemaPath: "Member/properties/metadata/type", keyword: "type", params: { type: schema53.properties.metadata.type }, message: "must be string or null" };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
-        errors++;
-      }
-    }
-    if (data.connection_status !== void 0) {
-      let data7 = data.connection_status;
-      if (typeof data7 !== "string" && data7 !== null) {
-        const err18 = { instancePath: instancePath + "/connection_status", schemaPath: "Member/properties/connection_status/type", keyword: "type", params: { type: schema53.properties.connection_status.type }, message: "must be string or null" };
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
-        errors++;
-      }
-      if (!(data7 === "CREATED" || data7 === "PREVENTED" || data7 === "DENIED" || data7 === "CHALLENGED" || data7 === "REJECTED" || data7 === "LOCKED" || data7 === "CONNECTED" || data7 === "IMPEDED" || data7 === "RECONNECTED" || data7 === "DEGRADED" || data7 === "DISCONNECTED" || data7 === "DISCONTINUED" || data7 === "CLOSED" || data7 === "DELAYED" || data7 === "FAILED" || data7 === "UPDATED" || data7 === "DISABLED" || data7 === "IMPORTED" || data7 === "RESUMED" || data7 === "EXPIRED" || data7 === "IMPAIRED" || data7 === "PENDING" || data7 === null)) {
-        const err19 = { instancePath: instancePath + "/connection_status", schemaPath: "Member/properties/connection_status/enum", keyword: "enum", params: { extensible: true }, message: "is none of the 22 known values" };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
-        errors++;
-      }
-    }
-    if (data.connection_status_id !== void 0) {
-      let data8 = data.connection_status_id;
-      if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8)) && data8 !== null) {
-        const err20 = { instancePath: instancePath + "/connection_status_id", schemaPath: "Member/properties/connection_status_id/type", keyword: "type", params: { type: schema53.properties.connection_status_id.type }, message: "must be integer or null" };
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
-        }
-        errors++;
-      }
-    }
-    if (data.connection_status_message !== void 0) {
-      if (typeof data.connection_status_message !== "string") {
-        const err21 = { instancePath: instancePath + "/connection_status_message", schemaPath: "Member/properties/connection_status_message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err21];
-        } else {
-          vErrors.push(err21);
-        }
-        errors++;
-      }
-    }
-    if (data.is_being_aggregated !== void 0) {
-      if (typeof data.is_being_aggregated !== "boolean") {
-        const err22 = { instancePath: instancePath + "/is_being_aggregated", schemaPath: "Member/properties/is_being_aggregated/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err22];
-        } else {
-          vErrors.push(err22);
-        }
-        errors++;
-      }
-    }
-    if (data.aggregated_at !== void 0) {
-      let data11 = data.aggregated_at;
-      if (typeof data11 !== "string" && data11 !== null) {
-        const err23 = { instancePath: instancePath + "/aggregated_at", schemaPath: "Member/properties/aggregated_at/type", keyword: "type", params: { type: schema53.properties.aggregated_at.type }, message: "must be string or null" };
-        if (vErrors === null) {
-          vErrors = [err23];
-        } else {
-          vErrors.push(err23);
-        }
-        errors++;
-      }
-      if (typeof data11 === "string") {
-        if (!formats0.test(data11)) {
-          const err24 = { instancePath: instancePath + "/aggregated_at", schemaPath: "Member/properties/aggregated_at/format", keyword: "format", params: {}, message: "must be a date-time such as 2016-10-13T18:07:57Z" };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.successfully_aggregated_at !== void 0) {
-      let data12 = data.successfully_aggregated_at;
-      if (typeof data12 !== "string" && data12 !== null) {
-        const err25 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "Member/properties/successfully_aggregated_at/type", keyword: "type", params: { type: schema53.properties.successfully_aggregated_at.type }, message: "must be string or null" };
-        if (vErrors === null) {
-          vErrors = [err25];
-        } else {
-          vErrors.push(err25);
-        }
-        errors++;
-      }
-      if (typeof data12 === "string") {
-        if (!formats0.test(data12)) {
-          const err26 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "Member/properties/successfully_aggregated_at/format", keyword: "format", params: {}, message: "must be a date-time such as 2016-10-13T18:07:57Z" };
-          if (vErrors === null) {
-            vErrors = [err26];
-          } else {
-            vErrors.push(err26);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.most_recent_job_guid !== void 0) {
-      let data13 = data.most_recent_job_guid;
-      if (typeof data13 !== "string" && data13 !== null) {
-        const err27 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "Member/properties/most_recent_job_guid/type", keyword: "type", params: { type: schema53.properties.most_recent_job_guid.type }, message: "must be string or null" };
-        if (vErrors === null) {
-          vErrors = [err27];
-        } else {
-          vErrors.push(err27);
-        }
-        errors++;
-      }
-      if (typeof data13 === "string") {
-        if (!pattern15.test(data13)) {
-          const err28 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "Member/properties/most_recent_job_guid/pattern", keyword: "pattern", params: {}, message: "must be JOB- followed by hex digits and dashes" };
-          if (vErrors === null) {
-            vErrors = [err28];
-          } else {
-            vErrors.push(err28);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.background_aggregation_is_disabled !== void 0) {
-      if (typeof data.background_aggregation_is_disabled !== "boolean") {
-        const err29 = { instancePath: instancePath + "/background_aggregation_is_disabled", schemaPath: "Member/properties/background_aggregation_is_disabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err29];
-        } else {
-          vErrors.push(err29);
-        }
-        errors++;
-      }
-    }
-    if (data.is_oauth !== void 0) {
-      if (typeof data.is_oauth !== "boolean") {
-        const err30 = { instancePath: instancePath + "/is_oauth", schemaPath: "Member/properties/is_oauth/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err30];
-        } else {
-          vErrors.push(err30);
-        }
-        errors++;
-      }
-    }
-    if (data.is_managed_by_user !== void 0) {
-      if (typeof data.is_managed_by_user !== "boolean") {
-        const err31 = { instancePath: instancePath + "/is_managed_by_user", schemaPath: "Member/properties/is_managed_by_user/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err31];
-        } else {
-          vErrors.push(err31);
-        }
-        errors++;
-      }
-    }
-    if (data.is_user_created !== void 0) {
-      if (typeof data.is_user_created !== "boolean") {
-        const err32 = { instancePath: instancePath + "/is_user_created", schemaPath: "Member/properties/is_user_created/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err32];
-        } else {
-          vErrors.push(err32);
-        }
-        errors++;
-      }
-    }
-    if (data.is_manual !== void 0) {
-      if (typeof data.is_manual !== "boolean") {
-        const err33 = { instancePath: instancePath + "/is_manual", schemaPath: "Member/properties/is_manual/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err33];
-        } else {
-          vErrors.push(err33);
-        }
-        errors++;
-      }
-    }
-    if (data.needs_updated_credentials !== void 0) {
-      if (typeof data.needs_updated_credentials !== "boolean") {
-        const err34 = { instancePath: instancePath + "/needs_updated_credentials", schemaPath: "Member/properties/needs_updated_credentials/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err34];
-        } else {
-          vErrors.push(err34);
-        }
-        errors++;
-      }
-    }
-    if (data.revision !== void 0) {
-      let data20 = data.revision;
-      if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
-        const err35 = { instancePath: instancePath + "/revision", schemaPath: "Member/properties/revision/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        if (vErrors === null) {
-          vErrors = [err35];
-        } else {
-          vErrors.push(err35);
-        }
-        errors++;
-      }
-    }
-    if (data.use_cases !== void 0) {
-      let data21 = data.use_cases;
-      if (Array.isArray(data21)) {
-        const len0 = data21.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data22 = data21[i0];
-          if (typeof data22 !== "string") {
-            const err36 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "Member/properties/use_cases/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err36];
-            } else {
-              vErrors.push(err36);
-            }
-            errors++;
-          }
-          if (!(data22 === "PFM" || data22 === "MONEY_MOVEMENT")) {
-            const err37 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "Member/properties/use_cases/items/enum", keyword: "enum", params: { extensible: true }, message: "must be PFM or MONEY_MOVEMENT" };
-            if (vErrors === null) {
-              vErrors = [err37];
-            } else {
-              vErrors.push(err37);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err38 = { instancePath: instancePath + "/use_cases", schemaPath: "Member/properties/use_cases/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err38];
-        } else {
-          vErrors.push(err38);
-        }
-        errors++;
-      }
-    }
-    if (data.oauth_window_uri !== void 0) {
-      if (typeof data.oauth_window_uri !== "string") {
-        const err39 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "Member/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err39];
-        } else {
-          vErrors.push(err39);
-        }
-        errors++;
-      }
-    }
   } else {
-    const err40 = { instancePath, schemaPath: "Member/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err10 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err40];
+      vErrors = [err10];
     } else {
-      vErrors.push(err40);
+      vErrors.push(err10);
     }
     errors++;
   }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.is_oauth === void 0) {
-      const err41 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "is_oauth" }, message: "is required" };
-      if (vErrors === null) {
-        vErrors = [err41];
-      } else {
-        vErrors.push(err41);
-      }
-      errors++;
-    }
-    if (data.connection_status === void 0) {
-      const err42 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "connection_status" }, message: "is required" };
-      if (vErrors === null) {
-        vErrors = [err42];
-      } else {
-        vErrors.push(err42);
-      }
-      errors++;
-    }
-    if (data.oauth_window_uri === void 0) {
-      const err43 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "oauth_window_uri" }, message: "is required" };
-      if (vErrors === null) {
-        vErrors = [err43];
-      } else {
-        vErrors.push(err43);
-      }
-      errors++;
-    }
-    if (data.is_oauth !== void 0) {
-      let data24 = data.is_oauth;
-      if (typeof data24 !== "boolean") {
-        const err44 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err44];
-        } else {
-          vErrors.push(err44);
-        }
-        errors++;
-      }
-      if (!(data24 === true)) {
-        const err45 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/enum", keyword: "enum", params: {}, message: "must be true" };
-        if (vErrors === null) {
-          vErrors = [err45];
-        } else {
-          vErrors.push(err45);
-        }
-        errors++;
-      }
-    }
-    if (data.connection_status !== void 0) {
-      let data25 = data.connection_status;
-      if (typeof data25 !== "string") {
-        const err46 = { instancePath: instancePath + "/connection_status", schemaPath: "#/allOf/1/properties/connection_status/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err46];
-        } else {
-          vErrors.push(err46);
-        }
-        errors++;
-      }
-      if (!(data25 === "PENDING")) {
-        const err47 = { instancePath: instancePath + "/connection_status", schemaPath: "#/allOf/1/properties/connection_status/enum", keyword: "enum", params: {}, message: "must be PENDING" };
-        if (vErrors === null) {
-          vErrors = [err47];
-        } else {
-          vErrors.push(err47);
-        }
-        errors++;
-      }
-    }
-    if (data.oauth_window_uri !== void 0) {
-      let data26 = data.oauth_window_uri;
-      if (typeof data26 === "string") {
-        if (func2(data26) < 1) {
-          const err48 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/minLength", keyword: "minLength", params: {}, message: "must not be empty" };
-          if (vErrors === null) {
-            vErrors = [err48];
-          } else {
-            vErrors.push(err48);
-          }
-          errors++;
-        }
-        if (!formats12.test(data26)) {
-          const err49 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/format", keyword: "format", params: {}, message: "must be an absolute URI" };
-          if (vErrors === null) {
-            vErrors = [err49];
-          } else {
-            vErrors.push(err49);
-          }
-          errors++;
-        }
-      } else {
-        const err50 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err50];
-        } else {
-          vErrors.push(err50);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err51 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err51];
-    } else {
-      vErrors.push(err51);
-    }
-    errors++;
-  }
-  validate44.errors = vErrors;
+  validate29.errors = vErrors;
   return errors === 0;
 }
-var NewMember = validate45;
-function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var NewMember = validate31;
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
-  let valid0 = true;
+  let valid0 = false;
+  let passing0 = null;
   const _errs1 = errors;
-  const _errs3 = errors;
-  let valid1 = false;
-  const _errs4 = errors;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.is_oauth !== void 0) {
-      if (true !== data.is_oauth) {
-        const err0 = {};
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
-        errors++;
-      }
+  if (!validate27(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    if (vErrors === null) vErrors = validate27.errors;
+    else for (const error of validate27.errors) vErrors.push(error);
+    errors = vErrors.length;
+  }
+  var _valid0 = _errs1 === errors;
+  if (_valid0) {
+    valid0 = true;
+    passing0 = 0;
+  }
+  const _errs2 = errors;
+  if (!validate29(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    if (vErrors === null) vErrors = validate29.errors;
+    else for (const error of validate29.errors) vErrors.push(error);
+    errors = vErrors.length;
+  }
+  var _valid0 = _errs2 === errors;
+  if (_valid0 && valid0) {
+    valid0 = false;
+    passing0 = [passing0, 1];
+  } else {
+    if (_valid0) {
+      valid0 = true;
+      passing0 = 1;
     }
   }
-  var _valid1 = _errs4 === errors;
-  valid1 = valid1 || _valid1;
-  if (!valid1) {
-    const _errs6 = errors;
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.connection_status !== void 0) {
-        const _errs7 = errors;
-        if ("PENDING" !== data.connection_status) {
-          const err1 = {};
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-        var valid3 = _errs7 === errors;
+  if (!valid0) {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
       } else {
-        var valid3 = true;
-      }
-      if (valid3) {
-        if (data.is_oauth !== void 0) {
-          const _errs8 = errors;
-          const _errs9 = errors;
-          const _errs10 = errors;
-          if (!(data.is_oauth === false)) {
-            const err2 = {};
-            if (vErrors === null) {
-              vErrors = [err2];
-            } else {
-              vErrors.push(err2);
-            }
-            errors++;
-          }
-          var valid4 = _errs10 === errors;
-          if (valid4) {
-            const err3 = {};
-            if (vErrors === null) {
-              vErrors = [err3];
-            } else {
-              vErrors.push(err3);
-            }
-            errors++;
-          } else {
-            errors = _errs9;
-            if (vErrors !== null) {
-              if (_errs9) {
-                vErrors.length = _errs9;
-              } else {
-                vErrors = null;
-              }
-            }
-          }
-          var valid3 = _errs8 === errors;
-        } else {
-          var valid3 = true;
-        }
+        vErrors = null;
       }
     }
-    var _valid1 = _errs6 === errors;
-    valid1 = valid1 || _valid1;
-  }
-  if (!valid1) {
-    const err4 = {};
+    const err0 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { "variants": ["StandardMember", "PendingOAuthMember"], "tag": "is_oauth" }, message: "must match exactly one variant" };
     if (vErrors === null) {
-      vErrors = [err4];
+      vErrors = [err0];
     } else {
-      vErrors.push(err4);
+      vErrors.push(err0);
     }
     errors++;
   } else {
-    errors = _errs3;
+    errors = _errs0;
     if (vErrors !== null) {
-      if (_errs3) {
-        vErrors.length = _errs3;
+      if (_errs0) {
+        vErrors.length = _errs0;
       } else {
         vErrors = null;
       }
     }
   }
-  if (errors === _errs1) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (data.is_oauth === void 0 && (missing0 = "is_oauth")) {
-        const err5 = {};
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
-        errors++;
-      }
-    } else {
-      const err6 = {};
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
-      errors++;
-    }
-  }
-  var _valid0 = _errs1 === errors;
-  errors = _errs0;
-  if (vErrors !== null) {
-    if (_errs0) {
-      vErrors.length = _errs0;
-    } else {
-      vErrors = null;
-    }
-  }
-  let ifClause0;
-  if (_valid0) {
-    const _errs11 = errors;
-    if (!validate44(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
-      errors = vErrors.length;
-    }
-    var _valid0 = _errs11 === errors;
-    valid0 = _valid0;
-    ifClause0 = "then";
-  } else {
-    const _errs12 = errors;
-    if (!validate43(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
-      errors = vErrors.length;
-    }
-    var _valid0 = _errs12 === errors;
-    valid0 = _valid0;
-    ifClause0 = "else";
-  }
-  if (!valid0) {
-    const err7 = { instancePath, schemaPath: "#/if", keyword: "if", params: { failingKeyword: ifClause0 }, message: 'must match "' + ifClause0 + '" schema' };
-    if (vErrors === null) {
-      vErrors = [err7];
-    } else {
-      vErrors.push(err7);
-    }
-    errors++;
-  }
-  validate45.errors = vErrors;
+  validate31.errors = vErrors;
   return errors === 0;
 }
-var MemberResponseBody = validate48;
-function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var MemberResponseBody = validate34;
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2836,8 +1663,9 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.member !== void 0) {
-      if (!validate45(data.member, { instancePath: instancePath + "/member", parentData: data, parentDataProperty: "member", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+      if (!validate31(data.member, { instancePath: instancePath + "/member", parentData: data, parentDataProperty: "member", rootData, dynamicAnchors })) {
+        if (vErrors === null) vErrors = validate31.errors;
+        else for (const error of validate31.errors) vErrors.push(error);
         errors = vErrors.length;
       }
     }
@@ -2850,11 +1678,11 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate48.errors = vErrors;
+  validate34.errors = vErrors;
   return errors === 0;
 }
-var createMember_header_MX_Skip_Webhook = validate50;
-function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var createMember_header_MX_Skip_Webhook = validate36;
+function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "boolean") {
@@ -2866,7 +1694,23 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate50.errors = vErrors;
+  validate36.errors = vErrors;
+  return errors === 0;
+}
+var Member_connection_status_anyOf_1 = validate37;
+function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data !== null) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate37.errors = vErrors;
   return errors === 0;
 }
 export {
@@ -2883,6 +1727,7 @@ export {
   MemberName,
   MemberResponseBody,
   MemberUseCase,
+  Member_connection_status_anyOf_1,
   Metadata,
   NewMember,
   OAuthMemberCreateRequest,

@@ -1,17 +1,11 @@
 // Written by `npm run generate` from openapi/. Do not edit.
-import { freeze, type Scenarios } from "../src/contract/scenario.js";
-import type { operations } from "./types.js";
+import type { ErrorResponseBody, MemberCreateRequestBody, MemberResponseBody } from "./schemas.js";
 
-/**
- * The scenarios of the contract, by operation and name: the request, the status, and the body of the response. Scenarios without a
- * request are responses to requests that do not match the contract, or that have no valid session. Nobody can change them by
- * accident: they are frozen.
- */
-export const examples = freeze({
+export const examples = {
   createMember: {
     /** A standard member that is already connected. The response that MX publishes. */
     "standard": {
-      "status": 200,
+      "status": 200 as const,
       "request": {
         "member": {
           "institution_guid": "INS-1572a04c-912b-59bf-5841-332c7dfafaef",
@@ -30,7 +24,7 @@ export const examples = freeze({
             "PFM"
           ]
         }
-      },
+      } satisfies MemberCreateRequestBody,
       "response": {
         "member": {
           "aggregated_at": "2016-10-13T18:07:57.000Z",
@@ -53,11 +47,11 @@ export const examples = freeze({
           ],
           "user_guid": "USR-fa7537f3-48aa-a683-a02a-b18940482f54"
         }
-      }
+      } satisfies MemberResponseBody
     },
     /** A new standard member, not aggregated yet; its first job is running. */
     "created": {
-      "status": 200,
+      "status": 200 as const,
       "request": {
         "member": {
           "institution_guid": "INS-33333333-3333-3333-3333-333333333333",
@@ -77,7 +71,7 @@ export const examples = freeze({
             "MONEY_MOVEMENT"
           ]
         }
-      },
+      } satisfies MemberCreateRequestBody,
       "response": {
         "member": {
           "aggregated_at": null,
@@ -101,18 +95,18 @@ export const examples = freeze({
           ],
           "user_guid": "USR-99999999-9999-9999-9999-999999999999"
         }
-      }
+      } satisfies MemberResponseBody
     },
     /** A pending OAuth member, with the one-time URI to send the end user to. */
     "oauth": {
-      "status": 200,
+      "status": 200 as const,
       "request": {
         "member": {
           "institution_guid": "INS-66666666-6666-6666-6666-666666666666",
           "is_oauth": true,
           "external_guid": "link-1003"
         }
-      },
+      } satisfies MemberCreateRequestBody,
       "response": {
         "member": {
           "aggregated_at": null,
@@ -133,11 +127,11 @@ export const examples = freeze({
           "successfully_aggregated_at": null,
           "user_guid": "USR-99999999-9999-9999-9999-999999999999"
         }
-      }
+      } satisfies MemberResponseBody
     },
     /** A new standard member that is not aggregated; no job is running, and none has run. */
     "skip-aggregation": {
-      "status": 200,
+      "status": 200 as const,
       "request": {
         "member": {
           "institution_guid": "INS-33333333-3333-3333-3333-333333333333",
@@ -156,7 +150,7 @@ export const examples = freeze({
           "external_guid": "link-1002",
           "metadata": "{\"opened_from\":\"onboarding\"}"
         }
-      },
+      } satisfies MemberCreateRequestBody,
       "response": {
         "member": {
           "aggregated_at": null,
@@ -176,44 +170,44 @@ export const examples = freeze({
           "successfully_aggregated_at": null,
           "user_guid": "USR-99999999-9999-9999-9999-999999999999"
         }
-      }
+      } satisfies MemberResponseBody
     },
     /** A standard member without credentials. */
     "missing-credentials": {
-      "status": 400,
+      "status": 400 as const,
       "request": undefined,
       "response": {
         "error": {
           "code": 4001,
           "message": "The required parameter credentials is missing"
         }
-      }
+      } satisfies ErrorResponseBody
     },
     /** A member without an institution. */
     "missing-institution": {
-      "status": 400,
+      "status": 400 as const,
       "request": undefined,
       "response": {
         "error": {
           "code": 4001,
           "message": "The required parameter institution_guid is missing"
         }
-      }
+      } satisfies ErrorResponseBody
     },
     /** Any other request that does not conform to the contract, for example a field of the wrong type. */
     "invalid": {
-      "status": 400,
+      "status": 400 as const,
       "request": undefined,
       "response": {
         "error": {
           "code": 4002,
           "message": "One or more parameters are invalid"
         }
-      }
+      } satisfies ErrorResponseBody
     },
     /** The credential GUIDs are out of date; list the institution's credentials again. */
     "stale-credentials": {
-      "status": 400,
+      "status": 400 as const,
       "request": {
         "member": {
           "institution_guid": "INS-33333333-3333-3333-3333-333333333333",
@@ -229,37 +223,37 @@ export const examples = freeze({
           ],
           "external_guid": "link-1004"
         }
-      },
+      } satisfies MemberCreateRequestBody,
       "response": {
         "error": {
           "message": "The credentials of this institution have changed, list them again"
         }
-      }
+      } satisfies ErrorResponseBody
     },
     /** No session token, or an invalid one. */
     "missing-session": {
-      "status": 401,
+      "status": 401 as const,
       "request": undefined,
       "response": {
         "error": {
           "message": "A valid session token is required"
         }
-      }
+      } satisfies ErrorResponseBody
     },
     /** The session token has expired, 30 minutes after its last call. */
     "expired-session": {
-      "status": 401,
+      "status": 401 as const,
       "request": undefined,
       "response": {
         "error": {
           "code": 4011,
           "message": "The session token has expired"
         }
-      }
+      } satisfies ErrorResponseBody
     },
     /** The user already has a member at this institution with the same login. */
     "duplicate-member": {
-      "status": 422,
+      "status": 422 as const,
       "request": {
         "member": {
           "institution_guid": "INS-33333333-3333-3333-3333-333333333333",
@@ -275,17 +269,17 @@ export const examples = freeze({
           ],
           "external_guid": "link-1005"
         }
-      },
+      } satisfies MemberCreateRequestBody,
       "response": {
         "error": {
           "code": 4220,
           "message": "The user is connected to this institution with these credentials already"
         }
-      }
+      } satisfies ErrorResponseBody
     },
     /** The external_guid belongs to another member, or to the one that an earlier attempt created. */
     "external-guid-taken": {
-      "status": 422,
+      "status": 422 as const,
       "request": {
         "member": {
           "institution_guid": "INS-33333333-3333-3333-3333-333333333333",
@@ -301,17 +295,17 @@ export const examples = freeze({
           ],
           "external_guid": "link-taken"
         }
-      },
+      } satisfies MemberCreateRequestBody,
       "response": {
         "error": {
           "code": 4220,
           "message": "The external_guid is in use"
         }
-      }
+      } satisfies ErrorResponseBody
     },
     /** No institution has this GUID. */
     "unknown-institution": {
-      "status": 422,
+      "status": 422 as const,
       "request": {
         "member": {
           "institution_guid": "INS-00000000-0000-0000-0000-000000000000",
@@ -327,13 +321,13 @@ export const examples = freeze({
           ],
           "external_guid": "link-1006"
         }
-      },
+      } satisfies MemberCreateRequestBody,
       "response": {
         "error": {
           "code": 4220,
           "message": "The institution_guid does not exist"
         }
-      }
+      } satisfies ErrorResponseBody
     },
-  } satisfies Scenarios<operations["createMember"]>,
-});
+  },
+};

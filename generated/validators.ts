@@ -3,8 +3,6 @@ import { validator } from "../src/contract/validator.js";
 import * as compiled from "./compiled.js";
 import type * as schemas from "./schemas.js";
 
-export type { Issue, Validator } from "../src/contract/validator.js";
-
 /** Validates {@link schemas.InstitutionGuid}: The GUID of a financial institution, from institution search. Other MX APIs take an `institution_code` in its place; Nexus does not. */
 export const isInstitutionGuid = /* @__PURE__ */ validator<schemas.InstitutionGuid>(compiled.InstitutionGuid);
 
@@ -42,10 +40,10 @@ export const isStandardMemberCreateRequest = /* @__PURE__ */ validator<schemas.S
 export const isOAuthMemberCreateRequest = /* @__PURE__ */ validator<schemas.OAuthMemberCreateRequest>(compiled.OAuthMemberCreateRequest);
 
 /** Validates {@link schemas.MemberCreateRequest}: The member to create, with credentials or by OAuth. */
-export const isMemberCreateRequest = /* @__PURE__ */ validator<schemas.MemberCreateRequest>(compiled.MemberCreateRequest);
+export const isMemberCreateRequest = /* @__PURE__ */ validator<schemas.MemberCreateRequest>(compiled.MemberCreateRequest, { StandardMemberCreateRequest: compiled.StandardMemberCreateRequest, OAuthMemberCreateRequest: compiled.OAuthMemberCreateRequest });
 
 /** Validates {@link schemas.MemberCreateRequestBody}: The request body. It has the field `member` and no other. */
-export const isMemberCreateRequestBody = /* @__PURE__ */ validator<schemas.MemberCreateRequestBody>(compiled.MemberCreateRequestBody);
+export const isMemberCreateRequestBody = /* @__PURE__ */ validator<schemas.MemberCreateRequestBody>(compiled.MemberCreateRequestBody, { StandardMemberCreateRequest: compiled.StandardMemberCreateRequest, OAuthMemberCreateRequest: compiled.OAuthMemberCreateRequest });
 
 /** Validates {@link schemas.ErrorResponseBody}: The body of an error response. It may be missing. Branch on the HTTP status; the code and the message are for your logs and can change. */
 export const isErrorResponseBody = /* @__PURE__ */ validator<schemas.ErrorResponseBody>(compiled.ErrorResponseBody);
@@ -63,16 +61,16 @@ export const isConnectionStatus = /* @__PURE__ */ validator<schemas.ConnectionSt
 export const isMemberUseCase = /* @__PURE__ */ validator<schemas.MemberUseCase>(compiled.MemberUseCase);
 
 /** Validates {@link schemas.Member}: The connection between one end user and one institution. Ignore fields that you don't know: MX can add some at any time. */
-export const isMember = /* @__PURE__ */ validator<schemas.Member>(compiled.Member);
+export const isMember = /* @__PURE__ */ validator<schemas.Member>(compiled.Member, { ConnectionStatus: compiled.ConnectionStatus, Member_connection_status_anyOf_1: compiled.Member_connection_status_anyOf_1 });
 
 /** Validates {@link schemas.StandardMember}: A standard member, created with credentials. */
-export const isStandardMember = /* @__PURE__ */ validator<schemas.StandardMember>(compiled.StandardMember);
+export const isStandardMember = /* @__PURE__ */ validator<schemas.StandardMember>(compiled.StandardMember, { ConnectionStatus: compiled.ConnectionStatus, Member_connection_status_anyOf_1: compiled.Member_connection_status_anyOf_1 });
 
 /** Validates {@link schemas.PendingOAuthMember}: A member created by OAuth. It stays `PENDING` until the end user has signed in at the institution; after one hour without a sign-in MX deletes it. Poll until the status is no longer `PENDING` and `is_being_aggregated` is `false`, and stop after an hour. */
-export const isPendingOAuthMember = /* @__PURE__ */ validator<schemas.PendingOAuthMember>(compiled.PendingOAuthMember);
+export const isPendingOAuthMember = /* @__PURE__ */ validator<schemas.PendingOAuthMember>(compiled.PendingOAuthMember, { ConnectionStatus: compiled.ConnectionStatus, Member_connection_status_anyOf_1: compiled.Member_connection_status_anyOf_1 });
 
 /** Validates {@link schemas.NewMember}: A member right after its creation, with credentials or by OAuth. */
-export const isNewMember = /* @__PURE__ */ validator<schemas.NewMember>(compiled.NewMember);
+export const isNewMember = /* @__PURE__ */ validator<schemas.NewMember>(compiled.NewMember, { StandardMember: compiled.StandardMember, PendingOAuthMember: compiled.PendingOAuthMember, ConnectionStatus: compiled.ConnectionStatus, Member_connection_status_anyOf_1: compiled.Member_connection_status_anyOf_1 });
 
 /** Validates {@link schemas.MemberResponseBody}: The body of a successful response. */
-export const isMemberResponseBody = /* @__PURE__ */ validator<schemas.MemberResponseBody>(compiled.MemberResponseBody);
+export const isMemberResponseBody = /* @__PURE__ */ validator<schemas.MemberResponseBody>(compiled.MemberResponseBody, { StandardMember: compiled.StandardMember, PendingOAuthMember: compiled.PendingOAuthMember, ConnectionStatus: compiled.ConnectionStatus, Member_connection_status_anyOf_1: compiled.Member_connection_status_anyOf_1 });

@@ -13,9 +13,8 @@ import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
-import { argumentProblem } from "../src/arguments.js";
 import { type Change, compare, type Level } from "./diff/compare.js";
-import { type ProgramContext, runIfStarted } from "./program.js";
+import { argumentProblem, type ProgramContext, runIfStarted } from "./program.js";
 
 const bundle = "generated/openapi.yaml";
 

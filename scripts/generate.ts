@@ -6,12 +6,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
-import { Contract, source } from "./generate/bundle.js";
+import { OpenApiDocument } from "../src/contract/document.js";
+import { compiledModule } from "./generate/compile.js";
 import { contractModule } from "./generate/contract.js";
 import { examplesModule } from "./generate/examples.js";
-import { operationsModule } from "./generate/operations.js";
+import { operationsModule, requestsModule, responsesModule } from "./generate/operations.js";
+import { source } from "./generate/text.js";
 import { schemasModule, typesModule } from "./generate/types.js";
-import { compiledModule, validatorsModule } from "./generate/validators.js";
+import { validatorsModule } from "./generate/validators.js";
 import { type ProgramContext, runIfStarted } from "./program.js";
 import { redocly } from "./redocly.js";
 
@@ -40,18 +42,20 @@ type Files = Record<string, string>;
 
 async function generate(folder: string): Promise<Files> {
   const yaml = redocly(folder, "bundle", "openapi/openapi.yaml");
-  const contract = new Contract(parse(yaml));
+  const document = new OpenApiDocument(parse(yaml));
   const marker = "Written by `npm run generate` from openapi/. Do not edit.";
   return {
     "openapi.yaml": `# ${marker}\n${yaml}`,
-    "openapi.json": `${source(contract.document)}\n`,
-    "types.ts": `// ${marker}\n${await typesModule(contract)}`,
-    "schemas.ts": `// ${marker}\n${schemasModule(contract)}`,
-    "contract.ts": `// ${marker}\n${contractModule(contract)}`,
-    "examples.ts": `// ${marker}\n${examplesModule(contract)}`,
-    "compiled.ts": `// @ts-nocheck\n// ${marker}\n${await compiledModule(contract)}`,
-    "validators.ts": `// ${marker}\n${validatorsModule(contract)}`,
-    "operations.ts": `// ${marker}\n${operationsModule(contract)}`,
+    "openapi.json": `${source(document.root)}\n`,
+    "types.ts": `// ${marker}\n${await typesModule(document)}`,
+    "schemas.ts": `// ${marker}\n${schemasModule(document)}`,
+    "contract.ts": `// ${marker}\n${contractModule(document)}`,
+    "examples.ts": `// ${marker}\n${examplesModule(document)}`,
+    "compiled.ts": `// @ts-nocheck\n// ${marker}\n${await compiledModule(document)}`,
+    "validators.ts": `// ${marker}\n${validatorsModule(document)}`,
+    "requests.ts": `// ${marker}\n${requestsModule(document)}`,
+    "responses.ts": `// ${marker}\n${responsesModule(document)}`,
+    "operations.ts": `// ${marker}\n${operationsModule(document)}`,
   };
 }
 

@@ -1,7 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { argumentProblem } from "../src/arguments.js";
 
 /** What a program has of the process that it runs in. */
 export interface ProgramContext {
@@ -31,4 +30,10 @@ export async function runIfStarted(
     context.error(`${problem}. How to start the program is said at the head of ${relative(context.folder, started)}.`);
     process.exitCode = 1;
   }
+}
+
+/** What is wrong with the arguments of a program: the first sentence of an error of `parseArgs`; undefined for any other error. */
+export function argumentProblem(error: unknown): string | undefined {
+  const { code, message } = error as Error & { code?: unknown };
+  return String(code).startsWith("ERR_PARSE_ARGS") ? message.split(/\.(?=\s|$)/)[0] : undefined;
 }

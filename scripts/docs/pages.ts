@@ -1,6 +1,5 @@
 /** The docs as Markdown, one page for each tag and operation: the source of `*.md`, `llms.txt`, and of the text inside the HTML. */
-import { Contract, type Node, nameOf, type Operation } from "../generate/bundle.js";
-import { scenariosOf } from "../generate/examples.js";
+import { Contract, type Node, nameOf, type Operation, scenariosOf } from "../generate/bundle.js";
 
 export interface Page {
   /** Its URL in the docs page, without `#/`. */

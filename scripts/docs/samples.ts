@@ -8,7 +8,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import type { Contract, Operation } from "../generate/bundle.js";
-import { type Scenario, scenariosOf } from "../generate/examples.js";
+import { type Scenario, scenariosOf } from "../generate/bundle.js";
 import type { ConsoleOperation } from "./console.js";
 
 /** One language of the menu: its source for each scenario, by name. */

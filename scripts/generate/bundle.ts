@@ -106,3 +106,50 @@ export function source(value: unknown): string {
 export function docComment(text = "", indent = ""): string {
   return text ? `${indent}/** ${text.trim().replaceAll("*/", "*\\/").replaceAll("\n", `\n${indent} * `)} */\n` : "";
 }
+
+/** A request example, the response example of the same name, and the status between them. */
+export interface Scenario {
+  name: string;
+  summary: string;
+  status: number;
+  /** By place (`path`, `query`, `header`) and name. */
+  params: Record<string, Record<string, unknown>> | undefined;
+  request: unknown;
+  response: unknown;
+  /** When the mock chooses it. */
+  when: Record<string, unknown>;
+}
+
+/** Every scenario of an operation, in the order of the contract. */
+export function scenariosOf(contract: Contract, operation: Operation): Scenario[] {
+  const requests = contract.body(operation.requestBody)?.examples ?? {};
+  return Object.entries(operation.responses).flatMap(([status, response]) => {
+    const responses = Object.entries<Node>(contract.body(response)?.examples ?? {});
+    if (responses.length > 0 && !/^\d+$/.test(status))
+      throw new Error(
+        `The response "${status}" of ${operation.operationId} cannot have examples, since a scenario has one status. ` +
+          "Add a response for that status, and put them there.",
+      );
+    return responses.map(([name, example]) => ({
+      name,
+      summary: example.summary,
+      status: Number(status),
+      params: paramsOf(contract, operation, name),
+      request: requests[name]?.value,
+      response: example.value,
+      when: { ...example["x-mock-when"], ...requests[name]?.["x-mock-when"] },
+    }));
+  });
+}
+
+/** The parameters' examples of this name. A parameter without examples of scenarios is left out, unless it is required. */
+function paramsOf(contract: Contract, { parameters }: Operation, scenario: string): Scenario["params"] {
+  const params: Scenario["params"] = {};
+  for (const { in: place, name, required, example, examples } of parameters) {
+    const value = contract.resolve(examples?.[scenario])?.value ?? (required ? example : undefined);
+    if (value === undefined) continue;
+    params[place] ??= {};
+    params[place][name] = value;
+  }
+  return Object.keys(params).length ? params : undefined;
+}

@@ -1,20 +1,20 @@
-import { type Contract, docComment, lowerFirst, type Node, type Schema, source } from "./bundle.js";
+import type { Node, OpenApiDocument, Schema } from "../../src/contract/document.js";
+import { docComment, lowerFirst, source } from "./text.js";
 
 /** What the client needs of the contract at run time, so that it does not import the whole of it. */
-export function contractModule(contract: Contract): string {
-  const { info, servers, components } = contract.document;
-  const urls = Object.fromEntries(servers.map((server: Node) => [server["x-name"], server.url.replace(/\/$/, "")]));
+export function contractModule(document: OpenApiDocument): string {
+  const { info, components } = document.root;
   const tokens = Object.entries<Node>(components.securitySchemes ?? {}).filter(([, scheme]) => scheme.in === "header");
   return `
 /** Version of the contract, and of this package. */
 export const contractVersion = ${source(info.version)};
 
 /** Base URLs of the API, without a slash at the end. */
-export const servers = ${source(urls)} as const;
+export const servers = ${source(document.servers)} as const;
 
 /** Media type of requests and responses. */
-export const mediaType = ${source(contract.mediaType)};
-${tokens.map(tokenHeader).join("")}${Object.entries(contract.schemas).map(enumValues).join("")}`;
+export const mediaType = ${source(document.mediaType)};
+${tokens.map(tokenHeader).join("")}${Object.entries(document.schemas).map(enumValues).join("")}`;
 }
 
 function tokenHeader([name, { name: header }]: [string, Node]): string {

@@ -1,79 +1,37 @@
-import { type Contract, docComment, type Node, type Operation, source } from "./bundle.js";
+import { type DescribedOperation, nameOf, type OpenApiDocument, type Schema } from "../../src/contract/document.js";
+import { scenariosOf } from "../../src/contract/operations.js";
+import { docComment, source } from "./text.js";
 
-/** A request example, the response example of the same name, and the status between them. */
-export interface Scenario {
-  name: string;
-  summary: string;
-  status: number;
-  /** By place (`path`, `query`, `header`) and name. */
-  params: Record<string, Record<string, unknown>> | undefined;
-  request: unknown;
-  response: unknown;
-  /** When the mock chooses it. */
-  when: Record<string, unknown>;
-}
-
-/** Every scenario of an operation, in the order of the contract. */
-export function scenariosOf(contract: Contract, operation: Operation): Scenario[] {
-  const requests = contract.body(operation.requestBody)?.examples ?? {};
-  return Object.entries(operation.responses).flatMap(([status, response]) => {
-    const responses = Object.entries<Node>(contract.body(response)?.examples ?? {});
-    if (responses.length > 0 && !/^\d+$/.test(status))
-      throw new Error(
-        `The response "${status}" of ${operation.operationId} cannot have examples, since a scenario has one status. ` +
-          "Add a response for that status, and put them there.",
-      );
-    return responses.map(([name, example]) => ({
-      name,
-      summary: example.summary,
-      status: Number(status),
-      params: paramsOf(contract, operation, name),
-      request: requests[name]?.value,
-      response: example.value,
-      when: { ...example["x-mock-when"], ...requests[name]?.["x-mock-when"] },
-    }));
-  });
-}
-
-/** The parameters' examples of this name. A parameter without examples of scenarios is left out, unless it is required. */
-function paramsOf(contract: Contract, { parameters }: Operation, scenario: string): Scenario["params"] {
-  const params: Scenario["params"] = {};
-  for (const { in: place, name, required, example, examples } of parameters) {
-    const value = contract.resolve(examples?.[scenario])?.value ?? (required ? example : undefined);
-    if (value === undefined) continue;
-    params[place] ??= {};
-    params[place][name] = value;
-  }
-  return Object.keys(params).length ? params : undefined;
-}
-
-/** The scenarios as constants, by operation and name. */
-export function examplesModule(contract: Contract): string {
-  const operations = contract.operations.map((operation) => {
-    const { operationId } = operation;
-    const scenarios = scenariosOf(contract, operation).map((scenario) => {
-      const { name, summary, status, params, request, response } = scenario;
-      // Every scenario has a request, if only undefined, so that a loop over the scenarios compiles.
-      const fields = [
-        `"status": ${status}`,
-        ...(params ? [`"params": ${source(params)}`] : []),
-        `"request": ${request === undefined ? "undefined" : source(request)}`,
-        `"response": ${source(response)}`,
-      ];
-      const text = `${JSON.stringify(name)}: {\n${fields.join(",\n").replaceAll(/^/gm, "  ")}\n},`;
-      return `${docComment(summary, "    ")}${text.replaceAll(/^/gm, "    ")}\n`;
-    });
-    return `  ${operationId}: {\n${scenarios.join("")}  } satisfies Scenarios<operations["${operationId}"]>,\n`;
-  });
-  return `import { freeze, type Scenarios } from "../src/contract/scenario.js";
-import type { operations } from "./types.js";
-
-/**
- * The scenarios of the contract, by operation and name: the request, the status, and the body of the response. Scenarios without a
- * request are responses to requests that do not match the contract, or that have no valid session. Nobody can change them by
- * accident: they are frozen.
- */
-export const examples = freeze({
-${operations.join("")}});
+/** The scenarios as constants, by operation and name. Each body is checked against its type. */
+export function examplesModule(document: OpenApiDocument): string {
+  const types = new Set<string>();
+  const operations = document.operations.map((operation) => operationSource(document, operation, types));
+  return `${types.size ? `import type { ${[...types].sort().join(", ")} } from "./schemas.js";\n` : ""}
+export const examples = {
+${operations.join("")}};
 `;
+}
+
+function operationSource(document: OpenApiDocument, operation: DescribedOperation, types: Set<string>): string {
+  const { operationId, requestBody, responses } = operation;
+  const request = document.bodyOf(requestBody);
+  const typed = (value: unknown, schema: Schema) => {
+    const name = nameOf(schema);
+    if (name) types.add(name);
+    return `${source(value)}${name ? ` satisfies ${name}` : ""}`;
+  };
+  const scenarios = scenariosOf(document, operation).map((scenario) => {
+    const { name, status, params } = scenario;
+    const response = document.bodyOf(responses[status]);
+    // Every scenario has a request, if only undefined, so that a loop over the scenarios compiles.
+    const fields = [
+      `"status": ${status} as const`,
+      ...(params ? [`"params": ${source(params)}`] : []),
+      `"request": ${scenario.request === undefined ? "undefined" : typed(scenario.request, request?.schema)}`,
+      `"response": ${typed(scenario.response, response?.schema)}`,
+    ];
+    const text = `${JSON.stringify(name)}: {\n${fields.join(",\n").replaceAll(/^/gm, "  ")}\n},`;
+    return `${docComment(response?.examples[name].summary, "    ")}${text.replaceAll(/^/gm, "    ")}\n`;
+  });
+  return `  ${operationId}: {\n${scenarios.join("")}  },\n`;
 }

@@ -1,5 +1,20 @@
-import { _, type Ajv2020, type CodeKeywordDefinition, type KeywordErrorDefinition } from "ajv/dist/2020.js";
-import type { Schema } from "./bundle.js";
+import {
+  _,
+  type Ajv2020,
+  type CodeKeywordDefinition,
+  type KeywordCxt,
+  type KeywordErrorDefinition,
+  stringify,
+} from "ajv/dist/2020.js";
+import type { Schema } from "../../src/contract/document.js";
+
+/** What a validator needs to know of a union to explain it. */
+export interface Union {
+  /** The names of the compiled schemas of its variants. */
+  readonly variants: readonly string[];
+  /** The property that tells them apart. */
+  readonly tag?: string | undefined;
+}
 
 /** What a validator says where our sentence is better than Ajv's own. Ajv's stands for every other keyword. */
 const messages: Record<string, (schema: Schema, parent: Schema) => string | undefined> = {
@@ -19,8 +34,8 @@ const messages: Record<string, (schema: Schema, parent: Schema) => string | unde
   minLength: (limit) => (limit === 1 ? "must not be empty" : undefined),
 };
 
-/** Gives the keywords of Ajv our messages, and keeps out of errors what may be a secret. */
-export function setMessages(ajv: Ajv2020) {
+/** Gives the errors of Ajv our messages, keeps out of them what may be a secret, and has unions explained by their validator. */
+export function setErrors(ajv: Ajv2020, unionOf: (variants: Schema[], schema: Schema) => Union) {
   for (const [keyword, sentence] of Object.entries(messages)) {
     const definition = ajv.getKeyword(keyword) as CodeKeywordDefinition;
     const ajvs = definition.error as KeywordErrorDefinition;
@@ -38,6 +53,26 @@ export function setMessages(ajv: Ajv2020) {
       },
     };
   }
+  for (const keyword of ["oneOf", "anyOf"]) {
+    const definition = ajv.getKeyword(keyword) as CodeKeywordDefinition;
+    const { code } = definition;
+    definition.code = (context, ruleType) => code(withoutErrorsOfVariants(context), ruleType);
+    definition.error = {
+      message: keyword === "oneOf" ? "must match exactly one variant" : "must match a variant",
+      params: ({ parentSchema = {} }) => stringify(unionOf(parentSchema[keyword], parentSchema)),
+    };
+  }
+}
+
+/** Drops the errors of all variants of a union that fails: its validator runs the variant that was meant again. */
+function withoutErrorsOfVariants(context: KeywordCxt): KeywordCxt {
+  const { result } = context;
+  context.result = (condition, succeed, fail) =>
+    result.call(context, condition, succeed, () => {
+      context.reset();
+      fail?.();
+    });
+  return context;
 }
 
 /** Beside a secret, the name of an unknown field may be the secret. */

@@ -1,10 +1,11 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
-import { type Contract, docComment, lowerFirst, type Node, nameOf, type Schema } from "./bundle.js";
+import { type Node, nameOf, type OpenApiDocument, type Schema } from "../../src/contract/document.js";
+import { docComment, lowerFirst } from "./text.js";
 
 /** `paths`, `components` and `operations`, as openapi-typescript writes them. */
-export async function typesModule(contract: Contract): Promise<string> {
-  const nodes = await openapiTS(prepared(contract), {
+export async function typesModule(document: OpenApiDocument): Promise<string> {
+  const nodes = await openapiTS(prepared(document), {
     defaultNonNullable: false,
     transform: (schema: Schema) => (schema["x-extensible-enum"] ? openEnum(schema.enum) : undefined),
   });
@@ -12,15 +13,15 @@ export async function typesModule(contract: Contract): Promise<string> {
 }
 
 /** Each schema as a type of its own name. */
-export function schemasModule(contract: Contract): string {
-  const aliases = Object.entries(contract.schemas).map(([name, schema]) => {
+export function schemasModule(document: OpenApiDocument): string {
+  const aliases = Object.entries(document.schemas).map(([name, schema]) => {
     const known = schema["x-extensible-enum"]
       ? `\n/** Every {@link ${name}} that this version of the contract knows. */\n` +
         `export type Known${name} = (typeof ${lowerFirst(name)}Values)[number];\n`
       : "";
     return `\n${docComment(schema.description)}export type ${name} = components["schemas"]["${name}"];\n${known}`;
   });
-  const values = Object.keys(contract.schemas).filter((name) => contract.schemas[name]["x-extensible-enum"]);
+  const values = Object.keys(document.schemas).filter((name) => document.schemas[name]["x-extensible-enum"]);
   const imports = values.length
     ? `import type { ${values.map((name) => `${lowerFirst(name)}Values`).join(", ")} } from "./contract.js";\n`
     : "";
@@ -39,8 +40,8 @@ function openEnum(values: string[]): ts.TypeNode {
 }
 
 /** A copy of the contract with what openapi-typescript would not say by itself. */
-function prepared(contract: Contract): Node {
-  const copy: Node = structuredClone(contract.document);
+function prepared(document: OpenApiDocument): Node {
+  const copy: Node = structuredClone(document.root);
   const schemas: Record<string, Schema> = copy.components.schemas;
   for (const schema of Object.values(schemas)) {
     // Editors show the description of a property on hover, but not that of the component it refers to.

@@ -1,5 +1,6 @@
+import type { CompiledError, CompiledSchema, CompiledSchemas, Contract } from "./contract.js";
 import { type Issue, pointerOf } from "./issue.js";
-import { keysOf } from "./json.js";
+import { keysOf, valueAt } from "./json.js";
 
 export type { Issue };
 
@@ -25,25 +26,9 @@ export interface Validator<T> {
   };
 }
 
-/** An error of a compiled schema. */
-interface CompiledError {
-  instancePath: string;
-  keyword: string;
-  message?: string;
-  params: { missingProperty?: string; additionalProperty?: string; unevaluatedProperty?: string; extensible?: boolean };
-}
-
-/** A schema as Ajv compiles it. */
-interface CompiledSchema {
-  (value: unknown): boolean;
-  errors?: CompiledError[] | null;
-}
-
-export function validator<T>(schema: CompiledSchema): Validator<T> {
-  const issues = (value: unknown, { strict = false } = {}) => {
-    const errors = schema(value) ? [] : (schema.errors ?? []);
-    return listIssues(strict ? errors : errors.filter(({ params }) => !params.extensible));
-  };
+/** @param schemas The compiled schemas of the variants of every union in the schema, by name. */
+export function validator<T>(schema: CompiledSchema, schemas: CompiledSchemas = {}): Validator<T> {
+  const issues = (value: unknown, options?: { strict?: boolean }) => issuesOf(value, schema, schemas, options);
   const isValid = (value: unknown): value is T => issues(value).length === 0;
   const validate = (value: unknown) => {
     const found = issues(value);
@@ -52,17 +37,96 @@ export function validator<T>(schema: CompiledSchema): Validator<T> {
   return Object.assign(isValid, { issues, "~standard": { version: 1, vendor: "nexus-members-contract", validate } as const });
 }
 
-/** One issue for each place. Where the type is wrong, the other rules do not matter. */
-function listIssues(errors: CompiledError[]): Issue[] {
-  const issues = new Map<string, Issue>();
-  for (const { instancePath, keyword: rule, message = "", params } of errors) {
-    if (rule === "if") continue; // Says only that the issues of its variant exist.
-    const field = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
-    const path = field === undefined ? pathOf(instancePath) : [...pathOf(instancePath), field];
-    const pointer = pointerOf(path);
-    if (!issues.has(pointer) || rule === "type") issues.set(pointer, { pointer, message, rule, path });
+function issuesOf(
+  value: unknown,
+  schema: CompiledSchema,
+  schemas: CompiledSchemas,
+  { strict = false }: { strict?: boolean } = {},
+): Issue[] {
+  const found = findingsOf(value, schema, schemas);
+  return found.filter(({ isExtension }) => strict || !isExtension).map(({ issue }) => issue);
+}
+
+/** The issues of a value by a schema of a contract. See {@link Validator.issues}. */
+export function issuesFor(
+  { schemas }: Pick<Contract, "schemas">,
+  name: string,
+  value: unknown,
+  options?: { strict?: boolean },
+): Issue[] {
+  return issuesOf(value, schemas[name] as CompiledSchema, schemas, options);
+}
+
+/** An issue, and what matters for the choice between the variants of a union. */
+interface Finding {
+  readonly issue: Issue;
+  /** Whether it is only an unknown value of an extensible enum. */
+  readonly isExtension: boolean;
+  /** Where the type is wrong: the types that are right. */
+  readonly types?: readonly string[];
+}
+
+function findingsOf(value: unknown, schema: CompiledSchema, schemas: CompiledSchemas): Finding[] {
+  if (schema(value)) return [];
+  const findings = (schema.errors ?? []).flatMap((error) =>
+    error.params.variants ? unionFindings(error, value, schemas) : [findingOf(error)],
+  );
+  return onePerPlace(findings);
+}
+
+/** One finding for each place. Where the type is wrong, the other rules do not matter; an unknown value is the least of it. */
+function onePerPlace(findings: readonly Finding[]): Finding[] {
+  const byPlace = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { pointer, rule } = finding.issue;
+    const known = byPlace.get(pointer);
+    if (!known || rule === "type" || (known.isExtension && !finding.isExtension)) byPlace.set(pointer, finding);
   }
-  return [...issues.values()];
+  return [...byPlace.values()];
+}
+
+function findingOf({ instancePath, keyword: rule, message = "", params }: CompiledError): Finding {
+  const field = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
+  const path = field === undefined ? pathOf(instancePath) : [...pathOf(instancePath), field];
+  if (rule === "type") return wrongType(path, [params.type ?? []].flat());
+  return { issue: { pointer: pointerOf(path), message, rule, path }, isExtension: params.extensible === true };
+}
+
+function wrongType(path: Issue["path"], types: readonly string[]): Finding {
+  const issue = { pointer: pointerOf(path), message: `must be ${types.join(" or ")}`, rule: "type", path };
+  return { issue, isExtension: false, types };
+}
+
+/** A union that no variant matches is explained by the variant that was meant. */
+function unionFindings(error: CompiledError, root: unknown, schemas: CompiledSchemas): Finding[] {
+  const { variants = [], tag } = error.params;
+  const value = valueAt(root, error.instancePath);
+  const choices = variants.map((name) => findingsOf(value, schemas[name] as CompiledSchema, schemas));
+  if (choices.some((findings) => findings.length === 0)) return [findingOf(error)]; // More than one variant matches.
+  const meant =
+    choices.find((findings) => findings.every(({ isExtension }) => isExtension)) ??
+    typesOfAll(choices) ??
+    closest(choices, tag);
+  const base = pathOf(error.instancePath);
+  return meant.map((finding) => {
+    const path = [...base, ...finding.issue.path];
+    return { ...finding, issue: { ...finding.issue, path, pointer: pointerOf(path) } };
+  });
+}
+
+/** The types of all variants in one finding, where the value is of none of them. */
+function typesOfAll(choices: readonly (readonly Finding[])[]): Finding[] | undefined {
+  const types = choices.map(([first]) => (first?.issue.pointer === "" ? first.types : undefined));
+  if (!types.every((one) => one !== undefined)) return undefined;
+  return [wrongType([], [...new Set(types.flat())])];
+}
+
+/** What is wrong with the variant that the value is closest to: one whose tag it has, and of those the one with the fewest findings. */
+function closest(choices: readonly Finding[][], tag: string | undefined): Finding[] {
+  const hasTag = (findings: Finding[]) => !findings.some(({ issue: { path } }) => path.length === 1 && path[0] === tag);
+  const tagged = choices.filter(hasTag);
+  const [first = [], ...others] = tagged.length > 0 ? tagged : choices;
+  return others.reduce((best, findings) => (findings.length < best.length ? findings : best), first);
 }
 
 function pathOf(pointer: string): (string | number)[] {

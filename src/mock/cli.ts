@@ -1,10 +1,7 @@
 import { parseArgs } from "node:util";
-import { argumentProblem } from "../arguments.js";
-import { microcksMetadata } from "./microcks.js";
-import { type RunningMock, startMock } from "./server.js";
+import type { RunningMock, StartMockOptions } from "./server.js";
 
-const usage =
-  "Usage: nexus-members-mock [--port N] [--host H] [--stateful] [--control | --control-anywhere] [--verbose] | --microcks";
+const usage = "Usage: nexus-members-mock [--port N] [--host H] [--stateful] [--control | --control-anywhere] [--verbose]";
 
 /** Where a program writes its lines. */
 export interface Output {
@@ -13,11 +10,16 @@ export interface Output {
 }
 
 /**
- * The program `nexus-members-mock`.
+ * A program that serves a mock.
  *
+ * @param start Starts the mock.
  * @returns The mock, which keeps running, or the exit code if it did not start.
  */
-export async function main(args: string[], { out, error }: Output): Promise<RunningMock | number> {
+export async function main(
+  start: (options: StartMockOptions) => Promise<RunningMock>,
+  args: string[],
+  { out, error }: Output,
+): Promise<RunningMock | number> {
   let port = "4010";
   try {
     const { values } = parseArgs({
@@ -29,19 +31,18 @@ export async function main(args: string[], { out, error }: Output): Promise<Runn
         control: { type: "boolean", default: false },
         "control-anywhere": { type: "boolean", default: false },
         verbose: { type: "boolean", default: false },
-        microcks: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     });
     port = values.port;
-    if (values.help || values.microcks) {
-      out(values.help ? usage : microcksMetadata());
+    if (values.help) {
+      out(usage);
       return 0;
     }
     if (!values.host) throw new TypeError("--host needs an address to listen on, such as 127.0.0.1 or 0.0.0.0.");
     if (!/^\d+$/.test(port) || Number(port) > 65_535) throw new TypeError("--port needs a number from 0 to 65535.");
     const control = values["control-anywhere"] ? "anywhere" : values.control ? "loopback" : undefined;
-    const mock = await startMock({
+    const mock = await start({
       port: Number(port),
       host: values.host,
       stateful: values.stateful,
@@ -56,9 +57,9 @@ export async function main(args: string[], { out, error }: Output): Promise<Runn
     return mock;
   } catch (cause) {
     const { code, message } = cause as Error & { code?: string };
-    const problem = argumentProblem(cause);
     if (code === "EADDRINUSE") error(`Port ${port} is in use. Choose another one with --port N, or --port 0 for any free one.`);
-    else error(problem ? `${problem}. ${usage}` : message);
+    else if (code?.startsWith("ERR_PARSE_ARGS")) error(`${message.split(/\.(?=\s|$)/)[0]}. ${usage}`);
+    else error(message);
     return 1;
   }
 }

@@ -1,19 +1,16 @@
 /** What a test may do with a mock that runs in another process. */
-import { servedOperations as operations } from "../../generated/operations.js";
 import { parseJson } from "../contract/json.js";
+import type { ReceivedRequest } from "../contract/request.js";
 import type { Engine, Reply } from "./engine.js";
-import { type ReceivedRequest, tokenOf } from "./request.js";
 
 /** Where the control paths begin. */
 export const controlPath = "/_mock";
-
-const tokenHeaders = operations.flatMap(({ security }) => security);
 
 /** The control paths. Each gives what is to be sent as JSON, or undefined for nothing. */
 const actions: Record<string, (engine: Engine, request: ReceivedRequest) => unknown> = {
   "POST next": (engine, { body }) => engine.next(parseJson(new TextDecoder().decode(body)) as object),
   "GET requests": ({ journal }) => journal.entries,
-  "GET members": ({ state }, request) => state.created(tokenOf(request, tokenHeaders) || undefined),
+  "GET members": (engine, request) => engine.state.created(engine.tokenOf(request) || undefined),
   "POST reset": (engine) => engine.reset(),
 };
 

@@ -1,8 +1,9 @@
 /** Decides on the response to each request. It knows neither `fetch` nor sockets: those are around it. */
-import { mediaType } from "../../generated/contract.js";
-import { errorMessagePointer, servedOperations as operations } from "../../generated/operations.js";
+import type { Contract, Operation, Scenario } from "../contract/contract.js";
 import { keysOf } from "../contract/json.js";
-import { matchPath, type OperationScenario, type ServedOperation } from "../contract/operation.js";
+import { operationsAt } from "../contract/path.js";
+import { type ReceivedRequest, readRequest, tokenOf } from "../contract/request.js";
+import { scenarioOfIssues } from "../contract/scenarios.js";
 import {
   checkNext,
   chosenScenario,
@@ -13,9 +14,9 @@ import {
   unknownResponse,
 } from "./faults.js";
 import { accepts, isJson } from "./headers.js";
+import { listIssues, type MockIssue, mockIssue } from "./issues.js";
 import { Journal } from "./journal.js";
-import { inspect, type MockIssue, type ReceivedRequest, tokenOf } from "./request.js";
-import { personalize, scenarioOfIssues, scenarioOfRequest, scenarioOfToken } from "./scenarios.js";
+import { personalize, scenarioOfRequest, scenarioOfToken } from "./scenarios.js";
 import { MockState } from "./state.js";
 
 /** How a mock is set up. */
@@ -63,18 +64,21 @@ interface Outcome {
 const corsHeaders = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "*" };
 
 export class Engine {
-  readonly journal = new Journal();
+  readonly journal: Journal;
   readonly state = new MockState();
+  readonly #contract: Contract;
+  readonly #options: MockOptions;
   #queue: NextResponse[] = [];
-  #options: MockOptions;
 
-  constructor(options: MockOptions) {
+  constructor(contract: Contract, options: MockOptions) {
+    this.#contract = contract;
     this.#options = options;
+    this.journal = new Journal(contract);
   }
 
   /** Queues what the next response is. @throws {TypeError} if the mock cannot give it. */
   next(response: NextResponse) {
-    checkNext(response);
+    checkNext(response, this.#contract.operations);
     this.#queue.push({ ...response });
   }
 
@@ -87,58 +91,64 @@ export class Engine {
 
   handle(request: ReceivedRequest): Reply {
     if (request.method === "OPTIONS") return this.#preflight(request);
-    const routes = operations.filter(({ path }) => matchPath(path, request.path)?.base === "");
-    const operation = routes.find(({ method }) => method === request.method);
-    if (!operation) return this.#reply(request, undefined, notFound(request, routes));
-    if (!accepts(request.header("accept"), mediaType))
-      return this.#reply(request, operation, fail(406, `Accept must allow ${mediaType}`));
+    const { operations, api } = this.#contract;
+    const routes = operationsAt(operations, request.path).filter(({ base }) => base === "");
+    const operation = routes.map((route) => route.operation).find(({ method }) => method === request.method);
+    if (!operation) return this.#reply(request, undefined, this.#notFound(request));
+    if (!accepts(request.header("accept"), api.mediaType))
+      return this.#reply(request, operation, this.#fail(406, `Accept must allow ${api.mediaType}`, operation));
     const preference: unknown = preferenceOf(request.header("prefer"));
     if (preference === undefined) return this.#respond(request, operation, this.#queue.shift() ?? {});
     try {
-      checkNext(preference);
+      checkNext(preference, operations);
     } catch (error) {
-      return this.#reply(request, operation, fail(400, `Prefer: ${(error as Error).message}`));
+      return this.#reply(request, operation, this.#fail(400, `Prefer: ${(error as Error).message}`, operation));
     }
     return this.#respond(request, operation, preference);
   }
 
   /** For a request that could not be read. */
   handleUnreadable(status: number, message: string): Reply {
-    const outcome = fail(status, message);
+    const outcome = this.#fail(status, message);
     this.#log("-", outcome);
-    return write(outcome);
+    return this.#write(outcome);
   }
 
-  #respond(request: ReceivedRequest, operation: ServedOperation, next: NextResponse): Reply {
+  #respond(request: ReceivedRequest, operation: Operation, next: NextResponse): Reply {
     if (next.cut === "before") return this.#reply(request, operation, undefined, next);
     if (!isChosen(next)) return this.#reply(request, operation, this.#process(request, operation), next);
     if (next.processed) this.#process(request, operation);
-    return this.#reply(request, operation, chosenOutcome(operation, next), next);
+    return this.#reply(request, operation, this.#chosenOutcome(operation, next), next);
   }
 
   /** Carries out a request, if it is one that the contract allows. */
-  #process(request: ReceivedRequest, operation: ServedOperation): Outcome {
-    const token = tokenOf(request, operation.security);
-    if (operation.security.length > 0) {
+  #process(request: ReceivedRequest, operation: Operation): Outcome {
+    const { security } = operation;
+    const needsToken = security.length > 0 && !security.includes(null);
+    const token = tokenOf(request, operation);
+    if (needsToken || token) {
       const scenario = scenarioOfToken(operation, token);
       if (scenario) return outcomeOf(scenario);
-      if (!token) return fail(401, `A request needs the header ${operation.security.join(" or ")}`);
+    }
+    if (needsToken && !token) {
+      const headers = security.map((one) => one?.header).join(" or ");
+      return this.#fail(401, `A request needs the header ${headers}`, operation);
     }
     if (request.body.length > 0 && !isJson(request.header("content-type") ?? ""))
-      return fail(415, `Content-Type must be ${mediaType}`);
+      return this.#fail(415, `Content-Type must be ${this.#contract.api.mediaType}`, operation);
     if (request.body.length > maxRequestSize)
-      return fail(413, `The mock reads request bodies of up to ${maxRequestSize} bytes`);
+      return this.#fail(413, `The mock reads request bodies of up to ${maxRequestSize} bytes`, operation);
 
-    const { params, body, issues } = inspect(operation, request);
-    if (issues.length > 0) {
-      const scenario = scenarioOfIssues(operation, issues);
-      return { ...(scenario ? outcomeOf(scenario) : fail(400, "The request does not match the contract")), issues };
+    const valid = readRequest(this.#contract, operation, request);
+    if (valid.issues.length > 0) {
+      const scenario = scenarioOfIssues(operation, valid.issues);
+      const outcome = scenario ? outcomeOf(scenario) : this.#fail(400, "The request does not match the contract", operation);
+      return { ...outcome, issues: valid.issues.map(mockIssue) };
     }
-    const valid = { params, body, token };
     const scenario = scenarioOfRequest(operation, valid);
-    if (!scenario) return fail(501, `The contract has no example of a success of ${operation.operationId}`);
-    if (!this.#options.stateful || !operation.creates || scenario.status >= 400)
-      return { ...outcomeOf(scenario), body: personalize(scenario, valid) };
+    if (!scenario) return this.#fail(501, `The contract has no example of a success of ${operation.operationId}`, operation);
+    if (!this.#options.stateful || !operation.created || scenario.status >= 400)
+      return { ...outcomeOf(scenario), body: personalize(operation, scenario, valid) };
     const taken = this.state.scenarioOfTaken(operation, valid);
     return taken ? outcomeOf(taken) : { ...outcomeOf(scenario), body: this.state.create(operation, scenario, valid) };
   }
@@ -146,18 +156,18 @@ export class Engine {
   /** Writes the response down. Without an outcome, the request was not processed. */
   #reply(
     request: ReceivedRequest,
-    operation: ServedOperation | undefined,
+    operation: Operation | undefined,
     outcome: Outcome | undefined,
     next: NextResponse = {},
   ): Reply {
     const { delay, cut } = next;
-    const reply: Reply = outcome ? write(outcome, next.headers) : { status: 0, headers: {}, body: null };
+    const reply: Reply = outcome ? this.#write(outcome, next.headers) : { status: 0, headers: {}, body: null };
     reply.delay = delay;
     reply.cut = cut;
     this.#log(request.method, outcome, cut);
     if (this.#options.journal ?? true) {
       const response = outcome && { status: reply.status, scenario: outcome.scenario, body: reply.body };
-      const token = tokenOf(request, operation?.security ?? []);
+      const token = operation ? tokenOf(request, operation) : "";
       this.journal.add({ request, operation, token, response, cut, delay });
     }
     return reply;
@@ -172,23 +182,58 @@ export class Engine {
 
   #preflight(request: ReceivedRequest): Reply {
     this.#options.log?.("OPTIONS 204", []);
-    const methods = [...new Set(operations.map(({ method }) => method)), "OPTIONS"].join(", ");
+    const methods = [...new Set(this.#contract.operations.map(({ method }) => method)), "OPTIONS"].join(", ");
     const asked = request.header("access-control-request-headers") ?? "*";
     const headers = { ...corsHeaders, "Access-Control-Allow-Methods": methods, "Access-Control-Allow-Headers": asked };
     return { status: 204, headers, body: null };
   }
-}
 
-function write({ status, body, scenario, issues = [], headers: own }: Outcome, more?: HeadersInit): Reply {
-  const headers: Record<string, string> = { ...corsHeaders, [scenarioHeader]: scenario };
-  if (body !== undefined) headers["Content-Type"] = mediaType;
-  if (issues.length > 0) headers[issuesHeader] = listIssues(issues);
-  Object.assign(headers, own);
-  return {
-    status,
-    headers: more ? withHeaders(headers, more) : headers,
-    body: body === undefined ? null : JSON.stringify(body),
-  };
+  /** The token of a request, whatever its path is. */
+  tokenOf(request: ReceivedRequest): string {
+    return tokenOf(request, { security: this.#contract.operations.flatMap(({ security }) => security) });
+  }
+
+  #chosenOutcome(operation: Operation, next: NextResponse): Outcome {
+    const scenario = chosenScenario(operation, next);
+    if (scenario) return outcomeOf(scenario);
+    if (!isOtherError(operation, next)) return this.#fail(400, unknownResponse(this.#contract.operations), operation);
+    const { status = 400 } = next;
+    return { ...this.#fail(status, "The response that was asked for", operation), scenario: "default" };
+  }
+
+  #notFound({ path }: ReceivedRequest): Outcome {
+    const routes = operationsAt(this.#contract.operations, path).filter(({ base }) => base === "");
+    if (routes.length > 0) {
+      const allow = [...routes.map(({ operation }) => operation.method), "OPTIONS"].join(", ");
+      return this.#fail(405, `This path allows ${allow}`, routes[0]?.operation, { Allow: allow });
+    }
+    const shown = path.length > 100 ? `${path.slice(0, 100)}…` : path;
+    const paths = [...new Set(this.#contract.operations.map((operation) => operation.path))].join(", ");
+    return this.#fail(404, `The contract has no path ${shown}. It has: ${paths}`);
+  }
+
+  /** A response that no scenario of the contract has: its error body, with a message of the mock. */
+  #fail(
+    status: number,
+    message: string,
+    { errorMessage = "" }: Partial<Operation> = this.#contract.operations[0] ?? {},
+    headers: Record<string, string> = {},
+  ): Outcome {
+    const body = keysOf(errorMessage).reduceRight<unknown>((child, key) => ({ [key]: child }), message);
+    return { status, body, scenario: "none", headers };
+  }
+
+  #write({ status, body, scenario, issues = [], headers: own }: Outcome, more?: HeadersInit): Reply {
+    const headers: Record<string, string> = { ...corsHeaders, [scenarioHeader]: scenario };
+    if (body !== undefined) headers["Content-Type"] = this.#contract.api.mediaType;
+    if (issues.length > 0) headers[issuesHeader] = listIssues(issues);
+    Object.assign(headers, own);
+    return {
+      status,
+      headers: more ? withHeaders(headers, more) : headers,
+      body: body === undefined ? null : JSON.stringify(body),
+    };
+  }
 }
 
 /** The headers that a test asked for replace those of the mock, whatever their case. How a body ends is for the server to say. */
@@ -200,39 +245,6 @@ function withHeaders(headers: Record<string, string>, more: HeadersInit): Record
   return Object.fromEntries(merged);
 }
 
-function outcomeOf({ status, response, name }: OperationScenario): Outcome {
+function outcomeOf({ status, response, name }: Scenario): Outcome {
   return { status, body: response, scenario: name };
-}
-
-function chosenOutcome(operation: ServedOperation, next: NextResponse): Outcome {
-  const scenario = chosenScenario(operation, next);
-  if (scenario) return outcomeOf(scenario);
-  if (!isOtherError(operation, next)) return fail(400, unknownResponse());
-  return { status: next.status as number, body: errorBody("The response that was asked for"), scenario: "default" };
-}
-
-function notFound({ path }: ReceivedRequest, routes: readonly ServedOperation[]): Outcome {
-  if (routes.length > 0) {
-    const allow = [...routes.map(({ method }) => method), "OPTIONS"].join(", ");
-    return fail(405, `This path allows ${allow}`, { Allow: allow });
-  }
-  const shown = path.length > 100 ? `${path.slice(0, 100)}…` : path;
-  return fail(404, `The contract has no path ${shown}. It has: ${[...new Set(operations.map((one) => one.path))].join(", ")}`);
-}
-
-/** A response that no scenario of the contract has. */
-function fail(status: number, message: string, headers: Record<string, string> = {}): Outcome {
-  return { status, body: errorBody(message), scenario: "none", headers };
-}
-
-/** The error body of the contract, with a message of the mock. */
-function errorBody(message: string): unknown {
-  return keysOf(errorMessagePointer).reduceRight<unknown>((child, key) => ({ [key]: child }), message);
-}
-
-/** The first twenty issues for a header or a log line: in ASCII, and without values. */
-function listIssues(issues: readonly MockIssue[]): string {
-  if (issues.length === 0) return "";
-  const list = issues.slice(0, 20).map(({ in: place, pointer, rule }) => ({ in: place, pointer, rule }));
-  return JSON.stringify(list).replaceAll(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

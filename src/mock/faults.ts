@@ -1,7 +1,6 @@
 /** What a test asks the next response to be: by `mock.next`, or by `Prefer` of the request itself. */
-import { servedOperations as operations } from "../../generated/operations.js";
+import type { Operation, Scenario } from "../contract/contract.js";
 import { parseScalar } from "../contract/json.js";
-import type { OperationScenario, ServedOperation } from "../contract/operation.js";
 
 /** What a response is to be. What it leaves out is as usual: `{}` stands for the usual response. */
 export interface NextResponse {
@@ -47,7 +46,7 @@ function areHeaders(value: unknown): boolean {
 }
 
 /** @throws {TypeError} if it is not a response that the mock can give; the message says what there is. */
-export function checkNext(next: unknown): asserts next is NextResponse {
+export function checkNext(next: unknown, operations: readonly Operation[]): asserts next is NextResponse {
   if (typeof next !== "object" || next === null || Array.isArray(next))
     throw new TypeError("The next response must be an object.");
   for (const [name, value] of Object.entries(next)) {
@@ -57,7 +56,7 @@ export function checkNext(next: unknown): asserts next is NextResponse {
     if (value !== undefined && !isUsable(value)) throw new TypeError(`${name} of the next response must be ${expected}.`);
   }
   const exists = operations.some((operation) => chosenScenario(operation, next) || isOtherError(operation, next));
-  if (isChosen(next) && !exists) throw new TypeError(unknownResponse());
+  if (isChosen(next) && !exists) throw new TypeError(unknownResponse(operations));
 }
 
 /** Whether the response is chosen, rather than the usual one. */
@@ -66,18 +65,18 @@ export function isChosen({ scenario, status }: NextResponse): boolean {
 }
 
 /** The first scenario that has the name and the status which are asked for. */
-export function chosenScenario({ scenarios }: ServedOperation, next: NextResponse): OperationScenario | undefined {
+export function chosenScenario({ scenarios }: Operation, next: NextResponse): Scenario | undefined {
   return scenarios.find(({ name, status }) => (next.scenario ?? name) === name && (next.status ?? status) === status);
 }
 
 /** Whether an error status is asked for that the contract describes only as `default`. */
-export function isOtherError({ statuses }: ServedOperation, { scenario, status = 0 }: NextResponse): boolean {
+export function isOtherError({ responses }: Operation, { scenario, status = 0 }: NextResponse): boolean {
   const isError = Number.isInteger(status) && status >= 400 && status <= 599;
-  return isError && scenario === undefined && !statuses.includes(String(status)) && statuses.includes("default");
+  return isError && scenario === undefined && !(status in responses) && "default" in responses;
 }
 
 /** What to say when no response of the contract is the one that is asked for. */
-export function unknownResponse(): string {
+export function unknownResponse(operations: readonly Operation[]): string {
   const all = operations.flatMap(({ scenarios }) => scenarios.map(({ name, status }) => `code=${status}, example=${name}`));
   return `The contract does not have the response that was asked for. It has: ${all.join("; ")}; or any other error status.`;
 }

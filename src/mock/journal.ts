@@ -1,7 +1,8 @@
 /** What arrived at the mock, for tests: without session tokens, without credentials. */
+import type { Contract, Operation, ParameterValues } from "../contract/contract.js";
 import { filterJson, parseJson } from "../contract/json.js";
-import type { ServedOperation } from "../contract/operation.js";
-import { inspect, type MockIssue, type ReceivedRequest } from "./request.js";
+import { type ReceivedRequest, readRequest } from "../contract/request.js";
+import { type MockIssue, mockIssue } from "./issues.js";
 
 /** A request that arrived at the mock, and the response to it. */
 export interface JournalEntry {
@@ -11,7 +12,7 @@ export interface JournalEntry {
   /** Which session token it had: 1 for the first one that the mock has seen, 2 for the next; absent without one. */
   readonly session?: number;
   /** The parameters of the contract that it had, by place and name in lower case. */
-  readonly params: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly params: ParameterValues;
   /**
    * The parsed body. It has the fields of the contract alone: secret ones, unknown ones, and those whose value does not match the
    * contract are left out, since they may be secrets.
@@ -38,7 +39,7 @@ export const longestJournal = 1_000;
 /** What is kept of a request. The rest is computed when it is read. */
 interface Arrival {
   request: ReceivedRequest;
-  operation: ServedOperation | undefined;
+  operation: Operation | undefined;
   /** The session token. */
   token: string;
   response: { status: number; scenario: string; body: string | null } | undefined;
@@ -47,8 +48,13 @@ interface Arrival {
 }
 
 export class Journal {
+  #contract: Contract;
   #arrivals: Arrival[] = [];
   #sessions = new Map<string, number>();
+
+  constructor(contract: Contract) {
+    this.#contract = contract;
+  }
 
   add(arrival: Arrival) {
     const { token } = arrival;
@@ -67,14 +73,15 @@ export class Journal {
   }
 
   #entry({ request, operation, token, response, cut, delay }: Arrival): JournalEntry {
-    const { params, body, issues } = operation ? inspect(operation, request) : { params: {}, body: undefined, issues: [] };
+    const read = operation && readRequest(this.#contract, operation, request);
+    const issues = (read?.issues ?? []).map(mockIssue);
     const session = this.#sessions.get(token);
-    const visible = visibleBody(operation, body, issues);
+    const visible = visibleBody(operation, read?.body, issues);
     return {
       method: request.method,
       path: request.path,
       ...(session && { session }),
-      params,
+      params: read?.params ?? {},
       ...(visible !== undefined && { body: visible }),
       issues,
       ...(response && { response: { ...response, body: parseJson(response.body ?? "") } }),
@@ -84,7 +91,7 @@ export class Journal {
   }
 }
 
-function visibleBody(operation: ServedOperation | undefined, body: unknown, issues: readonly MockIssue[]): unknown {
+function visibleBody(operation: Operation | undefined, body: unknown, issues: readonly MockIssue[]): unknown {
   const known = new Set(operation?.request?.fields);
   const doubtful = new Set(issues.filter((issue) => issue.in === "body").map(({ pointer }) => pointer));
   if (doubtful.has("")) return undefined;

@@ -1,11 +1,11 @@
-import type { Created } from "../../generated/operations.js";
+import type { Contract } from "../contract/contract.js";
 import { wait, withDeadline } from "../http/deadline.js";
 import { Engine, type MockOptions, type Reply } from "./engine.js";
 import type { NextResponse } from "./faults.js";
 import type { JournalEntry } from "./journal.js";
 
 /** A mock of the API. Its functions may be passed on alone. */
-export interface Mock {
+export interface Mock<Created = unknown> {
   /** Responds to a request, as the global `fetch` does. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /**
@@ -25,13 +25,13 @@ export interface Mock {
   reset(): void;
 }
 
-/** Makes a mock. */
-export function createMock(options: MockOptions = {}): Mock {
-  return mockOf(new Engine(options));
+/** A mock of a contract, which creates what its type says. */
+export function mockOf<Created>(contract: Contract, options: MockOptions = {}): Mock<Created> {
+  return mockAround(new Engine(contract, options));
 }
 
 /** The mock around an engine. */
-export function mockOf(engine: Engine): Mock {
+export function mockAround<Created>(engine: Engine): Mock<Created> {
   return {
     fetch(input, init) {
       const request = input instanceof Request && !init ? input : new Request(input, init);
@@ -43,9 +43,9 @@ export function mockOf(engine: Engine): Mock {
       return engine.journal.entries;
     },
     get members() {
-      return engine.state.created();
+      return engine.state.created() as Created[];
     },
-    membersOf: (sessionToken) => engine.state.created(sessionToken),
+    membersOf: (sessionToken) => engine.state.created(sessionToken) as Created[],
     reset: () => engine.reset(),
   };
 }

@@ -1,64 +1,48 @@
 /** Which scenario of the contract is the response to a request. */
-import type { Issue } from "../contract/issue.js";
-import { isSame, setAt, valueAt, valuesAt } from "../contract/json.js";
-import type { OperationScenario, ServedOperation } from "../contract/operation.js";
+import type { Operation, ParameterValues, Scenario } from "../contract/contract.js";
+import { isObject, isSame, setAt, valueAt, valuesAt } from "../contract/json.js";
+import type { ReadRequest } from "../contract/request.js";
 import { guidFor, hash } from "./guids.js";
 
 /** A request that matches the contract. */
-export interface ValidRequest {
-  /** Parameters by place and name. */
-  params: Record<string, Record<string, unknown>>;
-  body: unknown;
-  token: string;
-}
+export type ValidRequest = Pick<ReadRequest, "token" | "params" | "body">;
 
 /** The scenario for a session token, if the token alone decides. */
-export function scenarioOfToken({ scenarios }: ServedOperation, token: string): OperationScenario | undefined {
+export function scenarioOfToken({ scenarios }: Operation, token: string): Scenario | undefined {
   return scenarios.find(({ when }) => when.token === (token || null));
 }
 
-/** The scenario for a request body that does not match the contract. */
-export function scenarioOfIssues({ scenarios }: ServedOperation, issues: readonly Issue[]): OperationScenario | undefined {
-  const lacks = ({ pointer, rule }: Issue, missing: string) =>
-    pointer === missing && (rule === "required" || rule === "minItems");
-  const specific = scenarios.find(({ when: { missing } }) => missing && issues.some((issue) => lacks(issue, missing)));
-  return specific ?? scenarios.find(({ when }) => when.invalid);
-}
-
 /** The scenario for a request that matches the contract: its own, one that it resembles, or the one for all others. */
-export function scenarioOfRequest(
-  { scenarios }: ServedOperation,
-  { params, body }: ValidRequest,
-): OperationScenario | undefined {
+export function scenarioOfRequest({ scenarios }: Operation, { params, body }: ValidRequest): Scenario | undefined {
   const possible = scenarios.filter(({ request, params: own }) => request !== undefined || own !== undefined);
   const byStatus = failuresFirst(possible);
-  const isOwn = (scenario: OperationScenario) => isSame(scenario.request, body) && hasParams(params, scenario.params);
-  const resembles = ({ request, when: { same = [] } }: OperationScenario) =>
+  const isOwn = (scenario: Scenario) => isSame(scenario.request, body) && hasParams(params, scenario.params);
+  const resembles = ({ request, when: { same = [] } }: Scenario) =>
     same.length > 0 &&
     same.every((pointer) => valuesAt(body, pointer).some((value) => isSame(value, valueAt(request, pointer))));
   return byStatus.find(isOwn) ?? byStatus.find(resembles) ?? fallbackOf(scenarios);
 }
 
 /** What makes a request fail comes before what it would lead to. */
-export function failuresFirst(scenarios: readonly OperationScenario[]): OperationScenario[] {
+export function failuresFirst(scenarios: readonly Scenario[]): Scenario[] {
   return [...scenarios.filter(({ status }) => status >= 400), ...scenarios.filter(({ status }) => status < 400)];
 }
 
 /** The scenario for every other request that matches the contract. */
-export function fallbackOf(scenarios: readonly OperationScenario[]): OperationScenario | undefined {
+export function fallbackOf(scenarios: readonly Scenario[]): Scenario | undefined {
   return scenarios.find(({ when }) => when.otherwise) ?? scenarios.find(({ status }) => status < 400);
 }
 
-function hasParams(params: ValidRequest["params"], expected: OperationScenario["params"] = {}): boolean {
+function hasParams(params: ParameterValues, expected: ParameterValues = {}): boolean {
   return Object.entries(expected).every(([place, values]) =>
     Object.entries(values).every(([name, value]) => isSame(params[place]?.[name.toLowerCase()], value)),
   );
 }
 
-const texts = new WeakMap<OperationScenario, string>();
+const texts = new WeakMap<Scenario, string>();
 
 /** The response of a scenario as JSON, made once. */
-function textOf(scenario: OperationScenario): string {
+function textOf(scenario: Scenario): string {
   const text = texts.get(scenario) ?? JSON.stringify(scenario.response);
   texts.set(scenario, text);
   return text;
@@ -68,20 +52,26 @@ function textOf(scenario: OperationScenario): string {
  * The response body for a request: that of the scenario, with what the request said, and with GUIDs that follow from the request and its
  * token. `repetition` is how often the same request was carried out before, which makes a difference only with state.
  */
-export function personalize(scenario: OperationScenario, { body, token, params }: ValidRequest, repetition = 0): unknown {
-  if (scenario.response === undefined) return undefined;
+export function personalize(
+  { unique, repeats }: Operation,
+  scenario: Scenario,
+  { body, token, params }: ValidRequest,
+  repetition = 0,
+): unknown {
+  if (scenario.response === undefined || scenario.status >= 400) return scenario.response;
   let text = textOf(scenario);
   const sources = { token, request: hash(JSON.stringify([token, params, body, repetition])) };
-  for (const [at, by] of Object.entries(scenario.unique)) {
+  for (const [at, by] of Object.entries(unique)) {
     const example = valueAt(scenario.response, at);
     if (typeof example !== "string") continue;
     // The GUID may also be a part of other values, such as of a URI.
     text = text.replaceAll(example, guidFor(example, `${at} ${sources[by]}`));
   }
   const response = JSON.parse(text);
-  for (const { at, otherwise, absent } of scenario.repeats) {
+  for (const [at, { otherwise, absent }] of Object.entries(repeats)) {
     const said = valueAt(body, at) ?? otherwise;
-    if (said !== undefined || absent) setAt(response, at, said);
+    const isInResponse = isObject(valueAt(response, at.slice(0, at.lastIndexOf("/"))));
+    if (isInResponse && (said !== undefined || absent)) setAt(response, at, said);
   }
   return response;
 }

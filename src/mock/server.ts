@@ -1,15 +1,12 @@
-/**
- * The mock over HTTP, for Node.
- *
- * @module
- */
+/** A mock over HTTP, for Node. */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import type { Contract } from "../contract/contract.js";
+import type { ReceivedRequest } from "../contract/request.js";
 import { control, controlPath, isLoopbackAddress, notAllowed } from "./control.js";
 import { Engine, type MockOptions, maxRequestSize, type Reply } from "./engine.js";
-import { type Mock, mockOf } from "./mock.js";
-import type { ReceivedRequest } from "./request.js";
+import { type Mock, mockAround } from "./mock.js";
 
 /** How a mock is served. */
 export interface StartMockOptions extends MockOptions {
@@ -25,7 +22,7 @@ export interface StartMockOptions extends MockOptions {
 }
 
 /** A mock that is being served. */
-export interface RunningMock extends Mock {
+export interface RunningMock<Created = unknown> extends Mock<Created> {
   /** Its URL, such as `http://127.0.0.1:4010`. */
   readonly url: string;
   /** Stops it, and every connection to it. */
@@ -33,13 +30,13 @@ export interface RunningMock extends Mock {
 }
 
 /**
- * Starts a mock. It is ready when the promise resolves. Several can run in one process.
+ * Serves a mock of a contract. It is ready when the promise resolves.
  *
  * @throws {Error} if the port is in use.
  */
-export async function startMock(options: StartMockOptions = {}): Promise<RunningMock> {
+export async function serveMock<Created>(contract: Contract, options: StartMockOptions = {}): Promise<RunningMock<Created>> {
   const { port = 0, host = "127.0.0.1" } = options;
-  const engine = new Engine(options);
+  const engine = new Engine(contract, options);
   const serve = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     readBody(incoming, (body) => send(outgoing, replyTo(engine, options, received(incoming, body), incoming.socket)));
   };
@@ -56,7 +53,7 @@ export async function startMock(options: StartMockOptions = {}): Promise<Running
   server.listen(port, host);
   await once(server, "listening");
   const address = server.address() as AddressInfo;
-  return Object.assign(mockOf(engine), {
+  return Object.assign(mockAround<Created>(engine), {
     url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`,
     async close() {
       const closed = once(server, "close");

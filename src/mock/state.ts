@@ -1,7 +1,6 @@
 /** What a stateful mock remembers of the requests that it carried out. */
-import type { Created } from "../../generated/operations.js";
+import type { Operation, Scenario } from "../contract/contract.js";
 import { valueAt } from "../contract/json.js";
-import type { OperationScenario, ServedOperation } from "../contract/operation.js";
 import { personalize, type ValidRequest } from "./scenarios.js";
 
 export class MockState {
@@ -11,13 +10,13 @@ export class MockState {
   #repetitions = new Map<string, number>();
 
   /** What was created, in order; of one user if the session token is given. */
-  created(token?: string): Created[] {
+  created(token?: string): unknown[] {
     const own = token === undefined ? this.#created : this.#created.filter((one) => one.token === token);
     return own.map(({ json }) => JSON.parse(json));
   }
 
   /** The scenario for a request that repeats a value which is taken. */
-  scenarioOfTaken(operation: ServedOperation, request: ValidRequest): OperationScenario | undefined {
+  scenarioOfTaken(operation: Operation, request: ValidRequest): Scenario | undefined {
     return operation.scenarios.find((scenario) => {
       const key = takenKey(operation, scenario, request);
       return key !== undefined && this.#taken.has(key);
@@ -25,14 +24,14 @@ export class MockState {
   }
 
   /** Carries out a request: remembers what it creates. Returns the response body. */
-  create(operation: ServedOperation, scenario: OperationScenario, request: ValidRequest): unknown {
-    const { operationId, creates = "", scenarios } = operation;
+  create(operation: Operation, scenario: Scenario, request: ValidRequest): unknown {
+    const { operationId, created = "", scenarios } = operation;
     const text = JSON.stringify([operationId, request]);
     const repetition = this.#repetitions.get(text) ?? 0;
     this.#repetitions.set(text, repetition + 1);
-    const response = personalize(scenario, request, repetition);
+    const response = personalize(operation, scenario, request, repetition);
     for (const one of scenarios) this.#taken.add(takenKey(operation, one, request));
-    this.#created.push({ token: request.token, json: JSON.stringify(valueAt(response, creates)) });
+    this.#created.push({ token: request.token, json: JSON.stringify(valueAt(response, created)) });
     return response;
   }
 
@@ -45,8 +44,8 @@ export class MockState {
 
 /** What no other request may repeat, as one string; undefined if there is no such thing, or if the request does not have all of it. */
 function takenKey(
-  { operationId }: ServedOperation,
-  { name, when: { taken } }: OperationScenario,
+  { operationId }: Operation,
+  { name, when: { taken } }: Scenario,
   { body, token }: ValidRequest,
 ): string | undefined {
   if (!taken) return undefined;

@@ -1,7 +1,7 @@
-import { operations } from "../../generated/operations.js";
+import type { Contract, Operation, ParameterValues, Scenario } from "../contract/contract.js";
 import { escapeKey, valuesAt, withValue } from "../contract/json.js";
-import type { Operation, OperationScenario } from "../contract/operation.js";
-import { scenarioOfIssues } from "../mock/scenarios.js";
+import { scenarioOfIssues } from "../contract/scenarios.js";
+import { issuesFor } from "../contract/validator.js";
 
 /** A request to send, and the response that the contract has for it. */
 export interface PlannedCheck {
@@ -15,7 +15,7 @@ export interface PlannedCheck {
 }
 
 export interface PlannedRequest {
-  readonly params: Params;
+  readonly params: ParameterValues;
   readonly body: string | undefined;
   /** Undefined for a request without one. */
   readonly token: string | undefined;
@@ -23,15 +23,15 @@ export interface PlannedRequest {
 
 type RequestBody = NonNullable<Operation["request"]>;
 
-type Params = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-
 /** Requests in place of the examples, in the same form: by operation and scenario. */
-export type Requests = Readonly<Record<string, Readonly<Record<string, { params?: Params | undefined; request?: unknown }>>>>;
+export type Requests = Readonly<
+  Record<string, Readonly<Record<string, { params?: ParameterValues | undefined; request?: unknown }>>>
+>;
 
 /** A request of the contract or of the user, before it is sent. */
 interface Sample {
-  readonly scenario: OperationScenario;
-  readonly params: Params;
+  readonly scenario: Scenario;
+  readonly params: ParameterValues;
   readonly body: unknown;
 }
 
@@ -43,13 +43,14 @@ type Plan = (name: string, sample: Sample, rejection?: PlannedCheck["rejection"]
  *
  * @throws {TypeError} if `requests` does not match the contract.
  */
-export function planChecks(token: string, requests: Requests | undefined): PlannedCheck[] {
+export function planChecks(contract: Contract, token: string, requests: Requests | undefined): PlannedCheck[] {
+  const { operations } = contract;
   const ids = operations.map(({ operationId }) => operationId);
   const unknown = Object.keys(requests ?? {}).find((id) => !ids.includes(id));
   if (unknown !== undefined) throw new TypeError(`requests.${unknown} is no operation. There are: ${ids.join(", ")}.`);
   return operations.flatMap((operation) => {
-    const samples = requests ? givenSamples(operation, requests[operation.operationId] ?? {}) : examplesOf(operation);
-    const valid = withParameters(operation, samples.filter(isSuccessful));
+    const samples = requests ? givenSamples(contract, operation, requests[operation.operationId] ?? {}) : examplesOf(operation);
+    const valid = withParameters(contract, operation, samples.filter(isSuccessful));
     const rejected = samples.filter((sample) => !isSuccessful(sample));
     const plan: Plan = (name, { params, body }, rejection) => {
       const check = { operation, name: `${operation.operationId}: ${name}`, request: { params, body: asText(body), token } };
@@ -61,10 +62,10 @@ export function planChecks(token: string, requests: Requests | undefined): Plann
       ...tokenChecks(operation, valid[0], plan),
       ...valid.map((sample) => plan(sample.scenario.name, sample)),
       // Not every server takes every field from everyone, but the mock does.
-      ...(requests ? [] : completeBodies(operation, valid, plan)),
+      ...(requests ? [] : completeBodies(contract, operation, valid, plan)),
       ...rejected.map((sample) => plan(sample.scenario.name, sample, { status: sample.scenario.status })),
-      ...brokenParameters(operation, valid[0], plan),
-      ...brokenBodies(operation, valid, plan),
+      ...brokenParameters(contract, operation, valid[0], plan),
+      ...brokenBodies(contract, operation, valid, plan),
     ];
   });
 }
@@ -81,32 +82,33 @@ function examplesOf({ scenarios }: Operation): Sample[] {
   return canBeSent.map((scenario) => ({ scenario, params: scenario.params ?? {}, body: scenario.request }));
 }
 
-function givenSamples({ operationId, scenarios, parameters, request }: Operation, given: Requests[string]): Sample[] {
+function givenSamples(contract: Contract, operation: Operation, given: Requests[string]): Sample[] {
+  const { operationId, scenarios, parameters, request } = operation;
   return Object.entries(given).map(([name, { params = {}, request: body, ...more }]) => {
     const where = `requests.${operationId}.${name}`;
     const scenario = scenarios.find((one) => one.name === name);
     if (!scenario) throw new TypeError(`${where} is no scenario. There are: ${scenarios.map((one) => one.name).join(", ")}.`);
     const [other] = Object.keys(more);
     if (other !== undefined) throw new TypeError(`${where} has an unknown key, ${other}. It may have: params, request.`);
-    checkParams(parameters, params, `${where}.params`);
+    checkParams(contract, parameters, params, `${where}.params`);
     if (body === undefined && request?.required) throw new TypeError(`${where}.request is missing.`);
     if (body !== undefined && !request) throw new TypeError(`${where}.request cannot be sent: the operation takes none.`);
-    const [issue] = body === undefined ? [] : (request?.validator.issues(body) ?? []);
+    const [issue] = body === undefined || !request ? [] : issuesFor(contract, request.schema, body);
     if (issue) throw new TypeError(`${where}.request does not match the contract: ${issue.pointer} ${issue.message}.`);
     return { scenario, params, body };
   });
 }
 
-function checkParams(parameters: Operation["parameters"], params: Params, where: string) {
+function checkParams(contract: Contract, parameters: Operation["parameters"], params: ParameterValues, where: string) {
   const partOf = (place: string, name: string) => `${place} ${place === "header" ? name.toLowerCase() : name}`;
   const given = new Map<string, unknown>();
   for (const [place, values] of Object.entries(params))
     for (const [name, value] of Object.entries(values)) if (value !== undefined) given.set(partOf(place, name), value);
 
-  for (const { in: place, name, required, validator } of parameters) {
+  for (const { in: place, name, required, schema } of parameters) {
     const part = partOf(place, name);
     if (required && !given.has(part)) throw new TypeError(`${where} lacks the required ${place} ${name}.`);
-    const [issue] = given.has(part) ? validator.issues(given.get(part)) : [];
+    const [issue] = given.has(part) ? issuesFor(contract, schema, given.get(part)) : [];
     if (issue) throw new TypeError(`${where} does not match the contract: ${place} ${name} ${issue.message}.`);
     given.delete(part);
   }
@@ -117,24 +119,24 @@ function checkParams(parameters: Operation["parameters"], params: Params, where:
 }
 
 /** The last of the requests also carries every optional parameter. */
-function withParameters({ parameters }: Operation, samples: Sample[]): Sample[] {
+function withParameters(contract: Contract, { parameters }: Operation, samples: Sample[]): Sample[] {
   const last = samples.at(-1);
   if (!last) return [];
   const params: Record<string, Record<string, unknown>> = structuredClone(last.params);
-  for (const { in: place, name, validator } of parameters) {
-    const value = [true, 1, "1"].find((candidate) => validator.issues(candidate).length === 0);
+  for (const { in: place, name, schema } of parameters) {
+    const value = [true, 1, "1"].find((candidate) => issuesFor(contract, schema, candidate).length === 0);
     if (value !== undefined) params[place] = { [name]: value, ...params[place] };
   }
   return [...samples.slice(0, -1), { ...last, params }];
 }
 
 /** Valid requests with every field that they may have: one for each set of fields. */
-function completeBodies({ request }: Operation, samples: Sample[], plan: Plan): PlannedCheck[] {
+function completeBodies(contract: Contract, { request }: Operation, samples: Sample[], plan: Plan): PlannedCheck[] {
   if (!request) return [];
   const checks = new Map<string, PlannedCheck>();
   const bodies = samples.map(({ body }) => body);
   for (const sample of samples) {
-    const body = withEveryField(sample.body, request, bodies);
+    const body = withEveryField(contract, sample.body, request, bodies);
     const fields = request.fields.filter((pointer) => hasValue(body, pointer)).join();
     if (!checks.has(fields)) checks.set(fields, plan(`${sample.scenario.name}, with every field`, { ...sample, body }));
   }
@@ -142,14 +144,14 @@ function completeBodies({ request }: Operation, samples: Sample[], plan: Plan): 
 }
 
 /** A copy of a valid body with every further field that it may have. The values are those of other bodies, or simple ones. */
-function withEveryField(body: unknown, { fields, validator }: RequestBody, others: unknown[]): unknown {
+function withEveryField(contract: Contract, body: unknown, { fields, schema }: RequestBody, others: unknown[]): unknown {
   let complete = body;
   for (const pointer of fields) {
     const parent = pointer.slice(0, pointer.lastIndexOf("/"));
     if (hasValue(complete, pointer) || !hasValue(complete, parent)) continue;
     const values = [...others.flatMap((other) => valuesAt(other, pointer)), false, "text"].filter((one) => one !== undefined);
     const candidates = values.map((value) => withValue(complete, pointer, value));
-    complete = candidates.find((candidate) => validator.issues(candidate).length === 0) ?? complete;
+    complete = candidates.find((candidate) => issuesFor(contract, schema, candidate).length === 0) ?? complete;
   }
   return complete;
 }
@@ -178,10 +180,10 @@ function tokenChecks({ security, scenarios }: Operation, sample: Sample | undefi
   });
 }
 
-function brokenParameters(operation: Operation, sample: Sample | undefined, plan: Plan): PlannedCheck[] {
+function brokenParameters(contract: Contract, operation: Operation, sample: Sample | undefined, plan: Plan): PlannedCheck[] {
   const { parameters } = operation;
-  return parameters.flatMap(({ in: place, name, validator }) => {
-    if (!sample || place === "path" || validator.issues("?").length === 0) return [];
+  return parameters.flatMap(({ in: place, name, schema }) => {
+    if (!sample || place === "path" || issuesFor(contract, schema, "?").length === 0) return [];
     const params = { ...sample.params, [place]: { ...sample.params[place], [name]: "?" } };
     const status = scenarioOfIssues(operation, [])?.status;
     return [plan(`with an invalid ${place} ${name}`, { ...sample, params }, { status })];
@@ -189,14 +191,14 @@ function brokenParameters(operation: Operation, sample: Sample | undefined, plan
 }
 
 /** One request for each thing that can be wrong with a valid body. The validator decides which changes break it. */
-function brokenBodies(operation: Operation, samples: Sample[], plan: Plan): PlannedCheck[] {
+function brokenBodies(contract: Contract, operation: Operation, samples: Sample[], plan: Plan): PlannedCheck[] {
   const { request } = operation;
   const [sample] = samples;
   if (!request || !sample) return [];
   const checks = new Map<string, PlannedCheck>();
   for (const valid of samples) {
     for (const { change, body } of changesOf(valid.body)) {
-      const issues = request.validator.issues(body);
+      const issues = issuesFor(contract, request.schema, body);
       const key = JSON.stringify(issues);
       if (issues.length === 0 || checks.has(key)) continue;
       const status = scenarioOfIssues(operation, issues)?.status;

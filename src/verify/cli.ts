@@ -1,26 +1,27 @@
 import { accessSync, constants, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
-import { contractVersion, servers } from "../../generated/contract.js";
-import { argumentProblem } from "../arguments.js";
 import { isObject, parseJson } from "../contract/json.js";
 import { isLoopback, resolveBaseUrl } from "../http/options.js";
 import type { Requests } from "./checks.js";
+import type { VerifiedContract } from "./contract.js";
 import { checkRecording, type Recorded, readHar, writeHar } from "./recording.js";
 import { redact } from "./redact.js";
 import { type Report, reportOf } from "./report.js";
 import { formats, printable, type ReportFormat, writeReport } from "./report-formats.js";
 import { prepare, runChecks } from "./verify.js";
 
-const usage = `Usage: nexus-members-verify --server <url> [--requests <file>] [--report <format>=<file>]… [--min-coverage <percent>]
+const usageOf = ({
+  api,
+}: VerifiedContract) => `Usage: nexus-members-verify --server <url> [--requests <file>] [--report <format>=<file>]… [--min-coverage <percent>]
        nexus-members-verify --har <recording> [--server <url>] [--report <format>=<file>]… [--min-coverage <percent>]
        nexus-members-verify --har <recording> [--server <url>] --redact <file>
 
-  --server               ${Object.keys(servers).join(", ")}, or a URL: the server to verify; with --har, the server that was recorded
+  --server               ${Object.keys(api.servers).join(", ")}, or a URL: the server to verify; with --har, the server that was recorded
   --requests             requests that the server accepts, as JSON: { operation: { scenario: { "request": … } } }
   --skip                 leaves out every check whose name contains this text; may be repeated
   --timeout              milliseconds that a complete response may take; default 10000
-  --production           required to create data on the production server
+  --production           required to create data on another server of the contract than the first
   --allow-insecure-http  allows http on another machine
   --har                  checks the calls of a recording, and sends nothing
   --redact               writes a copy of the recording without secrets, and checks nothing
@@ -58,34 +59,39 @@ export interface ProgramContext {
   readonly signal?: AbortSignal;
 }
 
-/** The program `nexus-members-verify`. Returns the exit code. */
-export async function main(args: string[], io: ProgramContext): Promise<number> {
+/** A program that verifies a contract. Returns the exit code. */
+export async function main(contract: VerifiedContract, args: string[], io: ProgramContext): Promise<number> {
   try {
     const { values } = parseArgs({ args, options });
     if (values.help) {
-      io.out(usage);
+      io.out(usageOf(contract));
       return 0;
     }
     if (values.har !== undefined) rejectUnused(values, "--har sends nothing", sendingOptions);
-    if (values.redact !== undefined) return redactRecording(values, io);
+    if (values.redact !== undefined) return redactRecording(contract, values, io);
     const files = readTargets(values);
     const minCoverage = readNumber("--min-coverage", values["min-coverage"] ?? "0", { from: 0, to: 100 });
     const report =
-      values.har === undefined ? await verifyServer(values, io) : checkRecording(values.har, readRecording(values));
+      values.har === undefined
+        ? await verifyServer(contract, values, io)
+        : checkRecording(contract, values.har, readRecording(contract, values));
     return conclude(report, files, minCoverage, io);
   } catch (error) {
-    const problem = argumentProblem(error);
-    io.error(printable(problem ? `${problem}. Try --help.` : (error as Error).message));
+    const { code, message } = error as Error & { code?: string };
+    const isArgument = code?.startsWith("ERR_PARSE_ARGS");
+    io.error(printable(isArgument ? `${message.split(/\.(?=\s|$)/)[0]}. Try --help.` : message));
     return 2;
   }
 }
 
-async function verifyServer(values: Values, { out, env, signal }: ProgramContext): Promise<Report> {
+async function verifyServer(contract: VerifiedContract, values: Values, { out, env, signal }: ProgramContext): Promise<Report> {
+  const { version, servers } = contract.api;
   if (!values.server) throw new Error("--server or --har is missing. Try --help.");
   const { skip, "allow-insecure-http": allowInsecureHttp } = values;
-  const baseUrl = urlOf(values.server, allowInsecureHttp);
+  const baseUrl = urlOf(servers, values.server, allowInsecureHttp);
   const { host, hostname } = new URL(baseUrl);
-  if (hostname.replace(/\.$/, "") === new URL(servers.production).hostname && !values.production)
+  const [, ...real] = Object.values(servers).map((url) => new URL(url).hostname);
+  if (real.includes(hostname.replace(/\.$/, "")) && !values.production)
     throw new Error(`${host} is the production server: what is created there is real. Add --production if you mean it.`);
   const sessionToken = env.NEXUS_SESSION_TOKEN || undefined;
   const requests = readRequests(values, env.NEXUS_REQUESTS);
@@ -96,13 +102,13 @@ async function verifyServer(values: Values, { out, env, signal }: ProgramContext
       "--requests is missing: the examples of the contract fit only the mock. Name a file with requests that fit.",
     );
   const timeout = readNumber("--timeout", values.timeout ?? "10000", { from: 1, to: 2 ** 31 - 1 });
-  const verification = prepare({ baseUrl, allowInsecureHttp, sessionToken, requests, skip, timeout, signal });
-  out(`Verifies ${baseUrl} against version ${contractVersion} of the contract. Requests that succeed create data there.\n`);
+  const verification = prepare(contract, { baseUrl, allowInsecureHttp, sessionToken, requests, skip, timeout, signal });
+  out(`Verifies ${baseUrl} against version ${version} of the contract. Requests that succeed create data there.\n`);
   try {
-    return await runChecks(verification);
+    return await runChecks(contract, verification);
   } catch (error) {
     if (!signal?.aborted) throw error;
-    return reportOf(baseUrl, [], [], "The verification was interrupted.");
+    return reportOf(contract, baseUrl, [], [], "The verification was interrupted.");
   }
 }
 
@@ -115,7 +121,7 @@ function rejectUnused(values: Values, reason: string, unused: readonly (keyof Va
   if (given.length > 0) throw new Error(`${reason}: leave out ${given.map((option) => `--${option}`).join(" and ")}.`);
 }
 
-function urlOf(server: string, allowInsecureHttp: boolean | undefined): string {
+function urlOf(servers: VerifiedContract["api"]["servers"], server: string, allowInsecureHttp: boolean | undefined): string {
   try {
     const options = server in servers ? { server } : { baseUrl: server, allowInsecureHttp };
     return resolveBaseUrl(options, servers);
@@ -186,21 +192,22 @@ function checkWritable(path: string, file: string) {
   }
 }
 
-function readRecording({ har = "", server }: Values): Recorded[] {
-  const known = [...Object.values(servers), ...(server ? [urlOf(server, true)] : [])];
-  const recorded = readHar(readText("--har", har), known);
+function readRecording(contract: VerifiedContract, { har = "", server }: Values): Recorded[] {
+  const { servers } = contract.api;
+  const known = [...Object.values(servers), ...(server ? [urlOf(servers, server, true)] : [])];
+  const recorded = readHar(contract, readText("--har", har), known);
   if (recorded.length > 0) return recorded;
   throw new Error(
     `${har} has no call of the contract to ${known.join(", ")}. Name the server that was recorded with --server.`,
   );
 }
 
-function redactRecording(values: Values, { out }: ProgramContext): number {
+function redactRecording(contract: VerifiedContract, values: Values, { out }: ProgramContext): number {
   const { redact: file = "" } = values;
   rejectUnused(values, "--redact checks nothing", ["report", "min-coverage"]);
-  const recorded = readRecording(values);
+  const recorded = readRecording(contract, values);
   try {
-    writeFileSync(file, writeHar(recorded.map(redact)), { flag: "wx" });
+    writeFileSync(file, writeHar(redact(contract, recorded)), { flag: "wx" });
   } catch {
     throw new Error(`--redact needs a file that can be written and does not exist yet, not "${file}".`);
   }

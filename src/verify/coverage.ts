@@ -1,7 +1,6 @@
-import { mediaType } from "../../generated/contract.js";
-import { operations } from "../../generated/operations.js";
-import type { Operation } from "../contract/operation.js";
-import { dereference, document, type Schema } from "./document.js";
+import type { Operation } from "../contract/contract.js";
+import type { Node } from "../contract/document.js";
+import type { VerifiedContract } from "./contract.js";
 import { type CheckedExchange, type ExchangeIssue, isSuccess, responseKeyOf } from "./exchange.js";
 import { type Mark, schemaMarks } from "./keywords.js";
 
@@ -25,9 +24,12 @@ export interface CoverageItem {
 }
 
 /** Lists everything that the contract says, and what of it the exchanges exercise. */
-export function coverageOf(exchanges: readonly CheckedExchange[]): Coverage {
+export function coverageOf(contract: VerifiedContract, exchanges: readonly CheckedExchange[]): Coverage {
   const items = new Map<string, { -readonly [Key in keyof CoverageItem]: CoverageItem[Key] }>();
-  const marks = [...operations.map((operation) => marksOf(operation)), ...exchanges.map((one) => marksOf(one.operation, one))];
+  const marks = [
+    ...contract.operations.map((operation) => marksOf(contract, operation)),
+    ...exchanges.map((one) => marksOf(contract, one.operation, one)),
+  ];
   for (const { kind, name, holds } of marks.flat()) {
     const item = items.get(name) ?? { kind, name, seenValid: false, seenInvalid: false };
     if (holds === true) item.seenValid = true;
@@ -41,46 +43,63 @@ export function coverageOf(exchanges: readonly CheckedExchange[]): Coverage {
 export const isSeen = ({ seenValid, seenInvalid }: CoverageItem) => seenValid || seenInvalid;
 
 /** Everything that the contract says of an operation, and what an exchange shows of it. */
-function marksOf(operation: Operation, exchange?: CheckedExchange): Mark[] {
+function marksOf(contract: VerifiedContract, operation: Operation, exchange?: CheckedExchange): Mark[] {
   const shown = exchange && responseKeyOf(operation, exchange.status);
   const keys = Object.keys(operation.responses).filter((key) => !exchange || key === shown);
-  return [...requestMarks(operation, exchange), ...keys.flatMap((key) => responseMarks(operation, key, exchange))];
+  return [
+    ...requestMarks(contract, operation, exchange),
+    ...keys.flatMap((key) => responseMarks(contract, operation, key, exchange)),
+  ];
 }
 
 /** The server has to agree: what is valid counts if it accepts the request, and what is not if it rejects it. */
-function requestMarks({ operationId: id, security, parameters, path, method }: Operation, exchange?: CheckedExchange): Mark[] {
+function requestMarks(contract: VerifiedContract, operation: Operation, exchange?: CheckedExchange): Mark[] {
+  const { operationId: id, security, parameters } = operation;
   const { requestBody, requestIssues = [], status = 0, hasToken } = exchange ?? {};
   const isValid = exchange && requestIssues.length === 0;
   const marks: Mark[] = [{ kind: "operation", name: id, holds: isValid }];
-  for (const name of security) marks.push({ kind: "parameter", name: `${id} header ${name}`, holds: hasToken });
+  for (const one of security) if (one) marks.push({ kind: "parameter", name: `${id} header ${one.header}`, holds: hasToken });
   for (const { in: place, name } of parameters) {
     const part = `${place} ${name}`;
-    const isSent = exchange?.parameters.has(part) ? true : undefined;
+    const isSent = exchange?.params[place]?.[name.toLowerCase()] !== undefined ? true : undefined;
     const hasIssue = requestIssues.some((issue) => issue.part === part);
     marks.push({ kind: "parameter", name: `${id} ${part}`, holds: hasIssue ? false : isSent });
   }
-  const node = document.paths[path][method.toLowerCase()].requestBody;
-  marks.push(...bodyMarks("request", `${id} request`, node, requestBody, requestIssues));
+  const node = described(contract, operation)?.requestBody;
+  marks.push(...bodyMarks(contract, "request", `${id} request`, node, requestBody, requestIssues));
   const isAgreed = (holds: boolean | undefined) => (holds ? isSuccess(status) : status >= 400 && status < 500);
   return marks.map(({ kind, name, holds }) => ({ kind, name, holds: isAgreed(holds) ? holds : undefined }));
 }
 
-function responseMarks({ operationId: id, path, method }: Operation, key: string, exchange?: CheckedExchange): Mark[] {
+function responseMarks(contract: VerifiedContract, operation: Operation, key: string, exchange?: CheckedExchange): Mark[] {
+  const { operationId: id } = operation;
   const { responseBody, responseIssues = [] } = exchange ?? {};
   const isValid = exchange && responseIssues.length === 0;
-  const node = document.paths[path][method.toLowerCase()].responses[key];
-  const marks = bodyMarks("response", `${id} ${key}`, node, responseBody, responseIssues);
+  const node = described(contract, operation)?.responses[key];
+  const marks = bodyMarks(contract, "response", `${id} ${key}`, node, responseBody, responseIssues);
   return [{ kind: "status", name: `${id} ${key}`, holds: isValid }, ...marks];
 }
 
+/** What the document says of an operation. */
+function described({ document }: VerifiedContract, { operationId }: Operation) {
+  return document.operations.find((one) => one.operationId === operationId);
+}
+
 /** The media type and the schema of a body. */
-function bodyMarks(side: string, at: string, node: Schema, value: unknown, issues: readonly ExchangeIssue[]): Mark[] {
-  const schema = dereference(node)?.content?.[mediaType]?.schema;
+function bodyMarks(
+  { document, api: { mediaType } }: VerifiedContract,
+  side: string,
+  at: string,
+  node: Node,
+  value: unknown,
+  issues: readonly ExchangeIssue[],
+): Mark[] {
+  const schema = document.bodyOf(node)?.schema;
   if (schema === undefined) return [];
   const isOtherType = issues.some(({ part }) => part === "header Content-Type");
   const isPresent = value === undefined ? undefined : true;
   const brokenFormats = issues.filter(({ rule }) => rule === "format").map(({ pointer }) => pointer);
-  const inBody = schemaMarks({ schema, at, value, pointer: "" }, brokenFormats);
+  const inBody = schemaMarks(document, { schema, at, value, pointer: "" }, brokenFormats);
   return [
     { kind: "media type", name: `${at} ${mediaType}`, holds: isOtherType ? false : isPresent },
     ...inBody.map(({ kind, name, holds }) => ({ kind, name: `${side} ${name}`, holds })),

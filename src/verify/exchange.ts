@@ -1,9 +1,9 @@
-import { mediaType } from "../../generated/contract.js";
-import { operations } from "../../generated/operations.js";
+import type { Contract, Operation, ParameterValues } from "../contract/contract.js";
 import type { Issue } from "../contract/issue.js";
-import { isSame, keysOf, parseJson, parseScalar, valuesAt } from "../contract/json.js";
-import { matchPath, type Operation, type OperationScenario } from "../contract/operation.js";
-import type { Validator } from "../contract/validator.js";
+import { isSame, keysOf, parseJson, valuesAt } from "../contract/json.js";
+import { operationsAt } from "../contract/path.js";
+import { readRequest } from "../contract/request.js";
+import { issuesFor } from "../contract/validator.js";
 
 /** A request and its response, as they were sent. */
 export interface Exchange {
@@ -30,8 +30,8 @@ export interface CheckedExchange {
   readonly operation: Operation;
   readonly status: number;
   readonly hasToken: boolean;
-  /** Parameters by their part, such as `header <name>`. */
-  readonly parameters: ReadonlyMap<string, unknown>;
+  /** By place and name in lower case. */
+  readonly params: ParameterValues;
   /** Undefined if there is none, or none that is JSON. */
   readonly requestBody: unknown;
   readonly responseBody: unknown;
@@ -45,11 +45,11 @@ export interface CheckedExchange {
  * may be wrong. Unknown values of extensible enums are issues here. Pointers may contain field names of the exchange; nothing else of it
  * is repeated.
  */
-export function checkExchange(exchange: Exchange): ExchangeIssue[] {
+export function checkExchange(contract: Contract, exchange: Exchange): ExchangeIssue[] {
   const { method, url } = exchange.request;
-  const found = findOperation(method, parseUrl(url).pathname);
+  const found = findOperation(contract, method, parseUrl(url).pathname);
   if (!found) return [issue("request", "path", "path", "is not a path and method of the contract")];
-  return issuesOf(inspect(exchange, found.operation));
+  return issuesOf(inspect(contract, exchange, found.operation));
 }
 
 /** The issues that count: those of the response, and of the request unless it was rejected. */
@@ -60,29 +60,44 @@ export function issuesOf({ status, requestIssues, responseIssues }: CheckedExcha
 export const isSuccess = (status: number) => status >= 200 && status < 300;
 
 /** Parses an exchange of an operation and finds its issues. */
-export function inspect(exchange: Exchange, operation: Operation): CheckedExchange {
+export function inspect(contract: Contract, exchange: Exchange, operation: Operation): CheckedExchange {
   const { request, response } = exchange;
   const { status } = response;
-  const requestIssues: ExchangeIssue[] = [];
-  const hasToken = operation.security.some((name) => headerOf(request, name));
-  if (operation.security.length > 0 && !hasToken)
-    requestIssues.push(issue("request", `header ${operation.security.join(" or ")}`, "required", "is required"));
-  const parameters = readParameters(operation, request, requestIssues);
-  const { request: body } = operation;
-  const requestBody = body && readBody("request", request, body.validator, body.required, requestIssues);
+  const { pathname: path, search } = parseUrl(request.url);
+  const header = (name: string) => headerOf(request, name) ?? null;
+  const body = new TextEncoder().encode(request.body);
+  const received = { method: request.method, path, query: search.slice(1), header, body };
+  const read = readRequest(contract, operation, received, { strict: true });
+  const requestIssues = read.issues
+    .map(({ part, ...one }): ExchangeIssue => ({ in: "request", part, ...one }))
+    .slice(0, maxIssues);
+  const hasToken = read.token !== "";
+  const headers = operation.security.map((alternative) => alternative?.header);
+  if (headers.length > 0 && !headers.includes(undefined) && !hasToken)
+    requestIssues.unshift(issue("request", `header ${headers.join(" or ")}`, "required", "is required"));
+  if (request.body) requestIssues.push(...mediaTypeIssues(contract, "request", request));
 
   const responseIssues: ExchangeIssue[] = [];
   const key = responseKeyOf(operation, status);
   const expected = key === undefined ? undefined : operation.responses[key];
   if (!expected) responseIssues.push(issue("response", "status", "status", describeStatus(operation, status)));
-  const responseBody = expected?.validator && readBody("response", response, expected.validator, status < 400, responseIssues);
+  const responseBody = expected?.schema && readResponseBody(contract, response, expected.schema, responseIssues);
   if (isSuccess(status)) {
     // An issue of a field, or of what it is in, says enough.
     const broken = responseIssues.filter(({ part }) => part === "body").map(({ pointer }) => pointer);
     const isNew = ({ pointer }: Issue) => !broken.some((known) => `${pointer}/`.startsWith(`${known}/`));
-    responseIssues.push(...repetitionIssues(operation, requestBody, responseBody).filter(isNew));
+    responseIssues.push(...repetitionIssues(operation, read.body, responseBody).filter(isNew));
   }
-  return { operation, status, hasToken, parameters, requestBody, responseBody, requestIssues, responseIssues };
+  return {
+    operation,
+    status,
+    hasToken,
+    params: read.params,
+    requestBody: read.body,
+    responseBody,
+    requestIssues,
+    responseIssues,
+  };
 }
 
 export function issue(side: ExchangeIssue["in"], part: string, rule: string, message: string): ExchangeIssue {
@@ -90,12 +105,8 @@ export function issue(side: ExchangeIssue["in"], part: string, rule: string, mes
 }
 
 /** The operation of a method and path, and the part of the path in front of it. */
-export function findOperation(method: string, pathname: string): { operation: Operation; base: string } | undefined {
-  for (const operation of operations) {
-    const match = operation.method === method.toUpperCase() ? matchPath(operation.path, pathname) : undefined;
-    if (match) return { operation, base: match.base };
-  }
-  return undefined;
+export function findOperation({ operations }: Contract, method: string, pathname: string) {
+  return operationsAt(operations, pathname).find(({ operation }) => operation.method === method.toUpperCase());
 }
 
 /** Under which key the contract has the response with a status, if it has one. `default` is for errors. */
@@ -111,52 +122,36 @@ function describeStatus({ responses }: Operation, status: number): string {
 
 const parseUrl = (url: string) => new URL(url, "http://localhost");
 
-export function headerOf({ headers = {} }: HttpMessage, wanted: string): string {
+export function headerOf({ headers = {} }: HttpMessage, wanted: string): string | undefined {
   const entries = headers instanceof Headers ? [...headers] : Object.entries(headers);
-  return entries.find(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1] ?? "";
-}
-
-function readParameters({ parameters, path }: Operation, request: Exchange["request"], issues: ExchangeIssue[]) {
-  const { pathname, searchParams } = parseUrl(request.url);
-  const found = new Map<string, unknown>();
-  for (const { in: place, name, required, type, validator } of parameters) {
-    const part = `${place} ${name}`;
-    const sources: Record<string, string | null | undefined> = {
-      path: matchPath(path, pathname)?.params[name],
-      query: searchParams.get(name),
-      header: headerOf(request, name),
-    };
-    const text = sources[place];
-    if (!text) {
-      if (required) issues.push(issue("request", part, "required", "is required"));
-      continue;
-    }
-    const value = type === "string" ? text : parseScalar(text);
-    found.set(part, value);
-    issues.push(...locate(validator.issues(value, { strict: true }), "request", part));
-  }
-  return found;
+  return entries.find(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1];
 }
 
 /** The parsed body. Adds what is wrong with it, or with its media type, to the issues. */
-function readBody(
-  side: ExchangeIssue["in"],
-  message: HttpMessage,
-  validator: Validator<unknown>,
-  isRequired: boolean,
+function readResponseBody(
+  contract: Contract,
+  response: Exchange["response"],
+  schema: string,
   issues: ExchangeIssue[],
 ): unknown {
-  if (!message.body) {
-    if (isRequired) issues.push(issue(side, "body", "required", "is missing"));
+  if (!response.body) {
+    if (response.status < 400) issues.push(issue("response", "body", "required", "is missing"));
     return undefined;
   }
-  const found = shownMediaType(headerOf(message, "Content-Type"));
-  if (found !== mediaType)
-    issues.push(issue(side, "header Content-Type", "media-type", `is ${found || "missing"}, not ${mediaType}`));
-  const value = parseJson(message.body, shorten);
-  if (value === undefined) issues.push(issue(side, "body", "json", "is not JSON"));
-  else issues.push(...locate(validator.issues(value, { strict: true }), side, "body"));
+  issues.push(...mediaTypeIssues(contract, "response", response));
+  const value = parseJson(response.body, shorten);
+  if (value === undefined) issues.push(issue("response", "body", "json", "is not JSON"));
+  else {
+    const found = issuesFor(contract, schema, value, { strict: true });
+    issues.push(...found.slice(0, maxIssues).map((one): ExchangeIssue => ({ ...one, in: "response", part: "body" })));
+  }
   return value;
+}
+
+function mediaTypeIssues({ api: { mediaType } }: Contract, side: ExchangeIssue["in"], message: HttpMessage): ExchangeIssue[] {
+  const found = shownMediaType(mediaType, headerOf(message, "Content-Type"));
+  if (found === mediaType) return [];
+  return [issue(side, "header Content-Type", "media-type", `is ${found || "missing"}, not ${mediaType}`)];
 }
 
 /** How many items of a list are checked: 300,000 fit into a response, and to validate them for each check takes minutes. */
@@ -167,12 +162,8 @@ const shorten = (_key: string, value: unknown) => (Array.isArray(value) ? value.
 /** How many issues of a message are kept: a long list may have one for each item. */
 const maxIssues = 100;
 
-function locate(issues: readonly Issue[], side: ExchangeIssue["in"], part: string): ExchangeIssue[] {
-  return issues.slice(0, maxIssues).map((one) => ({ ...one, in: side, part }));
-}
-
 /** A media type without its parameters if it is a common one: any other may be a secret. */
-export function shownMediaType(contentType: string): string {
+export function shownMediaType(mediaType: string, contentType = ""): string {
   const [type = ""] = contentType.toLowerCase().split(";");
   const common = [mediaType, "application/json", "application/problem+json", "text/html", "text/plain", ""];
   return common.find((known) => known === type.trim()) ?? "another media type";
@@ -181,10 +172,7 @@ export function shownMediaType(contentType: string): string {
 /** Fields of a response that do not repeat what the request said. A field that is left out stands for its default, if it has one. */
 function repetitionIssues(operation: Operation, request: unknown, response: unknown): ExchangeIssue[] {
   if (request === undefined || response === undefined) return [];
-  const fields = new Map<string, OperationScenario["repeats"][number]>();
-  for (const field of operation.scenarios.flatMap(({ repeats }) => repeats))
-    fields.set(field.at, { ...fields.get(field.at), ...field });
-  return [...fields.values()].flatMap(({ at, otherwise }) => {
+  return Object.entries(operation.repeats).flatMap(([at, { otherwise }]) => {
     const fallback = otherwise ?? undefined; // Null says nothing: the server may fill the field.
     const [said = fallback] = valuesAt(request, at);
     const [given = fallback] = valuesAt(response, at);

@@ -1,7 +1,7 @@
 /** What the schema of a body asks for, and what of it a value exercises. Whether the body is valid is for the validators to say. */
+import type { OpenApiDocument, Schema } from "../contract/document.js";
 import { escapeKey, isObject, isSame } from "../contract/json.js";
 import type { CoverageKind } from "./coverage.js";
-import { dereference, type Schema } from "./document.js";
 
 /** Whether an exchange conforms to one thing that the contract says; undefined if it shows nothing of it. */
 export interface Mark {
@@ -27,11 +27,16 @@ interface Place {
  *
  * @param brokenFormats JSON pointers of the strings that break their format.
  */
-export function schemaMarks(start: Place, brokenFormats: readonly string[], parents: readonly Schema[] = []): Mark[] {
-  const place = withoutRef(start);
+export function schemaMarks(
+  document: OpenApiDocument,
+  start: Place,
+  brokenFormats: readonly string[],
+  parents: readonly Schema[] = [],
+): Mark[] {
+  const place = withoutRef(document, start);
   const { schema, value } = place;
   if (value === undefined && parents.includes(schema)) return []; // A schema that contains itself.
-  const inside = (part: Place) => schemaMarks(part, brokenFormats, [...parents, schema]);
+  const inside = (part: Place) => schemaMarks(document, part, brokenFormats, [...parents, schema]);
   const isBroken = ({ holds }: Mark) => holds === false;
 
   const marks = keywordsOf(place, brokenFormats);
@@ -56,9 +61,9 @@ export function schemaMarks(start: Place, brokenFormats: readonly string[], pare
 }
 
 /** A component schema is known by its name, wherever it is used. */
-function withoutRef(place: Place): Place {
+function withoutRef(document: OpenApiDocument, place: Place): Place {
   const { $ref } = place.schema;
-  return $ref ? withoutRef({ ...place, schema: dereference(place.schema), at: $ref.split("/").pop() }) : place;
+  return $ref ? withoutRef(document, { ...place, schema: document.resolve(place.schema), at: $ref.split("/").pop() }) : place;
 }
 
 function fieldsOf({ schema, at, value, pointer }: Place): Place[] {

@@ -1,5 +1,6 @@
+import type { Contract, Operation } from "../contract/contract.js";
 import { parseJson } from "../contract/json.js";
-import type { Operation } from "../contract/operation.js";
+import type { VerifiedContract } from "./contract.js";
 import { type Exchange, findOperation, inspect, issuesOf } from "./exchange.js";
 import { type Report, reportOf } from "./report.js";
 
@@ -17,10 +18,10 @@ export interface Recorded extends Exchange {
  * @param servers Base URLs without a slash at the end.
  * @throws {Error} if the text is not a HAR; the message repeats nothing of it.
  */
-export function readHar(text: string, servers: readonly string[]): Recorded[] {
+export function readHar(contract: Contract, text: string, servers: readonly string[]): Recorded[] {
   const har = parseJson(text.replace(/^\uFEFF/, "")) as { log: { entries: HarEntry[] } };
   try {
-    return har.log.entries.flatMap((entry) => readEntry(entry, servers) ?? []);
+    return har.log.entries.flatMap((entry) => readEntry(contract, entry, servers) ?? []);
   } catch {
     throw new Error("The recording is not a HAR: JSON with log.entries, each with a request and a response with a status.");
   }
@@ -43,13 +44,13 @@ interface HarContent {
   encoding?: unknown;
 }
 
-function readEntry({ request, response }: HarEntry, servers: readonly string[]): Recorded | undefined {
+function readEntry(contract: Contract, { request, response }: HarEntry, servers: readonly string[]): Recorded | undefined {
   const method = String(request.method);
   const href = String(request.url);
   const { status } = response;
   if (!URL.canParse(href)) return undefined;
   const { origin, pathname } = new URL(href);
-  const found = findOperation(method, pathname);
+  const found = findOperation(contract, method, pathname);
   if (!found || status === 0) return undefined;
   const server = origin + found.base;
   if (!servers.includes(server)) return undefined;
@@ -103,12 +104,12 @@ const mimeTypeOf = ({ headers = {} }: Exchange["request"] | Exchange["response"]
   (headers as Record<string, string>)["content-type"] ?? "";
 
 /** Checks every exchange of a recording. */
-export function checkRecording(subject: string, recorded: readonly Recorded[]): Report {
-  const exchanges = recorded.map((one) => inspect(one, one.operation));
+export function checkRecording(contract: VerifiedContract, subject: string, recorded: readonly Recorded[]): Report {
+  const exchanges = recorded.map((one) => inspect(contract, one, one.operation));
   const checks = exchanges.map((exchange, index) => {
     const issues = issuesOf(exchange);
     const name = `call ${index + 1}: ${exchange.operation.operationId}`;
     return { name, status: exchange.status, outcome: issues.length > 0 ? "failed" : "passed", issues } as const;
   });
-  return reportOf(subject, checks, exchanges);
+  return reportOf(contract, subject, checks, exchanges);
 }

@@ -1,35 +1,47 @@
-import { servers } from "../../generated/contract.js";
+import type { Schema } from "../contract/document.js";
 import { ownFormats } from "../contract/formats.js";
 import { parseJson } from "../contract/json.js";
-import { fields } from "./document.js";
+import { schemasByField, type VerifiedContract } from "./contract.js";
 import { type Exchange, headerOf, shownMediaType } from "./exchange.js";
 import type { Recorded } from "./recording.js";
 
+type Fields = ReturnType<typeof schemasByField>;
+
 /**
- * A copy of an exchange of which only the shape is left: what is where, of which type and form. Nothing stays but what is allowed
- * here, so a secret in an unexpected place goes too.
+ * Copies of exchanges of which only the shape is left: what is where, of which type and form. Nothing stays but what is allowed here,
+ * so a secret in an unexpected place goes too.
  */
-export function redact({ operation, server, request, response }: Recorded): Exchange {
-  const shownServer = Object.values<string>(servers).includes(server) ? server : "https://server.example";
+export function redact(contract: VerifiedContract, recorded: readonly Recorded[]): Exchange[] {
+  const fields = schemasByField(contract.document);
+  return recorded.map((one) => redactExchange(contract, fields, one));
+}
+
+function redactExchange({ api }: VerifiedContract, fields: Fields, recorded: Recorded): Exchange {
+  const { operation, server, request, response } = recorded;
+  const shownServer = Object.values(api.servers).includes(server) ? server : "https://server.example";
   const url = new URL(`${shownServer}${operation.path.replaceAll(/\{[^}]+\}/g, "redacted")}`);
-  const headers = headersOf(request);
-  for (const name of operation.security) if (headerOf(request, name)) headers[name] = "redacted";
+  const headers = headersOf(api.mediaType, request);
+  for (const one of operation.security) if (one && headerOf(request, one.header)) headers[one.header] = "redacted";
   for (const { in: place, name, type } of operation.parameters) {
     if (place !== "query" && place !== "header") continue;
-    const value = place === "query" ? new URL(request.url).searchParams.get(name) : headerOf(request, name);
+    const value = place === "query" ? new URL(request.url).searchParams.get(name) : (headerOf(request, name) ?? null);
     if (!value) continue;
     const shown = type === "boolean" && /^(true|false)$/.test(value) ? value : "redacted";
     if (place === "query") url.searchParams.set(name, shown);
     else headers[name.toLowerCase()] = shown;
   }
   return {
-    request: { method: operation.method, url: url.href, headers, body: redactBody(request.body, "request") },
-    response: { status: response.status, headers: headersOf(response), body: redactBody(response.body, "response") },
+    request: { method: operation.method, url: url.href, headers, body: redactBody(fields, request.body, "request") },
+    response: {
+      status: response.status,
+      headers: headersOf(api.mediaType, response),
+      body: redactBody(fields, response.body, "response"),
+    },
   };
 }
 
-function headersOf(message: Exchange["request"] | Exchange["response"]): Record<string, string> {
-  const type = shownMediaType(headerOf(message, "Content-Type"));
+function headersOf(mediaType: string, message: Exchange["request"] | Exchange["response"]): Record<string, string> {
+  const type = shownMediaType(mediaType, headerOf(message, "Content-Type"));
   return type ? { "content-type": type } : {};
 }
 
@@ -52,54 +64,55 @@ const errorFields = [
 
 const maxDepth = 20;
 
-function redactBody(body: string | undefined, side: Side): string {
+function redactBody(fields: Fields, body: string | undefined, side: Side): string {
   if (!body) return "";
   const value = parseJson(body);
-  return value === undefined ? "redacted" : JSON.stringify(redactValue(value, "", side, 0));
+  return value === undefined ? "redacted" : JSON.stringify(redactValue(fields, value, "", side, 0));
 }
 
 /** @param name Of the field that has the value; of the list, for its items. */
-function redactValue(value: unknown, name: string, side: Side, depth: number): unknown {
+function redactValue(fields: Fields, value: unknown, name: string, side: Side, depth: number): unknown {
   if (depth > maxDepth) return "redacted";
-  if (typeof value === "string") return value && redactString(value, name, side);
-  if (typeof value === "number") return redactNumber(value, name, side);
-  if (Array.isArray(value)) return value.map((item) => redactValue(item, name, side, depth + 1));
+  if (typeof value === "string") return value && redactString(fields, value, name, side);
+  if (typeof value === "number") return redactNumber(fields, value, name, side);
+  if (Array.isArray(value)) return value.map((item) => redactValue(fields, item, name, side, depth + 1));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, child], index) => {
       const shown = fields.has(key) || errorFields.includes(key) ? key : `unknown_${index}`;
-      return [shown, redactValue(child, shown, side, depth + 1)];
+      return [shown, redactValue(fields, child, shown, side, depth + 1)];
     }),
   );
 }
 
-const isOfType = (name: string, type: string) => (fields.get(name) ?? []).some((schema) => [schema.type].flat().includes(type));
+const isOfType = (fields: Fields, name: string, type: string) =>
+  (fields.get(name) ?? []).some((schema) => [schema.type].flat().includes(type));
 
 /** What an end user typed in may be in any field of a request, but not in the numbers that the contract knows of a response. */
-function redactNumber(value: number, name: string, side: Side): number {
-  const isKnown = side === "response" && isOfType(name, "integer");
+function redactNumber(fields: Fields, value: number, name: string, side: Side): number {
+  const isKnown = side === "response" && isOfType(fields, name, "integer");
   if (isKnown && Number.isInteger(value) && Math.abs(value) < 10_000) return value;
   return Number.isInteger(value) ? 0 : 0.5;
 }
 
 /** A string of the same form, where the contract gives the field a form. */
-function redactString(value: string, name: string, side: Side): string {
+function redactString(fields: Fields, value: string, name: string, side: Side): string {
   const schemas = fields.get(name) ?? [];
   if (schemas.some((schema) => schema.enum?.includes(value))) return value;
-  if (side === "response" && isOfType(name, "integer") && isOfType(name, "string") && /^\d{1,4}$/.test(value)) return value;
+  if (side === "response" && isOfType(fields, name, "integer") && isOfType(fields, name, "string") && /^\d{1,4}$/.test(value))
+    return value;
   const withPattern = schemas.find((schema) => schema.pattern);
-  if (withPattern) return redactGuid(value, withPattern);
+  if (withPattern) return redactGuid(fields, value, withPattern);
   const hasFormat = (format: string) => schemas.some((schema) => schema.format === format);
   if (hasFormat("date-time")) return redactTime(value);
   if (hasFormat("uri") && ownFormats.uri.test(value)) return "https://redacted.example/";
   return "redacted";
 }
 
-/** What GUIDs of the contract begin with. */
-const prefixes = [...fields.values()].flat().flatMap(({ pattern = "" }) => /^\^([A-Za-z]+-)/.exec(pattern)?.[1] ?? []);
-
 /** The prefix, and what kind of character is where. */
-function redactGuid(value: string, { pattern, examples = [] }: { pattern: string; examples?: string[] }): string {
+function redactGuid(fields: Fields, value: string, { pattern, examples = [] }: Schema): string {
+  // What GUIDs of the contract begin with.
+  const prefixes = [...fields.values()].flat().flatMap((schema) => /^\^([A-Za-z]+-)/.exec(schema.pattern ?? "")?.[1] ?? []);
   const prefix = prefixes.find((known) => value.startsWith(known)) ?? "";
   const rest = value
     .slice(prefix.length)

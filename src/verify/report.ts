@@ -1,7 +1,6 @@
-import { contractVersion } from "../../generated/contract.js";
 import { pointerOf } from "../contract/issue.js";
+import { schemasByField, type VerifiedContract } from "./contract.js";
 import { type Coverage, coverageOf } from "./coverage.js";
-import { fields } from "./document.js";
 import type { CheckedExchange, ExchangeIssue } from "./exchange.js";
 
 /** What a verification found. It holds no token, no credential and no value that a server sent, and can be written as JSON. */
@@ -33,22 +32,29 @@ export interface Check {
 }
 
 /** Makes the report of checks. The reason says why they are incomplete, if they are. */
-export function reportOf(subject: string, checks: Check[], exchanges: CheckedExchange[], reason?: string): Report {
+export function reportOf(
+  contract: VerifiedContract,
+  subject: string,
+  checks: Check[],
+  exchanges: CheckedExchange[],
+  reason?: string,
+): Report {
+  const fields = schemasByField(contract.document);
   const failed = checks.some(({ outcome }) => outcome === "failed");
   const why = reason ?? (checks.some(({ outcome }) => outcome === "passed") ? undefined : "No check has passed.");
   return {
-    contract: contractVersion,
+    contract: contract.api.version,
     subject,
     finished: new Date().toISOString(),
     outcome: failed ? "deviates" : why ? "incomplete" : "conforms",
     ...(why !== undefined && { reason: why }),
-    checks: checks.map((check) => ({ ...check, issues: check.issues.map(withoutUnknownNames) })),
-    coverage: coverageOf(exchanges),
+    checks: checks.map((check) => ({ ...check, issues: check.issues.map((issue) => withoutUnknownNames(issue, fields)) })),
+    coverage: coverageOf(contract, exchanges),
   };
 }
 
 /** A pointer may have field names that the contract does not have, which may be secrets. */
-function withoutUnknownNames(issue: ExchangeIssue): ExchangeIssue {
+function withoutUnknownNames(issue: ExchangeIssue, fields: ReadonlyMap<string, unknown>): ExchangeIssue {
   const path = issue.path.map((key) => (typeof key === "number" || fields.has(key) ? key : "(unknown)"));
   return { ...issue, path, pointer: pointerOf(path) };
 }

@@ -1,5 +1,4 @@
-import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
-import type { Operation } from "../contract/operation.js";
+import type { Contract, Operation } from "../contract/contract.js";
 import { maxBodySize, readText } from "../http/body.js";
 import { withDeadline } from "../http/deadline.js";
 import type { PlannedRequest } from "./checks.js";
@@ -21,9 +20,14 @@ export type Delivery = { exchange: Exchange; failure?: undefined } | { exchange?
  *
  * @throws what the signal was aborted with.
  */
-export async function send(operation: Operation, planned: PlannedRequest, options: SendOptions): Promise<Delivery> {
+export async function send(
+  contract: Contract,
+  operation: Operation,
+  planned: PlannedRequest,
+  options: SendOptions,
+): Promise<Delivery> {
   const { url, timeout, signal } = options;
-  const request = requestOf(operation, planned, url);
+  const request = requestOf(contract, operation, planned, url);
   const delivery = await withDeadline((deadline) => deliver(request, planned.body, deadline), timeout, signal).catch(
     (error) => ({ failure: describeFailure(error, timeout) }),
   );
@@ -31,14 +35,20 @@ export async function send(operation: Operation, planned: PlannedRequest, option
   return delivery;
 }
 
-function requestOf({ method, path }: Operation, { params, body, token }: PlannedRequest, baseUrl: string): Request {
+function requestOf(
+  { api: { mediaType } }: Contract,
+  { method, path, security }: Operation,
+  { params, body, token }: PlannedRequest,
+  baseUrl: string,
+): Request {
   const url = new URL(baseUrl + path.replaceAll(/\{([^}]+)\}/g, (_, name) => encodeURIComponent(String(params.path?.[name]))));
   for (const [name, value] of definedIn(params.query)) url.searchParams.set(name, String(value));
   const headers = new Headers();
   for (const [name, value] of definedIn(params.header)) headers.set(name, String(value));
   headers.set("Accept", mediaType);
   if (body !== undefined) headers.set("Content-Type", mediaType);
-  if (token !== undefined) headers.set(sessionTokenHeader, token);
+  const carrier = security.find((alternative) => alternative !== null);
+  if (token !== undefined && carrier) headers.set(carrier.header, carrier.scheme === "bearer" ? `Bearer ${token}` : token);
   return new Request(url, { method, headers, body: body ?? null, redirect: "manual" });
 }
 

@@ -1,13 +1,13 @@
-import { servers } from "../../generated/contract.js";
-import type { Operation } from "../contract/operation.js";
+import type { Operation } from "../contract/contract.js";
 import { checkTimeout, checkToken, isLoopback, resolveBaseUrl, type ServerOptions } from "../http/options.js";
 import { type PlannedCheck, planChecks, type Requests } from "./checks.js";
+import type { VerifiedContract } from "./contract.js";
 import { type CheckedExchange, inspect, isSuccess, issue } from "./exchange.js";
 import { type Check, type Report, reportOf } from "./report.js";
 import { type Delivery, type SendOptions, send } from "./send.js";
 
 /** Which server is verified, and with what. */
-export interface VerifyOptions extends ServerOptions<keyof typeof servers> {
+export interface VerifyOptions<Server extends string = string> extends ServerOptions<Server> {
   /** Identifies the user whose data is created. Required unless the server is on this machine. */
   sessionToken?: string | undefined;
   /**
@@ -32,8 +32,8 @@ const maxFailures = 3;
  * @throws {TypeError} if an option cannot be used; nothing was sent then.
  * @throws what `signal` was aborted with.
  */
-export async function verify(options: VerifyOptions): Promise<Report> {
-  return runChecks(prepare(options));
+export async function verifyOf(contract: VerifiedContract, options: VerifyOptions): Promise<Report> {
+  return runChecks(contract, prepare(contract, options));
 }
 
 /** What is sent where. */
@@ -43,10 +43,10 @@ export interface Verification {
 }
 
 /** @throws {TypeError} if an option cannot be used. */
-export function prepare(options: VerifyOptions): Verification {
+export function prepare(contract: VerifiedContract, options: VerifyOptions): Verification {
   const { sessionToken, requests, skip = [], timeout = 10_000, signal } = options;
   checkTimeout(timeout);
-  const url = resolveBaseUrl(options, servers);
+  const url = resolveBaseUrl(options, contract.api.servers);
   const isLocal = isLoopback(new URL(url).hostname);
   const token = isLocal ? (sessionToken ?? "example-session") : sessionToken;
   checkToken(token, "pass a valid one to verify");
@@ -54,18 +54,18 @@ export function prepare(options: VerifyOptions): Verification {
     throw new TypeError(
       "requests is missing: the examples of the contract fit only the mock. Pass requests that the server accepts.",
     );
-  const checks = planChecks(token, requests).filter(({ name }) => !skip.some((text) => name.includes(text)));
+  const checks = planChecks(contract, token, requests).filter(({ name }) => !skip.some((text) => name.includes(text)));
   return { checks, sending: { url, timeout, signal } };
 }
 
-export async function runChecks({ checks, sending }: Verification): Promise<Report> {
+export async function runChecks(contract: VerifiedContract, { checks, sending }: Verification): Promise<Report> {
   const { url } = sending;
   const done: Check[] = [];
   const exchanges: CheckedExchange[] = [];
   const failures: string[] = [];
   let failuresInARow = 0;
   for (const check of checks) {
-    const { result, exchange, failure } = await run(check, sending);
+    const { result, exchange, failure } = await run(contract, check, sending);
     done.push(result);
     if (exchange) exchanges.push(exchange);
     if (failure) failures.push(failure);
@@ -73,9 +73,10 @@ export async function runChecks({ checks, sending }: Verification): Promise<Repo
     if (failuresInARow === maxFailures) break;
   }
   if (exchanges.length === 0 && failures.length > 0)
-    return reportOf(url, [], [], `No complete response from ${url}: ${failures[0]}.`);
-  if (isTokenRejected(exchanges)) return reportOf(url, [], [], "The server rejects the session token: get a new one.");
-  return reportOf(url, done, exchanges, reasonOf(checks, done, exchanges));
+    return reportOf(contract, url, [], [], `No complete response from ${url}: ${failures[0]}.`);
+  if (isTokenRejected(exchanges))
+    return reportOf(contract, url, [], [], "The server rejects the session token: get a new one.");
+  return reportOf(contract, url, done, exchanges, reasonOf(checks, done, exchanges));
 }
 
 /** What came of a check: a complete response, or why there is none. */
@@ -86,20 +87,20 @@ interface Run {
 }
 
 /** Sends the request of a check. If the server rejects it because of data that it has, sends it with new values. */
-async function run(check: PlannedCheck, sending: SendOptions): Promise<Run> {
-  const first = resultOf(check, await send(check.operation, check.request, sending));
+async function run(contract: VerifiedContract, check: PlannedCheck, sending: SendOptions): Promise<Run> {
+  const first = resultOf(contract, check, await send(contract, check.operation, check.request, sending));
   if (!check.retry || first.result.outcome !== "skipped") return first;
-  return resultOf(check, await send(check.operation, check.retry, sending));
+  return resultOf(contract, check, await send(contract, check.operation, check.retry, sending));
 }
 
-function resultOf(check: PlannedCheck, delivery: Delivery): Run {
+function resultOf(contract: VerifiedContract, check: PlannedCheck, delivery: Delivery): Run {
   const { operation, name, rejection } = check;
   if (!delivery.exchange) {
     const { failure } = delivery;
     const message = `is missing or incomplete: ${failure}`;
     return { failure, result: { name, outcome: "failed", issues: [issue("response", "status", "response", message)] } };
   }
-  const exchange = inspect(delivery.exchange, operation);
+  const exchange = inspect(contract, delivery.exchange, operation);
   const { status, responseIssues } = exchange;
   const isPossible = !rejection && isStatusOfTaken(operation, status);
   const expected = expectationOf(check);

@@ -7,10 +7,12 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { mediaType } from "../../generated/contract.js";
-import { servedOperations } from "../../generated/operations.js";
 import { freePort } from "../../scripts/prism.js";
 import { createMock } from "../../src/mock.js";
+import { servedContract } from "../../src/served-contract.js";
 import { median } from "./turns.js";
+
+const { operations } = servedContract;
 
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const prism = pathOf("../../node_modules/@stoplight/prism-cli/dist/index.js");
@@ -20,7 +22,7 @@ const contenders: Record<"ours" | "prism", (port: string) => string[]> = {
 };
 
 // Any request of the contract that succeeds.
-const [operation] = servedOperations;
+const [operation] = operations;
 const scenario = operation?.scenarios.find(({ status, request }) => status < 400 && request !== undefined);
 if (!operation || !scenario) throw new Error("The contract has no scenario of a success.");
 const { method, path } = operation;

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { examples } from "../../generated/examples.js";
-import { operations } from "../../generated/operations.js";
+import { examples } from "../../src/examples.js";
+import { servedContract } from "../../src/served-contract.js";
 import { contract } from "../support/contract.js";
 import published from "./published-response.json" with { type: "json" };
+
+const { operations } = servedContract;
 
 const bodies = contract.operations.map(({ operationId, requestBody, responses }) => ({
   operationId,

@@ -1,8 +1,11 @@
+/** A union that a value does not match is explained by the variant that was meant. */
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import { Contract, type Schema } from "../../scripts/generate/bundle.js";
-import { fieldsOf } from "../../scripts/generate/fields.js";
-import { chooseVariant } from "../../scripts/generate/variants.js";
+import { compileSchemas } from "../../scripts/generate/compile.js";
+import type { CompiledSchema } from "../../src/contract/contract.js";
+import { OpenApiDocument, type Schema } from "../../src/contract/document.js";
+import { fieldsOf } from "../../src/contract/fields.js";
+import { validator } from "../../src/contract/validator.js";
 
 const closed = (properties: Record<string, Schema>, required: string[], title: string): Schema => ({
   title,
@@ -18,23 +21,24 @@ const cash = closed({ id, amount: { type: "number" } }, ["amount"], "Cash");
 const plain = closed({ id, note: id }, ["id"], "Plain");
 const other = closed({ id, remark: id }, ["id"], "Other");
 
-const contract = new Contract({ components: { schemas: {} } });
-const choose = (...variants: Schema[]) => chooseVariant(contract, variants, "Payment", (variant) => variant);
-const ajv = new Ajv2020({ allErrors: true, strict: false });
+const ajv = new Ajv2020({ strict: false });
 
-/** The issues of a value, as "pointer keyword". */
-function issues(variants: Schema[], value: unknown): string[] {
-  const validate = ajv.compile(choose(...variants));
-  validate(value);
-  return (validate.errors ?? [])
-    .filter(({ keyword }) => keyword !== "if")
-    .map(({ instancePath, keyword, params }) => `${instancePath}${fieldOf(params)} ${keyword}`);
+/** A validator of a schema, in which each other schema can be referred to by its title. */
+function validatorOf(schema: Schema, ...others: Schema[]) {
+  const schemas = Object.fromEntries([["Payment", schema], ...others.map((other) => [other.title, other])]);
+  const compiled = compileSchemas(new OpenApiDocument({ components: { schemas } }));
+  return validator<unknown>(compiled.Payment as CompiledSchema, compiled);
 }
 
-const fieldOf = ({ missingProperty, additionalProperty = missingProperty }: Record<string, string>) =>
-  additionalProperty === undefined ? "" : `/${additionalProperty}`;
+const reference = ({ title }: Schema) => ({ $ref: `#/components/schemas/${title}` });
 
-describe("a choice between variants", () => {
+/** The issues of a value, as "pointer rule". */
+function issues(keyword: "oneOf" | "anyOf", variants: Schema[], value: unknown, strict = false): string[] {
+  const found = validatorOf({ [keyword]: variants.map(reference) }, ...variants).issues(value, { strict });
+  return found.map(({ pointer, rule }) => `${pointer} ${rule}`);
+}
+
+describe("a union", () => {
   const values = [
     { id: "1", kind: "card" },
     { id: "1", kind: "iban", bic: "2" },
@@ -43,55 +47,113 @@ describe("a choice between variants", () => {
     { id: "1", kind: "coin" },
     { kind: "card" },
     { id: "1", amount: 1, note: "2" },
+    { id: "1" },
     {},
     null,
     "card",
   ];
 
-  test.each(values.map((value) => [JSON.stringify(value), value]))("accepts what their oneOf accepts: %s", (_, value) => {
-    const variants = [card, iban, cash, plain];
-    expect(ajv.validate(choose(...variants), value)).toBe(ajv.validate({ oneOf: variants }, value));
+  test.each(values.map((value) => [JSON.stringify(value), value]))("accepts what Ajv accepts: %s", (_, value) => {
+    const variants = [card, iban, cash, plain, other];
+    expect(issues("oneOf", variants, value).length === 0).toBe(ajv.validate({ oneOf: variants }, value));
+    expect(issues("anyOf", variants, value).length === 0).toBe(ajv.validate({ anyOf: variants }, value));
   });
 
   test("reports only the issues of the variant that was meant", () => {
     const variants = [plain, cash, iban, card];
-    expect(issues(variants, { kind: "iban" })).toEqual(["/id required"]);
-    expect(issues(variants, { kind: "card", bic: "2" })).toEqual(["/id required", "/bic additionalProperties"]);
-    expect(issues(variants, { amount: "1" })).toEqual(["/amount type"]);
-    expect(issues(variants, { note: "2" })).toEqual(["/id required"]);
+    expect(issues("oneOf", variants, { kind: "iban" })).toEqual(["/id required"]);
+    expect(issues("oneOf", variants, { kind: "card", bic: "2" })).toEqual(["/id required", "/bic additionalProperties"]);
+    expect(issues("oneOf", variants, { amount: "1" })).toEqual(["/amount type"]);
+    expect(issues("anyOf", variants, { id: "1", kind: "card", bic: 1 })).toEqual(["/bic additionalProperties"]);
   });
 
-  test("takes a tag of another value for the variant that all else speaks for", () => {
-    expect(issues([plain, card], { id: "1", kind: "CARD" })).toEqual(["/kind enum"]);
-    expect(issues([plain, card], { id: "1", kind: "CARD", note: "2" })).toEqual(["/kind additionalProperties"]);
+  test("whose tag has a value of no variant reports the variant that all else speaks for", () => {
+    expect(issues("oneOf", [iban, card], { id: "1", kind: "CARD", bic: "1" })).toEqual(["/kind const"]);
+    expect(issues("oneOf", [iban, card], { id: "1", kind: "CARD", bic: 1, amount: 1 })).toEqual([
+      "/amount additionalProperties",
+      "/kind const",
+      "/bic type",
+    ]);
   });
 
-  test("is an error if two variants cannot be told apart, with their names and what they lack", () => {
-    expect(() => choose(card, plain, other)).toThrow(
-      "The variants Plain and Other of Payment cannot be told apart. All but one need a required property with one value that no other " +
-        "variant takes, or a required property that no other variant allows.",
-    );
-    const open = { ...cash, additionalProperties: true };
-    expect(() => choose(open, { ...plain, additionalProperties: true })).toThrow("Cash and Plain");
+  test("of which more than one variant matches says so", () => {
+    const open = { title: "Open", type: "object" };
+    expect(issues("oneOf", [open, card], { id: "1", kind: "card" })).toEqual([" oneOf"]);
+  });
+
+  test("of other types names them all", () => {
+    const schema = { anyOf: [{ type: "string", enum: ["a"] }, { type: "null" }, { type: ["integer", "boolean"] }] };
+    expect(
+      validatorOf(schema)
+        .issues([])
+        .map(({ message }) => message),
+    ).toEqual(["must be string or null or integer or boolean"]);
+    expect(
+      validatorOf(schema)
+        .issues("b")
+        .map(({ message }) => message),
+    ).toEqual(["must be a"]);
+  });
+
+  test("in a union, in a list, is explained as well", () => {
+    const wallet = { title: "Wallet", oneOf: [reference(card), reference(iban)] };
+    const schema = { type: "array", items: { anyOf: [reference(cash), reference(wallet)] } };
+    const found = validatorOf(schema, card, iban, cash, wallet).issues([{ id: "1", amount: 1 }, { kind: "iban" }, { id: 1 }]);
+    expect(found.map(({ pointer, rule }) => `${pointer} ${rule}`)).toEqual([
+      "/1/id required",
+      "/2/amount required",
+      "/2/id type",
+    ]);
+  });
+});
+
+describe("an unknown value of an extensible enum", () => {
+  const status = { title: "Status", type: "string", enum: ["open", "done"], "x-extensible-enum": true };
+  const task = { title: "Task", type: "object", required: ["status"], properties: { status: reference(status) } };
+  const done = closed({ status: { type: "string", enum: ["done"] }, at: id }, ["status", "at"], "Done");
+
+  test.each<[where: string, schema: Schema, value: unknown, pointer: string]>([
+    ["alone", reference(status), "new", ""],
+    ["that may be null", { anyOf: [reference(status), { type: "null" }] }, "new", ""],
+    ["in a variant of a oneOf", { oneOf: [reference(done), reference(task)] }, { status: "new" }, "/status"],
+    ["in a variant of an anyOf", { anyOf: [reference(task), reference(done)] }, { status: "new" }, "/status"],
+    ["in a list of different ones", { type: "array", uniqueItems: true, items: reference(status) }, ["new", "open"], "/0"],
+    ["in a part of an allOf", { allOf: [reference(task), { required: ["status"] }] }, { status: "new" }, "/status"],
+  ])("%s is no issue, and exactly one if strict", (_, schema, value, pointer) => {
+    const task_ = validatorOf(schema, status, task, done);
+    expect(task_(value)).toBe(true);
+    expect(task_.issues(value)).toEqual([]);
+    expect(task_.issues(value, { strict: true }).map((issue) => `${issue.pointer} ${issue.rule}`)).toEqual([`${pointer} enum`]);
+  });
+
+  test("of another type is an issue", () => {
+    expect(validatorOf({ anyOf: [reference(status), { type: "null" }] }, status).issues(7)).toMatchObject([
+      { pointer: "", message: "must be string or null" },
+    ]);
+  });
+
+  test("does not hide what else is wrong", () => {
+    const found = validatorOf({ oneOf: [reference(done), reference(task)] }, status, task, done);
+    expect(found.issues({ status: 7 }).map(({ pointer, rule }) => `${pointer} ${rule}`)).toEqual(["/status type"]);
   });
 });
 
 describe("the fields of a body", () => {
-  const contract = new Contract({});
+  const document = new OpenApiDocument({});
   const variant = (kind: string, field: string) => ({ properties: { kind: { const: kind }, [field]: {} } });
 
   test("have JSON pointers", () => {
     const schema = { properties: { "a/b": { items: { properties: { "c~d": {} } } } } };
-    expect([...fieldsOf(contract, schema).keys()]).toEqual(["/a~1b", "/a~1b/0", "/a~1b/0/c~0d"]);
+    expect([...fieldsOf(document, schema).keys()]).toEqual(["/a~1b", "/a~1b/0", "/a~1b/0/c~0d"]);
   });
 
   test("of a schema that contains itself end where it does", () => {
     const thing = { properties: { name: {}, parts: { items: { $ref: "#/thing" } } } };
-    expect([...fieldsOf(new Contract({ thing }), { $ref: "#/thing" }).keys()]).toEqual(["/name", "/parts", "/parts/0"]);
+    expect([...fieldsOf(new OpenApiDocument({ thing }), { $ref: "#/thing" }).keys()]).toEqual(["/name", "/parts", "/parts/0"]);
   });
 
   test("are those of the variant that the example is of, which a constant may tell", () => {
     const schema = { oneOf: [variant("one", "first"), variant("two", "second")] };
-    expect([...fieldsOf(contract, schema, { kind: "two" }).keys()]).toEqual(["/kind", "/second"]);
+    expect([...fieldsOf(document, schema, { kind: "two" }).keys()]).toEqual(["/kind", "/second"]);
   });
 });

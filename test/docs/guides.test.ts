@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { main as runMock } from "../../src/mock/cli.js";
+import { startMock } from "../../src/mock-server.js";
+import { verifiedContract } from "../../src/verified-contract.js";
 import { main as runVerification } from "../../src/verify/cli.js";
 import { collectOutput } from "../support/output.js";
 
@@ -9,8 +11,8 @@ const folder = new URL("../../openapi/guides/", import.meta.url);
 const guides = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), "utf8"));
 
 test.each([
-  ["nexus-members-mock", runMock],
-  ["nexus-members-verify", runVerification],
+  ["nexus-members-mock", runMock.bind(undefined, startMock)],
+  ["nexus-members-verify", runVerification.bind(undefined, verifiedContract)],
 ] as const)("%s has every option that a guide gives it", async (program, run) => {
   const commands = guides.flatMap((guide) => guide.replaceAll("\\\n", " ").match(new RegExp(`npx ${program}.*`, "g")) ?? []);
   const used = commands.flatMap((command) => command.match(/--[a-z-]+/g) ?? []);

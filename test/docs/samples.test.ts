@@ -8,8 +8,8 @@ import { transform } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { requestsOf, samplesOf } from "../../scripts/docs/samples.js";
-import { scenariosOf } from "../../scripts/generate/examples.js";
-import { type RunningMock, startMock } from "../../src/mock/server.js";
+import { scenariosOf } from "../../scripts/generate/bundle.js";
+import { type RunningMock, startMock } from "../../src/mock-server.js";
 import { contract } from "../support/contract.js";
 import { temporaryFolder } from "../support/folder.js";
 

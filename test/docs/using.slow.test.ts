@@ -4,8 +4,8 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { samplesOf } from "../../scripts/docs/samples.js";
 import type { Operation } from "../../scripts/generate/bundle.js";
-import { scenariosOf } from "../../scripts/generate/examples.js";
-import { startMock } from "../../src/mock/server.js";
+import { scenariosOf } from "../../scripts/generate/bundle.js";
+import { startMock } from "../../src/mock-server.js";
 import { contract } from "../support/contract.js";
 import { describeInChromium, normalize, operationViews, shareTab, urlOf, viewOf } from "../support/docs.js";
 

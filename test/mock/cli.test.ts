@@ -1,21 +1,18 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { parse } from "yaml";
 import { examples } from "../../generated/examples.js";
-import { operations } from "../../generated/operations.js";
 import { main } from "../../src/mock/cli.js";
-import { createMock, scenarioHeader } from "../../src/mock.js";
+import { startMock } from "../../src/mock-server.js";
 import { collectOutput } from "../support/output.js";
 import { validHeaders } from "./transports.js";
 
-const usage =
-  "Usage: nexus-members-mock [--port N] [--host H] [--stateful] [--control | --control-anywhere] [--verbose] | --microcks";
+const usage = "Usage: nexus-members-mock [--port N] [--host H] [--stateful] [--control | --control-anywhere] [--verbose]";
 
 /** Runs the program in this process. */
 async function run(...args: string[]) {
   const output = collectOutput();
-  const result = await main(args, output);
+  const result = await main(startMock, args, output);
   if (typeof result !== "number") onTestFinished(() => result.close());
   const mock = typeof result === "number" ? expect.fail : result;
   return {
@@ -106,35 +103,8 @@ test("the highest port is a port", async () => {
   );
 });
 
-test("--microcks prints metadata whose script chooses the scenario that the mock chooses", async () => {
-  const { exitCode, lines } = await run("--microcks");
-  expect(exitCode).toBe(0);
-  const metadata = parse(lines.join("\n"));
-  expect(metadata).toMatchObject({ apiVersion: "mocks.microcks.io/v1alpha1", kind: "APIMetadata" });
-  expect(Object.keys(metadata.operations)).toEqual(operations.map(({ method, path }) => `${method} ${path}`));
-  const [{ dispatcher, dispatcherRules }] = Object.values(metadata.operations) as [Record<string, string>];
-  expect(dispatcher).toBe("JS");
-  // Microcks makes the script the body of a function, whose result is the name of the response.
-  const choose = (body: unknown) =>
-    new Function("mockRequest", dispatcherRules as string)({ requestContent: () => JSON.stringify(body) });
-  const mock = createMock();
-  const bodies = [...Object.values(examples.createMember).flatMap(({ request }) => request ?? []), ...ownRequests()];
-  expect(bodies.length).toBeGreaterThan(50);
-  const seen = new Set<string>();
-  for (const body of bodies) {
-    const response = await mock.fetch("https://mock.example/members", {
-      method: "POST",
-      headers: validHeaders,
-      body: JSON.stringify(body),
-    });
-    expect({ body, scenario: choose(body) }).toEqual({ body, scenario: response.headers.get(scenarioHeader) });
-    seen.add(choose(body));
-  }
-  expect(seen.size).toBe(Object.values(examples.createMember).filter(({ request }) => request).length);
-});
-
 /** Members of both kinds with every mixture of what tells the scenarios apart. */
-function ownRequests() {
+function _ownRequests() {
   const { createMember: scenarios } = examples;
   const each = <T>(field: string, ...values: T[]) => values.map((value) => (value === undefined ? {} : { [field]: value }));
   const cross = (some: object[], others: object[]) => some.flatMap((one) => others.map((other) => ({ ...one, ...other })));

@@ -3,8 +3,8 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { examples } from "../../generated/examples.js";
-import { startMock } from "../../src/mock/server.js";
 import { createMock } from "../../src/mock.js";
+import { startMock } from "../../src/mock-server.js";
 import { validHeaders } from "./transports.js";
 
 const { member } = examples.createMember.oauth.request;

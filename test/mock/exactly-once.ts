@@ -4,11 +4,13 @@
  */
 import fc from "fast-check";
 import { sessionTokenHeader } from "../../generated/contract.js";
-import { operations } from "../../generated/operations.js";
 import type { CreateMemberRequest, NexusClientOptions } from "../../src/index.js";
 import { createNexusClient, NexusConnectionError, NexusResponseError } from "../../src/index.js";
 import { createMock, type Mock } from "../../src/mock.js";
+import { servedContract } from "../../src/served-contract.js";
 import { requiredHeaders } from "../support/contract.js";
+
+const { operations } = servedContract;
 
 /** What goes wrong with an attempt, as `Prefer` asks the mock for it. */
 const faults = {

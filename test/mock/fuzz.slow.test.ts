@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { nameOf, type Parameter } from "../../scripts/generate/bundle.js";
-import { type RunningMock, startMock } from "../../src/mock/server.js";
+import { type RunningMock, startMock } from "../../src/mock-server.js";
 import { seed } from "../support/arbitraries.js";
 import { contract, issuesAt } from "../support/contract.js";
 import { preferences, sentRequests } from "./requests.js";

@@ -1,6 +1,6 @@
 import { Agent } from "node:http";
 import { expect, test } from "vitest";
-import { startMock } from "../../src/mock/server.js";
+import { startMock } from "../../src/mock-server.js";
 import { operation, sendOver, validHeaders } from "./transports.js";
 
 test("responds to 2,000 requests over 64 connections, then ends with nothing left open", async () => {

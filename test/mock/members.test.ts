@@ -2,9 +2,11 @@
 import { describe, expect, test } from "vitest";
 import { sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
-import { operations } from "../../generated/operations.js";
+import { servedContract } from "../../src/served-contract.js";
 import { creating, credentials, institution_guid, own } from "./sent.js";
 import { transports, validHeaders as valid } from "./transports.js";
+
+const { operations } = servedContract;
 
 const scenarios = examples.createMember;
 const methods = [...new Set(operations.map(({ method }) => method))].join(", ");

@@ -1,10 +1,12 @@
 /** What the mock says about a request that it rejects. */
 import { describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
-import { operations } from "../../generated/operations.js";
 import { issuesHeader, maxRequestSize } from "../../src/mock.js";
+import { servedContract } from "../../src/served-contract.js";
 import { accepting, creating, creatingOAuth, own, preferring, withType } from "./sent.js";
 import { operation, type Sent, transports, validHeaders as valid } from "./transports.js";
+
+const { operations } = servedContract;
 
 const paths = [...new Set(operations.map(({ path }) => path))].join(", ");
 

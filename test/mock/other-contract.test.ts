@@ -1,21 +1,12 @@
 /** The mock knows no operation by name: here it serves a contract of things rather than members. */
-import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { mockOf } from "../../src/mock/mock.js";
+import { serveMock } from "../../src/mock/server.js";
+import { scenarioHeader } from "../../src/mock.js";
 import { things } from "./things.js";
 
-vi.resetModules();
-vi.doMock("../../generated/operations.js", () => ({
-  servedOperations: things,
-  errorMessagePointer: "/problems/detail",
-  api: { title: "Things", version: "1.2.3" },
-}));
-const { createMock, scenarioHeader } = await import("../../src/mock.js");
-const { startMock } = await import("../../src/mock/server.js");
-const { microcksMetadata } = await import("../../src/mock/microcks.js");
-vi.doUnmock("../../generated/operations.js");
-afterAll(() => void vi.resetModules()); // Other files get the mock of the contract again.
-
 function start() {
-  const mock = createMock({ stateful: true });
+  const mock = mockOf(things, { stateful: true });
   const send = async (method: string, path: string, headers: Record<string, string> = {}, body?: unknown) => {
     const content = body === undefined ? null : JSON.stringify(body);
     const json = content === null ? {} : { "Content-Type": "application/json" };
@@ -100,7 +91,7 @@ test("a response without a body, and a body that may be missing", async () => {
 });
 
 test("a query arrives over HTTP too", async () => {
-  const mock = await startMock();
+  const mock = await serveMock(things);
   onTestFinished(() => mock.close());
   const response = await fetch(`${mock.url}/things/THG-1?depth=7`, { headers: reason });
   expect(response.headers.get(scenarioHeader)).toBe("deep");
@@ -115,7 +106,7 @@ test("a scenario that is recognized by two values needs both", async () => {
 });
 
 test("a response without a body has nothing to break off", async () => {
-  const mock = await startMock();
+  const mock = await serveMock(things);
   onTestFinished(() => mock.close());
   for (const send of [fetch, mock.fetch]) {
     mock.next({ cut: "body" });
@@ -174,11 +165,4 @@ test("an error status that the contract describes nowhere cannot be asked for", 
     status: 400,
     detail: expect.stringContaining("example=found"),
   });
-});
-
-test("Microcks gets a script for each operation", () => {
-  const metadata = microcksMetadata();
-  for (const { method, path } of things) expect(metadata).toContain(`\n  "${method} ${path}":\n    dispatcher: JS\n`);
-  expect(metadata).toContain('return scenario?.name ?? "found";');
-  expect(metadata).toMatch(/^apiVersion: [\s\S]*\S$/);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { matchPath } from "../../src/contract/operation.js";
+import { matchPath } from "../../src/contract/path.js";
 
 test.each([
   ["/things/{guid}", "/things/1", { base: "", params: { guid: "1" } }],

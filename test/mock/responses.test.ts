@@ -164,12 +164,13 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     const { send } = await start();
     const response = await send({ body: scenario.request });
     expect(response).toMatchObject({ status: scenario.status, scenario: scenario.name });
-    const expected = Object.keys(scenario.unique).reduce(
+    const unique = scenario.status < 400 ? Object.keys(operation.unique) : [];
+    const expected = unique.reduce(
       (text, at) => text.replaceAll(String(valueAt(scenario.response, at)), String(valueAt(response.body, at))),
       JSON.stringify(scenario.response),
     );
     expect(response.body).toEqual(JSON.parse(expected));
-    for (const at of Object.keys(scenario.unique)) {
+    for (const at of unique) {
       if (typeof valueAt(scenario.response, at) === "string")
         expect(valueAt(response.body, at)).not.toBe(valueAt(scenario.response, at));
     }

@@ -1,34 +1,32 @@
 /** A contract of things rather than members. */
-import type { ServedOperation } from "../../src/contract/operation.js";
-import { parameter, scenario, validatorOf } from "../support/operations.js";
+import { contractOf, parameter, scenario, type TestOperation } from "../support/operations.js";
 
 /** What two operations have in common, down to the names of their scenarios. */
 const adding = {
   method: "POST",
-  security: [],
-  parameters: [],
-  request: { required: true, validator: validatorOf({ type: "object" }), fields: [] },
-  statuses: ["200", "409"],
-  creates: "/name",
+  request: { required: true, schema: { type: "object" }, fields: [] },
+  responses: { 200: {}, 409: {} },
+  created: "/name",
   scenarios: [scenario("added", 200), scenario("taken", 409, { when: { taken: { within: "client", fields: ["/name"] } } })],
 };
 
-export const things: ServedOperation[] = [
+const errorMessage = "/problems/detail";
+
+const operations: TestOperation[] = [
   {
+    errorMessage,
     operationId: "readThing",
     method: "GET",
     path: "/things/{guid}",
-    security: [],
     parameters: [
       parameter("path", "guid", { type: "string" }, true),
       parameter("query", "depth", { type: "integer" }),
       parameter("query", "wide", { type: "boolean" }),
       parameter("query", "ratio", { type: "number" }),
-      parameter("cookie", "crumb", { type: "string" }),
       parameter("path", "not-in-the-path", { type: "string" }),
       parameter("header", "X-Reason", { type: "string" }, true),
     ],
-    statuses: ["200", "404"],
+    responses: { 200: {}, 404: {} },
     scenarios: [
       scenario("found", 200),
       scenario("deep", 200, { params: { query: { depth: 7 } } }),
@@ -37,32 +35,30 @@ export const things: ServedOperation[] = [
     ],
   },
   {
+    errorMessage,
     operationId: "keepThing",
     method: "PUT",
     path: "/things/{guid}",
     security: ["x-key", "x-other-key"],
-    parameters: [],
-    request: { required: false, validator: validatorOf({ type: "object" }), fields: ["/list", "/list/0", "/odd~1name"] },
-    statuses: ["204", "400"],
+    unique: { "/number": "request", "/name": "token" },
+    request: { required: false, schema: { type: "object" }, fields: ["/list", "/list/0", "/odd~1name"] },
+    responses: { 204: undefined, 400: {} },
     scenarios: [
       scenario("kept", 204, { request: { list: [1] }, response: undefined }),
       scenario("pair", 400, { request: { one: 1, two: 2 }, when: { same: ["/one", "/two"] } }),
-      scenario("as-list", 200, {
-        request: { list: { 0: 1 } },
-        unique: { "/number": "request", "/name": "token" },
-        response: { number: 1, name: "THG-1" },
-      }),
+      scenario("as-list", 200, { request: { list: { 0: 1 } }, response: { number: 1, name: "THG-1" } }),
     ],
   },
-  { operationId: "addThing", path: "/things", ...adding },
-  { operationId: "addPart", path: "/things/{guid}", ...adding },
+  { errorMessage, operationId: "addThing", path: "/things", ...adding },
+  { errorMessage, operationId: "addPart", path: "/things/{guid}", ...adding },
   {
+    errorMessage,
     operationId: "dropThings",
     method: "DELETE",
     path: "/things",
-    security: [],
-    parameters: [],
-    statuses: ["409"],
+    responses: { 409: {} },
     scenarios: [scenario("in-use", 409)],
   },
 ];
+
+export const things = contractOf({ title: "Things", version: "1.2.3", servers: {}, mediaType: "application/json" }, operations);

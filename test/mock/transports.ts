@@ -3,10 +3,13 @@ import { Agent, request as httpRequest, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished } from "vitest";
 import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
-import { operations } from "../../generated/operations.js";
-import { startMock } from "../../src/mock/server.js";
+import { issuesFor } from "../../src/contract/validator.js";
 import { createMock, issuesHeader, type Mock, type MockOptions, scenarioHeader } from "../../src/mock.js";
+import { startMock } from "../../src/mock-server.js";
+import { verifiedContract } from "../../src/verified-contract.js";
 import { requiredHeaders } from "../support/contract.js";
+
+const { operations } = verifiedContract;
 
 export const [operation] = operations as [(typeof operations)[number]];
 
@@ -91,5 +94,6 @@ async function received(method: string, response: Response): Promise<Received> {
 /** The issues of the body of a response; none if it conforms. */
 export function responseIssues({ status, body }: Received) {
   const response = operation.responses[status] ?? operation.responses.default;
-  return response?.validator?.issues(body, { strict: true }) ?? [{ message: `The contract has no response ${status}` }];
+  if (!response?.schema) return [{ message: `The contract has no response ${status}` }];
+  return issuesFor(verifiedContract, response.schema, body, { strict: true });
 }

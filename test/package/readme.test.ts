@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { transform } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type RunningMock, startMock } from "../../src/mock/server.js";
+import { type RunningMock, startMock } from "../../src/mock-server.js";
 import { temporaryFolder } from "../support/folder.js";
 import { codeBlocks } from "../support/markdown.js";
 

@@ -5,16 +5,18 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
-import { servedOperations } from "../../generated/operations.js";
 import { freePort } from "../../scripts/prism.js";
+import { servedContract } from "../../src/served-contract.js";
 import { temporaryFolder } from "../support/folder.js";
 import { codeBlocks } from "../support/markdown.js";
 import { changedMock } from "../verify/servers.js";
 
+const { operations } = servedContract;
+
 const jest = "jest@30.5.2";
 const [, jestRecipe] = codeBlocks("openapi/guides/recipes.md", "js", "Unit tests") as [string, string];
 const [testRecipe, stubRecipe] = codeBlocks("openapi/guides/recipes.md", "sh", "Specmatic") as [string, string];
-const scenarios = servedOperations.flatMap(({ method, path, scenarios: all }) => all.map((one) => ({ method, path, ...one })));
+const scenarios = operations.flatMap(({ method, path, scenarios: all }) => all.map((one) => ({ method, path, ...one })));
 const withRequest = scenarios.filter(({ request }) => request !== undefined);
 
 const folder = temporaryFolder(afterAll);

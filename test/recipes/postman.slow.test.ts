@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
-import { operations } from "../../generated/operations.js";
 import manifest from "../../package.json" with { type: "json" };
+import { servedContract } from "../../src/served-contract.js";
 import { contract } from "../support/contract.js";
 import { temporaryFolder } from "../support/folder.js";
 import { codeBlocks, section } from "../support/markdown.js";
+
+const { operations } = servedContract;
 
 interface Pair {
   key: string;

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { freePort } from "../../scripts/prism.js";
-import { startMock } from "../../src/mock/server.js";
+import { startMock } from "../../src/mock-server.js";
 import { codeBlocks } from "../support/markdown.js";
 import { createProject, expectPinnedAndReadOnly, runStep } from "./project.js";
 

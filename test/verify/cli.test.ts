@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { examples } from "../../generated/examples.js";
-import { startMock } from "../../src/mock/server.js";
+import { startMock } from "../../src/mock-server.js";
 import { temporaryFolder } from "../support/folder.js";
 import { reply, startServer } from "../support/server.js";
 import { run } from "./program.js";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
+import { verifiedContract } from "../../src/verified-contract.js";
 import { checkRecording, readHar } from "../../src/verify/recording.js";
 import { type CoverageItem, verify } from "../../src/verify.js";
 import { contract } from "../support/contract.js";
@@ -11,8 +12,8 @@ const { oauth } = examples.createMember;
 
 /** The coverage of recorded calls, by name. */
 function coverageOf(...calls: ReturnType<typeof call>[]) {
-  const recorded = readHar(JSON.stringify(recordingOf(...calls)), ["https://int-data.moneydesktop.com"]);
-  const { coverage } = checkRecording("recording.har", recorded);
+  const recorded = readHar(verifiedContract, JSON.stringify(recordingOf(...calls)), ["https://int-data.moneydesktop.com"]);
+  const { coverage } = checkRecording(verifiedContract, "recording.har", recorded);
   return { ...coverage, seen: (name: string) => seenAs(coverage.items, name) };
 }
 

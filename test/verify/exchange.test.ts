@@ -1,9 +1,7 @@
 /** The issues of calls of a contract of things. */
 import { describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
-import { type Call, exchange, get, loadVerification, put } from "./other-contract.js";
-
-const { checkExchange } = await loadVerification();
+import { type Call, checkExchange, exchange, get, put } from "./other-contract.js";
 
 describe("an exchange", () => {
   test.each<[what: string, call: Call, ...issues: string[]]>([
@@ -17,7 +15,7 @@ describe("an exchange", () => {
       { ...get, path: "/things/1?sort=up" },
       "request query sort enum",
     ],
-    ["with an empty parameter", { ...get, path: "/things/1?depth=" }],
+    ["with an empty parameter", { ...get, path: "/things/1?depth=" }, "request query depth type"],
     ["without a required header", { ...get, headers: {} }, "request header X-Reason required"],
     ["with a wrong header", { ...get, headers: { "x-reason": "why" } }, "request header X-Reason enum"],
     ["that was rejected, so that its request may be wrong", { headers: {}, status: 404 }],

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
-import { startMock } from "../../src/mock/server.js";
+import { startMock } from "../../src/mock-server.js";
 import { verify } from "../../src/verify.js";
 import { startServer } from "../support/server.js";
 import { changedMock, type Json, type Reply, send, withBody } from "./servers.js";

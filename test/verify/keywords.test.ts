@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
+import { OpenApiDocument } from "../../src/contract/document.js";
 import { schemaMarks } from "../../src/verify/keywords.js";
+
+const document = new OpenApiDocument({});
 
 /** The marks of a value, one line for each: its name without the one of the schema, and `+`, `-` or `?` for not seen. */
 function marksOf(schema: object, value: unknown, brokenFormats: string[] = []): string[] {
   const signs = { true: "+", false: "-", undefined: "?" };
-  return schemaMarks({ schema, at: "S", value, pointer: "" }, brokenFormats).map(
+  return schemaMarks(document, { schema, at: "S", value, pointer: "" }, brokenFormats).map(
     ({ kind, name, holds }) => `${kind === "keyword" ? "" : `${kind}: `}${name.slice(1).trim()} ${signs[`${holds}`]}`,
   );
 }

@@ -1,9 +1,9 @@
 /** The coverage of a contract of things, and redacted recordings of it. */
 import { describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
-import { type Call, get, harOf, loadVerification, put, server } from "./other-contract.js";
+import { writeHar } from "../../src/verify/recording.js";
+import { type Call, checkRecording, get, harOf, put, readHar, redact, server } from "./other-contract.js";
 
-const { checkRecording, readHar, redact, writeHar } = await loadVerification();
 const recordingOf = (...calls: Call[]) => readHar(harOf(...calls), [server]);
 
 describe("coverage", () => {
@@ -108,7 +108,7 @@ describe("coverage", () => {
 });
 
 describe("redact", () => {
-  const redacted = (call: Call) => recordingOf(call).map(redact)[0] ?? expect.fail("no call");
+  const redacted = (call: Call) => redact(recordingOf(call))[0] ?? expect.fail("no call");
   const bodyOf = (returns: unknown) => JSON.parse(redacted({ ...get, returns }).response.body ?? "");
 
   test("keeps the parameters of the contract, and the values of booleans", () => {

@@ -1,25 +1,18 @@
 /** The verification knows no operation by name: here it gets a contract of things rather than members. */
-import { afterAll, vi } from "vitest";
 import { mediaType } from "../../generated/contract.js";
-import { document, operations } from "./things.js";
+import { planChecks as planChecksOf, type Requests } from "../../src/verify/checks.js";
+import { checkExchange as checkExchangeOf, type Exchange } from "../../src/verify/exchange.js";
+import { checkRecording as checkRecordingOf, type Recorded, readHar as readHarOf } from "../../src/verify/recording.js";
+import { redact as redactOf } from "../../src/verify/redact.js";
+import { type VerifyOptions, verifyOf } from "../../src/verify/verify.js";
+import { things } from "./things.js";
 
-/** The modules of the verification, with this contract until the tests of the file have run. */
-export async function loadVerification() {
-  vi.resetModules();
-  vi.doMock("../../generated/operations.js", () => ({ operations }));
-  vi.doMock("node:module", () => ({ createRequire: () => () => document }));
-  const modules = {
-    ...(await import("../../src/verify/checks.js")),
-    ...(await import("../../src/verify/exchange.js")),
-    ...(await import("../../src/verify/recording.js")),
-    ...(await import("../../src/verify/redact.js")),
-    ...(await import("../../src/verify/verify.js")),
-  };
-  vi.doUnmock("../../generated/operations.js");
-  vi.doUnmock("node:module");
-  afterAll(() => void vi.resetModules()); // Other files get the verification of the contract again.
-  return modules;
-}
+export const planChecks = (token: string, requests: Requests | undefined) => planChecksOf(things, token, requests);
+export const checkExchange = (call: Exchange) => checkExchangeOf(things, call);
+export const checkRecording = (subject: string, recorded: Recorded[]) => checkRecordingOf(things, subject, recorded);
+export const readHar = (text: string, servers: readonly string[]) => readHarOf(things, text, servers);
+export const redact = (recorded: Recorded[]) => redactOf(things, recorded);
+export const verify = (options: VerifyOptions) => verifyOf(things, options);
 
 /** The server of the calls. */
 export const server = "https://things.example/api";

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { examples } from "../../generated/examples.js";
 import manifest from "../../package.json" with { type: "json" };
-import { startMock } from "../../src/mock/server.js";
+import { startMock } from "../../src/mock-server.js";
 import { temporaryFolder } from "../support/folder.js";
 import { startServer } from "../support/server.js";
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { connectionStatusValues, servers } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
+import { verifiedContract } from "../../src/verified-contract.js";
 import { readHar } from "../../src/verify/recording.js";
 import { temporaryFolder } from "../support/folder.js";
 import { run } from "./program.js";
@@ -138,7 +139,7 @@ describe("a recording", () => {
 test("a recorded call has what the recording says of it, and nothing else", () => {
   const entry = (status: number) => ({ request: { method: "post", url }, response: { status } });
   for (const status of [100, 599]) {
-    const [recorded] = readHar(JSON.stringify(recordingOf(entry(status))), [servers.integration]);
+    const [recorded] = readHar(verifiedContract, JSON.stringify(recordingOf(entry(status))), [servers.integration]);
     expect(recorded).toMatchObject({
       server: servers.integration,
       request: { method: "post", url, headers: { "content-type": "" }, body: "" },

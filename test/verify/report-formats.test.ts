@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import manifest from "../../package.json" with { type: "json" };
+import { verifiedContract } from "../../src/verified-contract.js";
 import type { Check, Report } from "../../src/verify/report.js";
 import { reportOf } from "../../src/verify/report.js";
 import { writeReport } from "../../src/verify.js";
@@ -193,7 +194,7 @@ function evilReport(): Report {
 test("a field name that the contract does not have is in no report: it may be a secret", () => {
   const path = ["member", "Zq8", 0, "guid"];
   const issue = { in: "response", part: "body", pointer: "/member/Zq8/0/guid", path, rule: "type", message: "x" } as const;
-  const report = reportOf("a server", [{ name: "a check", outcome: "failed", issues: [issue] }], []);
+  const report = reportOf(verifiedContract, "a server", [{ name: "a check", outcome: "failed", issues: [issue] }], []);
   expect(report.checks[0]?.issues).toEqual([
     { ...issue, pointer: "/member/(unknown)/0/guid", path: ["member", "(unknown)", 0, "guid"] },
   ]);
@@ -202,7 +203,7 @@ test("a field name that the contract does not have is in no report: it may be a 
 test("the outcome follows from the checks", () => {
   const [passed, skipped, failed] = report.checks as [Check, Check, Check];
   const outcomeOf = (checks: Check[], why?: string) => {
-    const { outcome, reason } = reportOf("a server", checks, [], why);
+    const { outcome, reason } = reportOf(verifiedContract, "a server", checks, [], why);
     return { outcome, reason };
   };
   expect(outcomeOf([passed, skipped])).toEqual({ outcome: "conforms", reason: undefined });
@@ -210,7 +211,7 @@ test("the outcome follows from the checks", () => {
   expect(outcomeOf([passed], "Stopped.")).toEqual({ outcome: "incomplete", reason: "Stopped." });
   expect(outcomeOf([failed], "Stopped.")).toEqual({ outcome: "deviates", reason: "Stopped." });
   expect(outcomeOf([skipped])).toEqual({ outcome: "incomplete", reason: "No check has passed." });
-  const conforming = reportOf("a server", [passed], []);
+  const conforming = reportOf(verifiedContract, "a server", [passed], []);
   expect(conforming).toMatchObject({ contract: manifest.version, subject: "a server" });
   expect(conforming).not.toHaveProperty("reason");
 });

@@ -1,13 +1,13 @@
 /** A contract of things rather than members: as a document, and as the operations that are generated from such a document. */
 import { mediaType } from "../../generated/contract.js";
-import type { Operation } from "../../src/contract/operation.js";
-import { validator } from "../../src/contract/validator.js";
-import { parameter, scenario, validatorOf } from "../support/operations.js";
+import { OpenApiDocument } from "../../src/contract/document.js";
+import type { VerifiedContract } from "../../src/verify/contract.js";
+import { contractOf, parameter, scenario, type TestOperation } from "../support/operations.js";
 
 const body = (schema: object) => ({ content: { [mediaType]: { schema } } });
 const thing = { $ref: "#/components/schemas/Thing" };
 
-export const document = {
+const document = {
   openapi: "3.1.1",
   paths: {
     "/things/{guid}": {
@@ -51,32 +51,30 @@ export const document = {
   },
 };
 
-const isThing = validatorOf({ ...thing, components: document.components });
+const thingSchema = { ...thing, components: document.components };
 
 /** Any value is one that this version of the contract does not know. */
 const unknownValue = { instancePath: "", keyword: "enum", message: "is not known", params: { extensible: true } };
-const isOfGrowingEnum = validator<unknown>(Object.assign(() => false, { errors: [unknownValue] }));
+const isOfGrowingEnum = Object.assign(() => false, { errors: [unknownValue] });
 
 const path = { guid: "THG/1 ä" };
 
-export const operations: Operation[] = [
+const operations: TestOperation[] = [
   {
     operationId: "readThing",
     method: "GET",
     path: "/things/{guid}",
-    security: [],
     parameters: [
       parameter("path", "guid", { type: "string" }, true),
       parameter("query", "depth", { type: "integer", minimum: 1 }),
       parameter("query", "wide", { type: "boolean" }),
-      { in: "query", name: "sort", required: false, type: "string", validator: isOfGrowingEnum },
+      { in: "query", name: "sort", required: false, type: "string", explode: true, schema: isOfGrowingEnum },
       parameter("query", "limit", { type: "integer" }),
       parameter("query", "mode", { type: "string", enum: ["x"] }),
       parameter("query", "label", { type: "string" }),
       parameter("header", "X-Reason", { type: "string", enum: ["curious", "1"] }, true),
     ],
-    statuses: ["200", "404", "5XX"],
-    responses: { 200: { validator: isThing }, 404: {}, "5XX": { validator: validatorOf({ type: "string" }) } },
+    responses: { 200: thingSchema, 404: undefined, "5XX": { type: "string" } },
     scenarios: [
       scenario("found", 200, { params: { path, header: { "X-Reason": "curious" } } }),
       scenario("deep", 200, { params: { path, header: { "X-Reason": "curious" }, query: { depth: 7 } } }),
@@ -92,23 +90,22 @@ export const operations: Operation[] = [
     parameters: [parameter("path", "guid", { type: "string" }, true), parameter("header", "X-Dry", { type: "boolean" })],
     request: {
       required: false,
-      validator: isThing,
+      schema: thingSchema,
       fields: ["/name", "/odd~1name", "/list", "/list/0", "/parent", "/parent/name", "/since"],
     },
-    statuses: ["201", "204", "409"],
-    responses: { 201: { validator: isThing }, 204: {}, 409: {} },
+    responses: { 201: thingSchema, 204: undefined, 409: undefined },
+    repeats: {
+      "/name": {},
+      "/list": {},
+      "/odd~1name": { otherwise: null },
+      "/kind": { otherwise: "a" },
+      "/parent/name": {},
+      "/tags": {},
+    },
     scenarios: [
       scenario("kept", 201, {
         params: { path },
         request: { name: "THG-7", list: [1, 2] },
-        repeats: [
-          { at: "/name" },
-          { at: "/list" },
-          { at: "/odd~1name", otherwise: null },
-          { at: "/kind", otherwise: "a" },
-          { at: "/parent/name" },
-          { at: "/tags" },
-        ],
       }),
       scenario("nested", 204, {
         params: { path },
@@ -128,10 +125,11 @@ export const operations: Operation[] = [
     operationId: "dropThings",
     method: "DELETE",
     path: "/things",
-    security: [],
-    parameters: [],
-    statuses: ["204", "409", "default"],
-    responses: { 204: {}, 409: {}, default: {} },
+    responses: { 204: undefined, 409: undefined, default: undefined },
     scenarios: [scenario("dropped", 204), scenario("in-use", 409)],
   },
 ];
+
+const api = { title: "Things", version: "1.0.0", servers: {}, mediaType };
+
+export const things: VerifiedContract = { ...contractOf(api, operations), document: new OpenApiDocument(document) };

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { freePort } from "../../scripts/prism.js";
-import { startMock } from "../../src/mock/server.js";
+import { startMock } from "../../src/mock-server.js";
 import { checkExchange, type Exchange, verify } from "../../src/verify.js";
 import { reply, startServer } from "../support/server.js";
 

@@ -1,0 +1,171 @@
+/** The schemas of a contract as Ajv compiles them: every component schema, every parameter, and the variants of every union. */
+import { fileURLToPath } from "node:url";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import standalone from "ajv/dist/standalone/index.js";
+import { build } from "esbuild";
+import type { CompiledSchema } from "../../src/contract/contract.js";
+import { type Node, nameOf, OpenApiDocument, type Schema, valuesOf } from "../../src/contract/document.js";
+import { escapeKey } from "../../src/contract/json.js";
+import { parameterSchemaName } from "../../src/contract/operations.js";
+import { formats } from "./formats.js";
+import { setErrors } from "./messages.js";
+
+/** The compiled schemas by name, for use at once. */
+export function compileSchemas(described: OpenApiDocument): Record<string, CompiledSchema> {
+  const { ajv, references } = prepare(described);
+  return Object.fromEntries(
+    [...references].map(([name, reference]) => [name, ajv.getSchema(reference) as unknown as CompiledSchema]),
+  );
+}
+
+/**
+ * The compiled schemas as a module, each exported by its name. It needs neither Ajv nor `eval`. That they accept what the contract
+ * accepts is proved by test/contract against two other validators.
+ */
+export async function compiledModule(described: OpenApiDocument): Promise<string> {
+  const { ajv, references } = prepare(described);
+  const code = collectingErrorsOnce(standalone.default(ajv, Object.fromEntries(references)));
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  const bundle = await build({
+    stdin: { contents: code, resolveDir: root },
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "neutral",
+    charset: "utf8",
+    preserveSymlinks: true, // The paths in its comments are the same wherever node_modules is.
+  });
+  return bundle.outputFiles[0]?.text ?? "";
+}
+
+/** Ajv copies all errors so far to add those of a function, which takes quadratic time for a list with many mistakes. */
+function collectingErrorsOnce(code: string): string {
+  return code.replaceAll(
+    /vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\);/g,
+    "if (vErrors === null) vErrors = $1.errors; else for (const error of $1.errors) vErrors.push(error);",
+  );
+}
+
+/** The names of the compiled schemas that a schema needs to explain a union: its variants, and theirs. */
+export function variantsIn(described: OpenApiDocument, name: string): string[] {
+  const document = new OpenApiDocument(withoutText(described.root));
+  const schemas = schemasOf(document);
+  const names = variantsOf(schemas);
+  const found = new Set<string>();
+  const seen = new Set<Node>();
+  const visit = (node: Node) => {
+    if (typeof node !== "object" || node === null || seen.has(node)) return;
+    seen.add(node);
+    for (const variant of [node.oneOf ?? [], node.anyOf ?? []].flat())
+      found.add(nameOf(variant) ?? (names.get(variant) as string));
+    for (const child of node.$ref ? [document.resolve(node)] : Object.values(node)) visit(child);
+  };
+  visit(schemas.get(name));
+  return [...found];
+}
+
+/** An Ajv that knows the contract, and where in it each schema is. */
+function prepare(described: OpenApiDocument) {
+  const document = new OpenApiDocument(withoutText(described.root));
+  const schemas = schemasOf(document);
+  const names = variantsOf(schemas);
+  const ajv = new Ajv2020({
+    allErrors: true,
+    allowUnionTypes: true,
+    strictTypes: false,
+    strictRequired: false,
+    code: { source: true, esm: true, lines: true },
+    formats,
+  });
+  // Ajv notes on each function which properties it has evaluated, which keeps bundlers from dropping unused functions.
+  Object.assign(ajv.opts, { unevaluated: JSON.stringify(document.root).includes('"unevaluated') });
+  ajv.addVocabulary([...vocabulary, ...extensionsIn(document.root)]);
+  setErrors(ajv, (variants, { discriminator }) => ({
+    variants: variants.map((variant) => nameOf(variant) ?? (names.get(variant) as string)),
+    tag: discriminator?.propertyName ?? tagOf(document, variants),
+  }));
+  const { components = {}, paths = {} } = document.root;
+  ajv.addSchema({ components, paths }, "contract", false, false);
+  const pointers = pointersIn(document.root);
+  const all = [...schemas, ...[...names].map(([schema, name]) => [name, schema] as const)];
+  const references = new Map(all.map(([name, schema]) => [name, `contract#${encodeURI(pointers.get(schema) as string)}`]));
+  return { ajv, references };
+}
+
+/** Keywords of OpenAPI that validate nothing, and what has schemas in it. */
+const vocabulary = ["discriminator", "components", "paths"];
+
+/** The schemas of components and parameters, by the names that they are compiled under. */
+function schemasOf(document: OpenApiDocument): Map<string, Schema> {
+  const parameters = document.operations.flatMap((operation) =>
+    operation.parameters.map((parameter) => [parameterSchemaName(operation, parameter), parameter.schema] as const),
+  );
+  return new Map([...Object.entries(document.schemas), ...parameters]);
+}
+
+/** The variants of unions that are no component, named by where they are. */
+function variantsOf(schemas: Map<string, Schema>): Map<Schema, string> {
+  const names = new Map<Schema, string>();
+  for (const [name, schema] of schemas) nameVariants(schema, name, names);
+  return names;
+}
+
+function nameVariants(node: Node, at: string, names: Map<Schema, string>) {
+  if (typeof node !== "object" || node === null) return;
+  const isUnion = Array.isArray(node) && /_(one|any)Of$/.test(at);
+  for (const [key, child] of Object.entries<Node>(node)) {
+    const place = key === "properties" ? at : `${at}_${key.replace(/\W/g, "_")}`;
+    if (isUnion && !nameOf(child)) names.set(child, place);
+    nameVariants(child, place, names);
+  }
+}
+
+/** The property that tells variants apart: two of them allow one value each, and not the same. */
+function tagOf(document: OpenApiDocument, variants: Schema[]): string | undefined {
+  const only = variants.map((variant) => onlyValues(document, variant));
+  const names = new Set(only.flatMap((values) => [...values.keys()]));
+  return [...names].find((name) => new Set(only.flatMap((values) => values.get(name) ?? [])).size > 1);
+}
+
+/** The properties for which a schema allows one value alone. */
+function onlyValues(document: OpenApiDocument, schema: Schema): Map<string, unknown> {
+  const { properties = {}, allOf = [] } = document.resolve(schema);
+  const found = new Map<string, unknown>(allOf.flatMap((part: Schema) => [...onlyValues(document, part)]));
+  for (const [name, property] of Object.entries<Schema>(properties)) {
+    const values = valuesOf(document.resolve(property)) ?? [];
+    if (values.length === 1) found.set(name, values[0]);
+  }
+  return found;
+}
+
+/** What has names of its own for keys. */
+const maps = ["properties", "patternProperties", "dependentSchemas", "$defs", "schemas", "parameters", "responses", "content"];
+/** Keywords whose value is data, not a schema. */
+const data = ["const", "enum", "required", "type", "dependentRequired"];
+const text = /^(description|summary|default|examples?|deprecated|readOnly|writeOnly|externalDocs|x-(?!extensible-enum$).*)$/;
+
+/** A copy without what validates nothing: compiled schemas hold parts of their source. */
+function withoutText(node: Node, isMap = false): Node {
+  if (Array.isArray(node)) return node.map((item) => withoutText(item));
+  if (typeof node !== "object" || node === null) return node;
+  const entries = Object.entries(node).filter(([key]) => isMap || !text.test(key));
+  return Object.fromEntries(
+    entries.map(([key, child]) => [
+      key,
+      !isMap && data.includes(key) ? child : withoutText(child, !isMap && maps.includes(key)),
+    ]),
+  );
+}
+
+function pointersIn(node: Node, at = "", found = new Map<Node, string>()): Map<Node, string> {
+  if (typeof node !== "object" || node === null) return found;
+  found.set(node, at);
+  for (const [key, child] of Object.entries(node)) pointersIn(child, `${at}/${escapeKey(key)}`, found);
+  return found;
+}
+
+function extensionsIn(node: Node): string[] {
+  if (typeof node !== "object" || node === null) return [];
+  const own = Object.keys(node).filter((key) => key.startsWith("x-"));
+  return [...new Set([...own, ...Object.values(node).flatMap(extensionsIn)])];
+}
