@@ -1,7 +1,8 @@
 /** Reads a request as its operation describes it. */
+import { readJson } from "./body.js";
 import type { Contract, Operation, Parameter, ParameterValues } from "./contract.js";
 import type { Issue } from "./issue.js";
-import { parseJson, parseScalar } from "./json.js";
+import { parseScalar } from "./json.js";
 import { matchPath } from "./path.js";
 import { issuesFor } from "./validator.js";
 
@@ -59,11 +60,13 @@ export function readRequest(
   }
 
   const { request: described } = operation;
-  const hasBody = described !== undefined && request.body.length > 0;
-  const body = hasBody ? parseJson(new TextDecoder().decode(request.body)) : undefined;
-  if (hasBody && body === undefined) issues.push(partIssue("body", "json", "is not JSON"));
-  if (hasBody && body !== undefined) issues.push(...issuesIn("body", body, described.schema));
-  if (!hasBody && described?.required) issues.push(partIssue("body", "required", "is required"));
+  let body: unknown;
+  if (described && request.body.length > 0) {
+    const { value, problem } = readJson(request.body);
+    body = value;
+    if (problem) issues.push(partIssue("body", problem.rule, problem.message));
+    else issues.push(...issuesIn("body", value, described.schema));
+  } else if (described?.required) issues.push(partIssue("body", "required", "is required"));
   return { token: tokenOf(request, operation), params, body, issues };
 }
 
