@@ -8,7 +8,6 @@ export default defineConfig({
   test: {
     reporters: ["default", new SkippedReporter()],
     globalSetup: ["test/support/chromium.ts", "test/support/tarball.ts"],
-    exclude: ["test/additions/probes/**"], // These run inside copies of the repository.
     maxWorkers: 2, // Many a test runs a compiler, a browser or a server of its own.
     projects: [
       {
