@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { setImmediate } from "node:timers/promises";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { examples } from "../../generated/examples.js";
 import { createNexusClient } from "../../src/index.js";
 import type { Mock, NextResponse } from "../../src/mock.js";
@@ -74,12 +75,16 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
           headers: { ...requiredHeaders, Prefer },
           fetch,
           sessionToken: "t",
-          timeout: 20,
         });
         return nexus.createMember(member) as never;
       };
-      await expect(request(mock, send, { delay: 600_000 })).rejects.toMatchObject({ reason: "timeout", mayExist: true });
-      expect(mock.members).toHaveLength(1);
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      onTestFinished(() => void vi.useRealTimers());
+      const call = request(mock, send, { delay: 600_000 });
+      const rejection = expect(call).rejects.toMatchObject({ reason: "timeout", mayExist: true });
+      while (mock.members.length === 0) await setImmediate();
+      await vi.advanceTimersByTimeAsync(60_000);
+      await rejection;
     });
   });
 
