@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     reporters: ["default", new SkippedReporter()],
     globalSetup: ["test/support/chromium.ts", "test/support/tarball.ts"],
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2, // Many a test runs a compiler, a browser or a server of its own.
     projects: [
       {
@@ -34,9 +35,14 @@ export default defineConfig({
         },
       },
       {
-        // Installs other tools: `npm run test:online`.
+        // Installs other tools, runtimes and compilers: `npm run test:online`.
         extends: true,
         test: { name: "online", include: ["test/**/*.online.test.ts"], testTimeout: 300_000, hookTimeout: 300_000 },
+      },
+      {
+        // Servers that follow a wrong contract, for a change of src/verify/.
+        extends: true,
+        test: { name: "proof", include: ["test/**/*.proof.ts"], testTimeout: 600_000 },
       },
     ],
   },

@@ -1,4 +1,4 @@
-/** `npm run bench`: what the client, the validators, the mock and the docs cost. Ratios are measured in one run, in turns. */
+/** `npx tsx test/bench/bench.ts`: what the client, the validators, the mock and the docs cost. Ratios are measured in one run, in turns. */
 import { compareCalls, countInstantiations, kilobytes } from "./client.js";
 import { compareDocs } from "./docs.js";
 import { compareMocks } from "./mock.js";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { seed } from "../support/arbitraries.js";
 import { breakages, proveExactlyOnce } from "./exactly-once.js";
 
-// `npm run test:exactly-once` sets CREATES.
+// CREATES=10000 for the whole proof.
 const { CREATES: creates = "600" } = process.env;
 const options = { creates: Number(creates), users: 50, concurrency: 64, seed };
 

@@ -8,11 +8,6 @@ import { inject } from "vitest";
 
 const runFile = promisify(execFile);
 
-/** A version of each that is tested: the oldest and the newest, or all of them with MATRIX=all. */
-export function chosen(versions: readonly string[]): string[] {
-  return process.env.MATRIX === "all" ? [...versions] : [versions[0] as string, versions.at(-1) as string];
-}
-
 /** A project that has the packed tarball and other packages installed, and the files of `consumer/`. */
 export async function installProject(packages: string[]) {
   const folder = mkdtempSync(join(tmpdir(), "nexus-members-matrix-"));

@@ -50,7 +50,7 @@ test("a server that follows a wrong contract is found, and the report says where
   );
   expect(survivors).toEqual([]);
   expect(score).toBeGreaterThanOrEqual(95);
-}, 120_000);
+});
 
 const scenarioOf = ({ headers }: Reply) => headers["x-nexus-members-mock"] ?? "";
 
