@@ -1,6 +1,6 @@
 /** The packed tarball, as users install it: packed once for all tests. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,8 +17,9 @@ declare module "vitest" {
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const run = (program: string, ...args: string[]) => execFileSync(program, args, { cwd: root, encoding: "utf8", stdio: "pipe" });
 
-/** Runs once, before the tests. */
+/** Runs once, before the tests. In a clone that was never built, it builds the package first. */
 export default function pack(project: TestProject) {
+  if (!existsSync(join(root, "dist/index.js"))) run("npm", "run", "--silent", "build");
   const folder = mkdtempSync(join(tmpdir(), "nexus-members-pack-"));
   const [{ filename }] = JSON.parse(run("npm", "pack", "--json", "--ignore-scripts", "--pack-destination", folder));
   project.provide("tarball", join(folder, filename));
