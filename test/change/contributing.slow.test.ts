@@ -57,6 +57,6 @@ test("the steps in CONTRIBUTING.md lead from a change of the contract to the tag
     /^# Changelog\n\n## 0\.2\.0\n\n### Minor Changes\n\n- .*New connection status `ON_HOLD`\.\n/,
   );
   expect(run("git status --porcelain").output).toBe("");
-}, 600_000);
+}, 900_000);
 
 const rowOfOnHold = "| [ON_HOLD](#/connection-statuses/on_hold)<br>`22` | the institution reviews the login | poll |\n";

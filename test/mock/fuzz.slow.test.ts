@@ -71,7 +71,7 @@ test("never crashes, never responds with a 5xx that nobody asked for, logs each 
   console.log(`fuzz: seed ${seed}, 2500 requests, responses by status:`, JSON.stringify(counts));
   for (const status of [200, 400]) expect(counts[status], String(status)).toBeGreaterThan(500);
   for (const status of [401, 404, 405, 406, 415, 422, 503]) expect(counts[status], String(status)).toBeGreaterThan(0);
-}, 60_000);
+});
 
 test("responds to whatever bytes arrive", async () => {
   const body = JSON.stringify(operation.scenarios[0]?.request);
@@ -98,4 +98,4 @@ test("responds to whatever bytes arrive", async () => {
   console.log(`fuzz: seed ${seed}, 1500 broken heads, responses by status:`, JSON.stringify(statuses));
   expect(statuses["400"]).toBeGreaterThan(100);
   expect(statuses["200"]).toBeGreaterThan(100);
-}, 60_000);
+});
