@@ -8,7 +8,7 @@ import manifest from "../../package.json" with { type: "json" };
 import { servedContract } from "../../src/served-contract.js";
 import { contract } from "../support/contract.js";
 import { temporaryFolder } from "../support/folder.js";
-import { codeBlocks, section } from "../support/markdown.js";
+import { codeBlocks } from "../support/markdown.js";
 
 const { operations } = servedContract;
 
@@ -90,11 +90,6 @@ test.each(withRequest)("$name is a saved response with its request", ({ request:
   expect(objectOf(found[0]?.header ?? [])).toEqual({ "Content-Type": mediaType });
 });
 
-test("every status has a saved response, and the guide names the scenarios that have none", () => {
+test("every status has a saved response", () => {
   expect([...new Set(saved.map(({ code }) => String(code ?? "default")))]).toEqual(Object.keys(operation.responses));
-  const kept = saved.map(({ body }) => compact(body));
-  const lost = operation.scenarios.filter(({ response }) => !kept.includes(JSON.stringify(response))).map(({ name }) => name);
-  expect(section("openapi/guides/recipes.md", "Postman")).toContain(
-    ` requests without example: ${lost.map((name) => `\`${name}\``).join(", ")} |`,
-  );
 });
