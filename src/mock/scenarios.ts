@@ -24,12 +24,12 @@ export function scenarioOfRequest({ scenarios }: Operation, { params, body }: Va
 }
 
 /** What makes a request fail comes before what it would lead to. */
-export function failuresFirst(scenarios: readonly Scenario[]): Scenario[] {
+function failuresFirst(scenarios: readonly Scenario[]): Scenario[] {
   return [...scenarios.filter(({ status }) => status >= 400), ...scenarios.filter(({ status }) => status < 400)];
 }
 
 /** The scenario for every other request that matches the contract. */
-export function fallbackOf(scenarios: readonly Scenario[]): Scenario | undefined {
+function fallbackOf(scenarios: readonly Scenario[]): Scenario | undefined {
   return scenarios.find(({ when }) => when.otherwise) ?? scenarios.find(({ status }) => status < 400);
 }
 
