@@ -83,28 +83,9 @@ export class Contract {
   }
 }
 
-/** The values that a schema allows alone; undefined if it does not list them. */
-export function valuesOf(schema: Schema): unknown[] | undefined {
-  return "const" in schema ? [schema.const] : schema.enum;
-}
-
 /** The name of the component that a `$ref` points to. */
 export function nameOf(schema: Schema): string | undefined {
   return schema?.$ref?.split("/").pop();
-}
-
-export function lowerFirst(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-/** A value as the source of a TypeScript module has it. */
-export function source(value: unknown): string {
-  return JSON.stringify(value, null, 2);
-}
-
-/** A doc comment of one paragraph. */
-export function docComment(text = "", indent = ""): string {
-  return text ? `${indent}/** ${text.trim().replaceAll("*/", "*\\/").replaceAll("\n", `\n${indent} * `)} */\n` : "";
 }
 
 /** A request example, the response example of the same name, and the status between them. */

@@ -71,7 +71,7 @@ export function readRequest(
 }
 
 /** An issue of a part as a whole. */
-export function partIssue(part: string, rule: string, message: string): PartIssue {
+function partIssue(part: string, rule: string, message: string): PartIssue {
   return { part, pointer: "", path: [], rule, message };
 }
 
