@@ -1,0 +1,163 @@
+/** Flat schemas: `allOf` is how a schema is composed, not what it says. */
+import { isObject, isSame, valueAt } from "./json.js";
+
+export type Schema = boolean | Keywords;
+
+interface Keywords {
+  readonly [keyword: string]: unknown;
+}
+
+interface Scope {
+  document: unknown;
+  /** The references that were followed to get here. */
+  followed: string[];
+}
+
+/**
+ * Returns a schema with every `allOf` in it merged: the same values are valid. Of two annotations the last one stays, and one beside the
+ * `allOf` comes last. A property that two parts have is merged itself. What one schema cannot say, such as two patterns, stays in an
+ * `allOf`, and so does what leads back into itself.
+ *
+ * References stay where nothing has to be merged; what they lead to is not part of the result.
+ *
+ * @param document the OpenAPI 3.1 document that references (`#/…`) lead into
+ */
+export function mergeAllOf(document: unknown, schema: Schema): Schema {
+  return flat(schema, { document, followed: [] });
+}
+
+function flat(schema: Schema, scope: Scope): Schema {
+  if (!isObject(schema)) return schema;
+  const { allOf, ...own } = withSchemas(schema, (inner) => flat(inner, scope));
+  if (!Array.isArray(allOf)) return own;
+  if (dependsOnAll(own)) return { ...own, allOf };
+  return [...(allOf as Schema[]), own].reduce((one, other) => both(one, other, scope), true);
+}
+
+const mapsOfSchemas = ["properties", "patternProperties", "$defs", "dependentSchemas"];
+const listsOfSchemas = ["allOf", "anyOf", "oneOf", "prefixItems"];
+const singleSchemas =
+  "items additionalProperties not if then else contains propertyNames unevaluatedItems unevaluatedProperties".split(" ");
+
+/** A schema with each schema directly in it replaced. */
+function withSchemas(schema: Keywords, replace: (inner: Schema) => Schema): Keywords {
+  const entries = Object.entries(schema).map(([keyword, value]) => {
+    if (singleSchemas.includes(keyword)) return [keyword, replace(value as Schema)];
+    if (listsOfSchemas.includes(keyword) && Array.isArray(value)) return [keyword, value.map(replace)];
+    if (!mapsOfSchemas.includes(keyword) || !isObject(value)) return [keyword, value];
+    return [keyword, Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, replace(inner as Schema)]))];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The schema of the values that are valid in two flat schemas. */
+function both(one: Schema, other: Schema, scope: Scope): Schema {
+  if (one === false || other === false) return false;
+  if (one === true) return other;
+  if (other === true || Object.keys(other).length === 0) return one;
+  if (Object.keys(one).length === 0) return other;
+  if (one.$ref === other.$ref) return combined(one, other, scope);
+  if (one.$ref && Object.keys(other).every(isAnnotation)) return { ...one, ...other };
+  const references = [one.$ref, other.$ref].filter((reference) => typeof reference === "string");
+  const canFollow = (reference: string) => !scope.followed.includes(reference) && target(scope, reference) !== undefined;
+  if (!references.every(canFollow)) return { allOf: [one, other] };
+  const inner = { ...scope, followed: [...scope.followed, ...references] };
+  return both(resolved(one, inner), resolved(other, inner), inner);
+}
+
+function resolved({ $ref, ...beside }: Keywords, scope: Scope): Schema {
+  return typeof $ref === "string" ? both(flat(target(scope, $ref) as Schema, scope), beside, scope) : beside;
+}
+
+function target({ document }: Scope, reference: string): unknown {
+  return reference.startsWith("#") ? valueAt(document, decodeURIComponent(reference)) : undefined;
+}
+
+/** The keywords of two schemas in one; those of the first that cannot be merged in an `allOf`. */
+function combined(one: Keywords, other: Keywords, scope: Scope): Schema {
+  if (dependsOnAll(one) || dependsOnAll(other)) return { allOf: [one, other] };
+  const apart = groups.filter((group) => isApart(pick(one, group), pick(other, group))).flat();
+  const result: Record<string, unknown> = { ...one, ...other };
+  const standing: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(one)) {
+    const merged = name in other ? mergedKeyword(name, value, other[name], scope) : value;
+    if (merged !== undefined && !apart.includes(name)) result[name] = merged;
+    else {
+      standing[name] = value;
+      if (!(name in other)) delete result[name];
+    }
+  }
+  if (!apart.includes("properties")) Object.assign(result, objectKeywords(one, other, scope));
+  if (Object.keys(standing).length === 0) return result;
+  return { ...result, allOf: [...((result.allOf as Schema[] | undefined) ?? []), standing] };
+}
+
+/** Whether it has a keyword that depends on everything beside it, and on all that `allOf` has. */
+function dependsOnAll(schema: Keywords): boolean {
+  return "unevaluatedProperties" in schema || "unevaluatedItems" in schema;
+}
+
+/** Keywords that depend on each other. */
+const groups = [
+  ["properties", "patternProperties", "additionalProperties"],
+  ["prefixItems", "items"],
+  ["contains", "minContains", "maxContains"],
+  ["if", "then", "else"],
+];
+
+/** Whether two schemas say different things with the keywords of a group, and in a way that one schema cannot say. */
+function isApart(one: Keywords, other: Keywords): boolean {
+  const names = Object.keys({ ...one, ...other });
+  const areMergeable = names.every((name) => ["properties", "additionalProperties", "items"].includes(name));
+  return !areMergeable && Object.keys(one).length > 0 && Object.keys(other).length > 0 && !isSame(one, other);
+}
+
+/** A property that only one of the schemas names has to be valid as an additional property of the other. */
+function objectKeywords(one: Keywords, other: Keywords, scope: Scope): Keywords {
+  const additional = [one, other].map(({ additionalProperties = true }) => additionalProperties as Schema) as [Schema, Schema];
+  const [first, last] = [one, other].map(({ properties = {} }) => properties) as [Keywords, Keywords];
+  const properties = Object.keys({ ...first, ...last }).map((name) => {
+    const inOne = (first[name] ?? additional[0]) as Schema;
+    return [name, both(inOne, (last[name] ?? additional[1]) as Schema, scope)] as const;
+  });
+  return {
+    ...(properties.length > 0 && { properties: Object.fromEntries(properties) }),
+    ...(Object.hasOwn({ ...one, ...other }, "additionalProperties") && { additionalProperties: both(...additional, scope) }),
+  };
+}
+
+/** What a keyword of two schemas says in one; undefined if one schema cannot say it. */
+function mergedKeyword(name: string, one: unknown, other: unknown, scope: Scope): unknown {
+  if (isAnnotation(name)) return other;
+  if (isSame(one, other)) return one;
+  if (name === "items") return both(one as Schema, other as Schema, scope);
+  if (name === "allOf") return [one, other].flat();
+  if (name === "required") return [...new Set([one, other].flat())];
+  if (name === "type") return commonType([one].flat(), [other].flat());
+  if (name === "enum") return orNone([one].flat().filter((value) => [other].flat().some((known) => isSame(value, known))));
+  if (/^(uniqueItems|readOnly|writeOnly|deprecated)$/.test(name)) return one || other;
+  if (/^(min(Length|Items|Properties)|minimum|exclusiveMinimum)$/.test(name)) return Math.max(Number(one), Number(other));
+  if (/^(max(Length|Items|Properties)|maximum|exclusiveMaximum)$/.test(name)) return Math.min(Number(one), Number(other));
+  // Already merged with what depends on it.
+  return ["properties", "additionalProperties"].includes(name) ? other : undefined;
+}
+
+/** No value is valid or invalid because of an annotation. */
+function isAnnotation(name: string): boolean {
+  return /^(title|description|default|examples?|externalDocs|\$comment|x-.*)$/.test(name);
+}
+
+function commonType(one: unknown[], other: unknown[]): unknown {
+  const has = (types: unknown[], type: unknown) => types.includes(type) || (type === "integer" && types.includes("number"));
+  const common = [...one.filter((type) => has(other, type)), ...other.filter((type) => has(one, type))];
+  const types = orNone([...new Set(common)]);
+  return types?.length === 1 ? types[0] : types;
+}
+
+function orNone<Value>(values: Value[]): Value[] | undefined {
+  return values.length > 0 ? values : undefined;
+}
+
+function pick(keywords: Keywords, names: string[]): Keywords {
+  return Object.fromEntries(Object.entries(keywords).filter(([name]) => names.includes(name)));
+}
