@@ -1,134 +1,134 @@
 /**
- * `npm run contract:diff [-- <base>] [--markdown]`: what changed in the contract since a base, each change classified as major, minor or
- * patch. Fails when the version, or the changesets that will raise it, announce less; and when openapi/, generated/ or src/ changed
- * without a changeset.
+ * `npm run contract:diff [-- <base> [<head>]] [--markdown]`: what changed in a contract since a base, each change classified as major,
+ * minor or patch, and the highest level in the last line.
  *
- * The base is a git ref, a bundle (.yaml or .json) or a packed tarball (.tgz). Without one it is where a pull request branches off
- * (in GitHub Actions), else the last release.
+ * Base and head are git refs, OpenAPI documents (.yaml or .json) or packed tarballs (.tgz). Without a base it is where a pull request
+ * branches off (in GitHub Actions), else the last release. Without a head it is the working copy; then the command fails when the
+ * version, or the changesets that will raise it, announce less than changed, and when openapi/, generated/ or src/ changed without a
+ * changeset.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
-import { parse } from "yaml";
-import { type Change, compare, type Level } from "./diff/compare.js";
+import { isSame } from "../src/contract/json.js";
+import { Obstacle, type Version, versionIn, versionNamed } from "./diff/version.js";
+import { type Change, type Level, type Line, linesOf } from "./diff/words.js";
 import { argumentProblem, type ProgramContext, runIfStarted } from "./program.js";
-
-const bundle = "generated/openapi.yaml";
-
-interface Base {
-  name: string;
-  bundle: string;
-  commit?: string;
-}
-
-/** Something that the caller can put right. */
-class Obstacle extends Error {}
 
 /** Returns the exit code. */
 export async function main(args: string[], context: ProgramContext): Promise<number> {
   const { folder, out, error } = context;
+  const scratch = mkdtempSync(join(tmpdir(), "nexus-members-diff-"));
   try {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { markdown: { type: "boolean" } } });
-    const base = findBase(positionals[0], context);
-    if (!base) {
+    if (positionals.length > 2) throw new Obstacle("More than two versions are named. Name a base, or a base and a head.");
+    const [baseName = defaultBase(context), headName] = positionals;
+    if (!baseName) {
       out("No release yet (no git tag such as v0.1.0), so there is nothing to compare with. To name a base:");
       out("npm run contract:diff -- <git ref, bundle or tarball>");
       return 0;
     }
-    if (!existsSync(join(folder, bundle))) throw new Obstacle(`There is no ${bundle}. Run \`npm run generate\`.`);
-    const now = readFileSync(join(folder, bundle), "utf8");
-    const before = versionOf(base.bundle);
-    const { level, changes } = base.bundle === now ? { level: undefined, changes: [] } : await compare(base.bundle, now);
-    const release = plannedRelease(base, folder);
-    const versions = { before, now: versionOf(now), announced: release.version ?? versionOf(now) };
-    out(`Base: ${base.name}\n`);
-    out(changes.length === 0 ? "The contract has not changed." : (values.markdown ? table : lines)(changes, versions));
-    const problem = findProblem(level, versions, Boolean(base.commit && release.unannounced));
-    if (problem) error(`\n${problem}`);
-    return problem ? 1 : 0;
+    const base = await versionNamed(baseName, folder, join(scratch, "base"), { startsAt: !headName });
+    const head = await (headName
+      ? versionNamed(headName, folder, join(scratch, "head"))
+      : versionIn(folder, "The working copy"));
+    if (!headName) await requireGenerated(base, context);
+    const lines = isSame(base.document, head.document) ? [] : linesOf(await changesBetween(base, head));
+    const level = lines[0]?.level;
+    out(`Base: ${baseName}\n`);
+    out(lines.length === 0 ? "The contract has not changed." : (values.markdown ? table : list)(lines));
+    out(`\nhighest: ${level ?? "none"}`);
+    return headName ? 0 : checkRelease(level, base, head, context);
   } catch (cause) {
     const problem = cause instanceof Obstacle ? cause.message : argumentProblem(cause);
     if (!problem) throw cause;
     error(problem);
     return 1;
+  } finally {
+    rmSync(scratch, { recursive: true });
   }
 }
 
-/** A line for each change: level, place, old and new value, why, and what to do. */
-function lines(changes: Change[], versions: Versions): string {
-  return changes
-    .map(({ level, place, what, reason }) => `${level}  ${place}: ${what}. ${reason} ${toDo(level, versions)}`.trim())
-    .join("\n");
+/** Loads the compiler, which takes longer than everything else. */
+async function changesBetween(base: Version, head: Version): Promise<Change[]> {
+  const { classify } = await import("./diff/classify.js");
+  return classify(base, head);
 }
 
-function table(changes: Change[], versions: Versions): string {
-  const rows = changes.map(({ level, place, what, reason }) => [level, place, what, reason, toDo(level, versions)]);
+function list(lines: Line[]): string {
+  return lines.map(({ level, where, what, why }) => `${level}  ${where}: ${what}. ${why}`).join("\n");
+}
+
+function table(lines: Line[]): string {
   const row = (cells: string[]) => `| ${cells.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`;
-  return ["| Classification | Place | Change | Because | To do |", "|---|---|---|---|---|", ...rows.map(row)].join("\n");
+  const rows = lines.map(({ level, where, what, why }) => row([level, where, what, why]));
+  return ["| Classification | Place | Change | Because |", "|---|---|---|---|", ...rows].join("\n");
 }
 
-function findBase(given: string | undefined, { folder, env }: ProgramContext): Base | undefined {
-  const output = (program: string, ...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 26 });
-    if (status === 0) return stdout;
-    const command = [program, ...args].join(" ");
-    throw new Obstacle(`${stderr ?? ""}Cannot read the base: \`${command}\` failed. Name a git ref, a bundle or a tarball.`);
-  };
-  if (given?.endsWith(".tgz")) return { name: given, bundle: output("tar", "-xOzf", given, `package/${bundle}`) };
-  if (given && /\.(ya?ml|json)$/.test(given)) {
-    if (!existsSync(resolve(folder, given))) throw new Obstacle(`Cannot read the base: there is no file ${given}.`);
-    return { name: given, bundle: readFileSync(resolve(folder, given), "utf8") };
-  }
-  const pullRequest = env.GITHUB_BASE_REF && `origin/${env.GITHUB_BASE_REF}`;
-  const name = given || pullRequest || lastRelease(folder, env);
-  if (!name) return undefined;
-  const commit = output("git", "merge-base", name, "HEAD").trim();
-  return { name, commit, bundle: output("git", "show", `${commit}:${bundle}`) };
-}
-
-/** The tag of the last release; of the one before, where a release is being built. */
-function lastRelease(folder: string, env: NodeJS.ProcessEnv): string {
-  const run = (...args: string[]) => spawnSync("git", args, { cwd: folder, encoding: "utf8" });
+/** Where a pull request branches off; else the last release, or the one before where a release is being built. Empty if there is none. */
+function defaultBase({ folder, env }: ProgramContext): string {
+  if (env.GITHUB_BASE_REF) return `origin/${env.GITHUB_BASE_REF}`;
+  const git = (...args: string[]) => spawnSync("git", args, { cwd: folder, encoding: "utf8" });
   const from = env.GITHUB_REF_TYPE === "tag" ? "HEAD^" : "HEAD";
-  const found = run("describe", "--tags", "--abbrev=0", "--match", "v[0-9]*", from);
+  const found = git("describe", "--tags", "--abbrev=0", "--match", "v[0-9]*", from);
   if (found.status === 0) return found.stdout.trim();
-  const { status, stdout, stderr } = run("rev-parse", "--is-shallow-repository");
+  const { status, stdout } = git("rev-parse", "--is-shallow-repository");
   if (status !== 0)
-    throw new Obstacle(`${stderr ?? ""}Cannot look for the last release: this is no git repository that can be read.`);
-  if (stdout.trim() === "true")
-    throw new Obstacle(
-      "This clone is shallow, so the last release cannot be found. Run `git fetch --unshallow --tags` (fetch-depth: 0).",
-    );
-  return "";
+    throw new Obstacle("Cannot look for the last release: this is no git repository that can be read. Name a base.");
+  if (stdout.trim() !== "true") return "";
+  throw new Obstacle(
+    "This clone is shallow, so the last release cannot be found. Run `git fetch --unshallow --tags` (fetch-depth: 0).",
+  );
+}
+
+/** `generated/` is what is compared, so it has to follow from `openapi/`. Checked where a file there is newer and differs from the base. */
+async function requireGenerated({ commit }: Version, context: ProgramContext) {
+  const changedAt = (file: string) => statSync(join(context.folder, file)).mtimeMs;
+  const sources = existsSync(join(context.folder, "openapi"))
+    ? readdirSync(join(context.folder, "openapi"), { recursive: true })
+    : [];
+  if (sources.every((file) => changedAt(join("openapi", String(file))) <= changedAt("generated/openapi.yaml"))) return;
+  if (commit && spawnSync("git", ["diff", "--quiet", commit, "--", "openapi"], { cwd: context.folder }).status === 0) return;
+  const { main: generate } = await import("./generate.js");
+  const status = await generate(["--check"], { ...context, error: () => {} });
+  if (status !== 0) throw new Obstacle("generated/ does not follow from openapi/. Run `npm run generate` first.");
+}
+
+/** Returns the exit code. */
+function checkRelease(level: Level | undefined, base: Version, head: Version, { folder, error }: ProgramContext): number {
+  const release = plannedRelease(base, folder);
+  const versions = { before: base.number, now: head.number, announced: release.version ?? head.number };
+  const problem = findProblem(level, versions, Boolean(base.commit && release.isUnannounced));
+  if (release.unreadable)
+    error(`\nThe changesets cannot be read, so only the version of the contract counts: ${release.unreadable}`);
+  if (problem) error(`\n${problem}`);
+  return problem ? 1 : 0;
 }
 
 interface Release {
   /** The version that the changesets lead to. */
   version?: string;
   /** Files of the package changed, and no changeset says so. */
-  unannounced?: boolean;
+  isUnannounced?: boolean;
+  /** Why the changesets could not be read. */
+  unreadable?: string;
 }
 
-function plannedRelease(base: Base, folder: string): Release {
-  const target = mkdtempSync(join(tmpdir(), "nexus-members-plan-"));
-  try {
-    const plan = join(target, "plan.json");
-    const program = createRequire(import.meta.url).resolve("@changesets/cli/bin.js");
-    const since = base.commit ? [`--since=${base.commit}`] : [];
-    const args = [program, "status", ...since, `--output=${relative(folder, plan)}`];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
-    if (existsSync(plan)) {
-      const [release] = JSON.parse(readFileSync(plan, "utf8")).releases;
-      return release ? { version: release.newVersion } : {};
-    }
-    if (status === 1 && stderr.includes("no changesets were found")) return { unannounced: true };
-    throw new Obstacle(`${stdout}${stderr}\nThe changesets in .changeset/ cannot be read.`);
-  } finally {
-    rmSync(target, { recursive: true });
+function plannedRelease(base: Version, folder: string): Release {
+  const plan = `${base.types}.plan.json`;
+  const program = createRequire(import.meta.url).resolve("@changesets/cli/bin.js");
+  const since = base.commit ? [`--since=${base.commit}`] : [];
+  const args = [program, "status", ...since, `--output=${relative(folder, plan)}`];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+  if (existsSync(plan)) {
+    const [release] = JSON.parse(readFileSync(plan, "utf8")).releases;
+    return release ? { version: release.newVersion } : {};
   }
+  if (status === 1 && stderr.includes("no changesets were found")) return { isUnannounced: true };
+  return { unreadable: /error\s+(.*)/i.exec(stderr || stdout)?.[1] ?? "`changeset status` failed." };
 }
 
 interface Versions {
@@ -139,42 +139,45 @@ interface Versions {
 }
 
 /** What is wrong with the announced version, and what to do. */
-export function findProblem(level: Level | undefined, versions: Versions, isUnannounced: boolean): string | undefined {
-  const { before, now, announced } = versions;
+export function findProblem(
+  level: Level | undefined,
+  { before, now, announced }: Versions,
+  isUnannounced: boolean,
+): string | undefined {
   const steps = "Run `npx changeset`, tell users what changed, then `git add .changeset`.";
-  const advice = level && toDo(level, versions);
-  const rule = level && bumpFor(before, level) !== level ? " (below 1.0.0 the minor number says so)" : "";
-  if (level && advice)
-    return `A change is ${level}, so that ${before} has to become ${needed(before, level)}${rule}, and it becomes ${announced}. ${advice} ${steps}`;
+  if (isLower(now, before))
+    return `The version ${now} is lower than ${before} of the base. Set info.version in openapi/openapi.yaml.`;
+  if (level) {
+    // Below 1.0.0 the minor number says that something breaks.
+    const bump = level === "major" && before.startsWith("0.") ? "minor" : level;
+    const rule = bump === level ? "" : " (below 1.0.0 the minor number says so)";
+    const needed = raised(before, bump);
+    if (isLower(coreOf(announced), needed) || !isLower(before, announced))
+      return `A change is ${level}, so that ${before} has to become ${needed}${rule}, and it becomes ${announced}. Add a changeset: ${bump}. ${steps}`;
+  }
   if (isUnannounced && now === before)
     return `openapi/, generated/ or src/ changed, and no changeset says so. ${steps} If users cannot notice it: \`npx changeset --empty\`.`;
   return undefined;
 }
 
-function toDo(level: Level, { before, announced }: Versions): string {
-  return isLower(announced, needed(before, level)) ? `Add a changeset: ${bumpFor(before, level)}.` : "";
+/** A version without its pre-release, such as the 1.0.0 of 1.0.0-rc.1. */
+function coreOf(version: string): string {
+  return version.replace(/[-+].*/, "");
 }
 
-function versionOf(text: string): string {
-  const version = parse(text)?.info?.version;
-  if (typeof version === "string") return version;
-  throw new Obstacle("Cannot read the base: it is no OpenAPI description with an info.version.");
-}
-
-/** Below 1.0.0 the minor version says that something breaks. */
-function bumpFor(version: string, level: Level): Level {
-  return level === "major" && version.startsWith("0.") ? "minor" : level;
-}
-
-/** The lowest version that says that there are changes of this level. */
-function needed(version: string, level: Level): string {
-  const [major = 0, minor = 0, patch = 0] = version.split(".").map((part) => Number.parseInt(part, 10));
-  const bump = bumpFor(version, level);
+/** The lowest version that says that there are changes of this level. A pre-release leads to its own version, whatever changes. */
+function raised(version: string, bump: Level): string {
+  if (coreOf(version) !== version) return coreOf(version);
+  const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
   if (bump === "major") return `${major + 1}.0.0`;
   return bump === "minor" ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
 }
 
 function isLower(version: string, other: string): boolean {
+  const order = coreOf(version).localeCompare(coreOf(other), "en", { numeric: true });
+  if (order !== 0) return order < 0;
+  const isFinal = coreOf(version) === version;
+  if (isFinal || coreOf(other) === other) return !isFinal && coreOf(other) === other;
   return version.localeCompare(other, "en", { numeric: true }) < 0;
 }
 

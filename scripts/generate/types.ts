@@ -7,7 +7,7 @@ import { docComment, lowerFirst } from "./text.js";
 export async function typesModule(document: OpenApiDocument): Promise<string> {
   const nodes = await openapiTS(prepared(document), {
     defaultNonNullable: false,
-    transform: (schema: Schema) => (schema["x-extensible-enum"] ? openEnum(schema.enum) : undefined),
+    transform: (schema: Schema) => (schema["x-extensible-enum"] === true && schema.enum ? openEnum(schema.enum) : undefined),
   });
   return astToString(nodes);
 }
@@ -46,7 +46,7 @@ function prepared(document: OpenApiDocument): Node {
   for (const schema of Object.values(schemas)) {
     // Editors show the description of a property on hover, but not that of the component it refers to.
     for (const property of Object.values<Schema>(schema.properties ?? {})) {
-      if (property.$ref) property.description = schemas[nameOf(property) as string].description;
+      if (property.$ref) property.description = schemas[nameOf(property) as string]?.description;
     }
     forbidOtherVariants(schema, schemas);
   }

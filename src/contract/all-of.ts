@@ -76,6 +76,7 @@ function target({ document }: Scope, reference: string): unknown {
 /** The keywords of two schemas in one; those of the first that cannot be merged in an `allOf`. */
 function combined(one: Keywords, other: Keywords, scope: Scope): Schema {
   if (dependsOnAll(one) || dependsOnAll(other)) return { allOf: [one, other] };
+  if (haveNothingInCommon(one, other)) return false;
   const apart = groups.filter((group) => isApart(pick(one, group), pick(other, group))).flat();
   const result: Record<string, unknown> = { ...one, ...other };
   const standing: Record<string, unknown> = {};
@@ -90,6 +91,13 @@ function combined(one: Keywords, other: Keywords, scope: Scope): Schema {
   if (!apart.includes("properties")) Object.assign(result, objectKeywords(one, other, scope));
   if (Object.keys(standing).length === 0) return result;
   return { ...result, allOf: [...((result.allOf as Schema[] | undefined) ?? []), standing] };
+}
+
+/** Whether no value has the types, or is in the enums, of both. */
+function haveNothingInCommon(one: Keywords, other: Keywords): boolean {
+  const isEmpty = (keyword: string, common: (one: unknown[], other: unknown[]) => unknown[]) =>
+    keyword in one && keyword in other && common([one[keyword]].flat(), [other[keyword]].flat()).length === 0;
+  return isEmpty("type", commonTypes) || isEmpty("enum", commonValues);
 }
 
 /** Whether it has a keyword that depends on everything beside it, and on all that `allOf` has. */
@@ -133,8 +141,8 @@ function mergedKeyword(name: string, one: unknown, other: unknown, scope: Scope)
   if (name === "items") return both(one as Schema, other as Schema, scope);
   if (name === "allOf") return [one, other].flat();
   if (name === "required") return [...new Set([one, other].flat())];
-  if (name === "type") return commonType([one].flat(), [other].flat());
-  if (name === "enum") return orNone([one].flat().filter((value) => [other].flat().some((known) => isSame(value, known))));
+  if (name === "type") return single(commonTypes([one].flat(), [other].flat()));
+  if (name === "enum") return commonValues([one].flat(), [other].flat());
   if (/^(uniqueItems|readOnly|writeOnly|deprecated)$/.test(name)) return one || other;
   if (/^(min(Length|Items|Properties)|minimum|exclusiveMinimum)$/.test(name)) return Math.max(Number(one), Number(other));
   if (/^(max(Length|Items|Properties)|maximum|exclusiveMaximum)$/.test(name)) return Math.min(Number(one), Number(other));
@@ -147,15 +155,17 @@ function isAnnotation(name: string): boolean {
   return /^(title|description|default|examples?|externalDocs|\$comment|x-.*)$/.test(name);
 }
 
-function commonType(one: unknown[], other: unknown[]): unknown {
+function commonTypes(one: unknown[], other: unknown[]): unknown[] {
   const has = (types: unknown[], type: unknown) => types.includes(type) || (type === "integer" && types.includes("number"));
-  const common = [...one.filter((type) => has(other, type)), ...other.filter((type) => has(one, type))];
-  const types = orNone([...new Set(common)]);
-  return types?.length === 1 ? types[0] : types;
+  return [...new Set([...one.filter((type) => has(other, type)), ...other.filter((type) => has(one, type))])];
 }
 
-function orNone<Value>(values: Value[]): Value[] | undefined {
-  return values.length > 0 ? values : undefined;
+function commonValues(one: unknown[], other: unknown[]): unknown[] {
+  return one.filter((value) => other.some((same) => isSame(value, same)));
+}
+
+function single(values: unknown[]): unknown {
+  return values.length === 1 ? values[0] : values;
 }
 
 function pick(keywords: Keywords, names: string[]): Keywords {

@@ -4,14 +4,22 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { bundle, repository } from "./repository.js";
 
-const newStatus = [bundle, "        - PENDING\n", "        - PENDING\n        - FROZEN\n"] as const;
+type Repository = ReturnType<typeof repository>;
+
+/** Edits what `npm run generate` would write for a new connection status. */
+function addStatus({ edit }: Pick<Repository, "edit">) {
+  edit(bundle, "        - PENDING\n", "        - PENDING\n        - FROZEN\n");
+  edit("generated/types.ts", '"PENDING" | (string & {})', '"PENDING" | "FROZEN" | (string & {})');
+}
+
 const newText = [bundle, /^ {4}description: .*$/m, "    description: Reworded."] as const;
-const newRequired = [bundle, "        - credential_guid\n", "        - credential_guid\n        - label\n"] as const;
+const newStatus =
+  'minor  POST /members response 200 member.connection_status: "FROZEN" added. Only new code uses it.\n\nhighest: minor\n';
 
 describe("the base", () => {
   test("without a release there is nothing to keep", async () => {
     const { diff, edit } = repository({ released: false });
-    edit(...newRequired);
+    addStatus({ edit });
     expect(await diff()).toMatchObject({ status: 0, stderr: "", stdout: expect.stringMatching(/^No release yet/) });
   });
 
@@ -20,146 +28,87 @@ describe("the base", () => {
     write("other.txt", "");
     commit("second");
     git("clone", "--quiet", "--depth", "1", "--no-tags", `file://${folder}`, "clone");
-    const { status, stderr } = await diff(undefined, {}, { folder: join(folder, "clone") });
+    const { status, stderr } = await diff([], {}, join(folder, "clone"));
     expect(status).toBe(1);
     expect(stderr).toMatch("git fetch --unshallow --tags");
   });
 
-  test("a folder that is no repository is rejected", async () => {
-    const { folder, diff } = repository();
-    rmSync(join(folder, ".git"), { recursive: true });
-    expect(await diff()).toMatchObject({ status: 1, stderr: expect.stringMatching(/this is no git repository/) });
-  });
-
-  test("the last release", async () => {
+  test("is the last release", async () => {
     const { diff } = repository();
-    expect(await diff()).toMatchObject({ status: 0, stderr: "", stdout: "Base: v0.1.0\n\nThe contract has not changed.\n" });
+    const stdout = "Base: v0.1.0\n\nThe contract has not changed.\n\nhighest: none\n";
+    expect(await diff()).toMatchObject({ status: 0, stderr: "", stdout });
   });
 
-  test("the release before, where a release is being built", async () => {
+  test("is the release before, where a release is being built", async () => {
     const { diff, git, commit, edit } = repository();
-    edit(...newStatus);
+    addStatus({ edit });
     edit(bundle, "  version: 0.1.0", "  version: 0.2.0");
     edit("package.json", '"version": "0.1.0"', '"version": "0.2.0"');
     commit("second");
     git("tag", "v0.2.0");
     expect((await diff()).stdout).toMatch(/^Base: v0\.2\.0\n\nThe contract has not changed/);
-    const { status, stdout } = await diff(undefined, { GITHUB_REF_TYPE: "tag" });
-    expect(stdout).toMatch(/^Base: v0\.1\.0\n/);
-    expect(stdout).toMatch("enum +FROZEN");
+    const { status, stdout } = await diff([], { GITHUB_REF_TYPE: "tag" });
+    expect(stdout).toBe(`Base: v0.1.0\n\n${newStatus}`);
     expect(status).toBe(0);
   });
 
-  test("where a pull request branches off, whatever happened on main since", async () => {
+  test("is where a pull request branches off, whatever happened on main since", async () => {
     const { diff, git, commit, edit } = repository();
     git("switch", "--quiet", "--create", "change");
     edit(...newText);
     commit("change");
     git("switch", "--quiet", "main");
-    edit(...newStatus);
+    addStatus({ edit });
     commit("on main");
     git("update-ref", "refs/remotes/origin/main", "main");
     git("switch", "--quiet", "change");
-    const { status, stdout } = await diff(undefined, { GITHUB_BASE_REF: "main" });
-    expect(stdout).toMatch(/^Base: origin\/main\n/);
-    expect(stdout.match(/^(major|minor|patch) .*$/gm)).toEqual([expect.stringMatching(/^patch .*description .*Reworded/)]);
+    const { status, stdout } = await diff([], { GITHUB_BASE_REF: "main" });
+    expect(stdout).toMatch(/^Base: origin\/main\n\npatch {2}server integration: description .*\n\nhighest: patch\n$/);
     expect(status).toBe(1);
   });
 
-  test("a bundle, or a packed tarball", async () => {
-    const { diff, edit, read, write, folder } = repository();
+  test("is a bundle, a packed tarball, or a branch that is called like a file", async () => {
+    const { diff, edit, read, write, folder, git } = repository();
     write("old.yaml", read(bundle));
     mkdirSync(join(folder, "package/generated"), { recursive: true });
     write(`package/${bundle}`, read(bundle));
     execFileSync("tar", ["-czf", "old.tgz", "package"], { cwd: folder });
-    edit(...newStatus);
-    for (const base of ["old.yaml", "old.tgz"]) {
-      const { status, stdout, stderr } = await diff(base);
-      expect(stdout).toMatch(`Base: ${base}\n`);
+    git("branch", "branch.yaml");
+    addStatus({ edit });
+    for (const base of ["old.yaml", "old.tgz", "branch.yaml"]) {
+      const { status, stdout, stderr } = await diff([base]);
+      expect(stdout).toBe(`Base: ${base}\n\n${newStatus}`);
       expect(stderr).toMatch("0.1.0 has to become 0.2.0");
       expect(status).toBe(1);
     }
   });
-});
 
-describe("the report", () => {
-  const document = (schema: object, others: object = {}, parameter: object = { type: "string" }) =>
-    JSON.stringify({
-      openapi: "3.1.1",
-      info: { title: "A", version: "0.1.0" },
-      paths: {
-        "/things": {
-          post: {
-            parameters: [{ name: "X-Trace", in: "header", schema: parameter }],
-            requestBody: { content: { "application/json": { schema } } },
-            responses: { 200: { description: "OK." } },
-          },
-        },
-      },
-      ...others,
-    });
-  const reportOf = async (before: string, after: string, ...options: string[]) => {
-    const { diff, write } = repository();
-    write("old.json", before);
-    write(bundle, after);
-    const { stdout } = await diff("old.json", {}, { options });
-    return stdout.trim().split("\n").slice(2);
-  };
-
-  test("a line for each change names place, old and new value, reason and what to do", async () => {
-    const thing = (maxLength: number, kinds: string[], description: string) => ({
-      properties: {
-        thing: { oneOf: [{ type: "object", description, properties: { name: { type: "string", maxLength } } }] },
-        kinds: { items: { enum: kinds } },
-      },
-    });
-    const components = (minLength: number) => ({ components: { schemas: { Thing: { type: "string", minLength } } } });
-    const before = document(thing(9, ["one", "two"], `${"A long text. ".repeat(9)}It ends here.`), components(1), {
-      maxLength: 2,
-    });
-    const after = document(
-      { ...thing(5, ["one"], `${"A long text. ".repeat(9)}It ends there.`), frobnicate: 1 },
-      { ...components(2), tags: [{ name: "guide" }] },
-      {},
-    );
-    expect((await reportOf(before, after)).sort()).toEqual([
-      "major  POST /things request kinds[]: enum -two. Requests that were valid are rejected. Add a changeset: minor.",
-      "major  POST /things request thing (oneOf 1).name: maxLength 9 -> 5. Requests that were valid are rejected. Add a changeset: minor.",
-      "major  POST /things request: frobnicate added: 1. No rule knows this change, so it counts as major. Add a changeset: minor.",
-      "major  schemas Thing: minLength 1 -> 2. Requests that were valid are rejected. Add a changeset: minor.",
-      "minor  POST /things parameter X-Trace: maxLength removed: 2. More requests are valid. Add a changeset: minor.",
-      'patch  POST /things request thing (oneOf 1): description "... long text. It ends here." -> "... long text. It ends there.". No code depends on it. Add a changeset: patch.',
-      'patch  tags: added [{"name":"guide"}]. No code depends on it. Add a changeset: patch.',
-    ]);
-  });
-
-  test("is a table with --markdown", async () => {
-    const kinds = ["one", "two | three"];
-    expect(await reportOf(document({ enum: kinds.slice(0, 1) }), document({ enum: kinds }), "--markdown")).toEqual([
-      "| Classification | Place | Change | Because | To do |",
-      "|---|---|---|---|---|",
-      '| minor | POST /things request | enum +"two \\| three" | More requests are valid. | Add a changeset: minor. |',
-    ]);
-  });
-
-  test("is one sentence where the command is used in a wrong way", async () => {
-    const { diff } = repository();
-    expect(await diff(undefined, {}, { options: ["--html"] })).toMatchObject({
-      status: 1,
-      stderr: expect.stringMatching(/--html/),
-    });
-    expect(await diff("package.json")).toMatchObject({ status: 1, stderr: expect.stringMatching("info.version") });
-    expect(await diff("none.yaml")).toMatchObject({ status: 1, stderr: expect.stringMatching(/none\.yaml/) });
-    expect(await diff("no-tag")).toMatchObject({ status: 1, stderr: expect.stringMatching("`git merge-base no-tag HEAD`") });
+  test("is compared where there is no repository, and one line says what could not be read", async () => {
+    const { folder, diff, edit, read, write } = repository();
+    write("old.yaml", read(bundle));
+    addStatus({ edit });
+    rmSync(join(folder, ".git"), { recursive: true });
+    const { stdout, stderr } = await diff(["old.yaml"]);
+    expect(stdout).toBe(`Base: old.yaml\n\n${newStatus}`);
+    expect(stderr.match(/^The changesets cannot be read.*$/gm)).toHaveLength(1);
+    expect(stderr).toMatch("0.1.0 has to become 0.2.0");
+    expect(await diff()).toMatchObject({ status: 1, stderr: expect.stringMatching(/this is no git repository/) });
   });
 });
 
-describe("a changeset", () => {
-  test("is needed for a change in src/, generated/ and openapi/, and not elsewhere", async () => {
+describe("the working copy", () => {
+  test("has to be generated from openapi/", async () => {
+    const { diff, edit } = repository();
+    edit("openapi/components/schemas/ConnectionStatus.yaml", "  - PENDING\n", "  - PENDING\n  - FROZEN\n");
+    const stderr = "generated/ does not follow from openapi/. Run `npm run generate` first.\n";
+    expect(await diff()).toMatchObject({ status: 1, stdout: "", stderr });
+  });
+
+  test("needs a changeset for a change in src/ and generated/, and not elsewhere", async () => {
     const { diff, read, write, git, changeset } = repository();
     write("CHANGELOG.md", "");
     expect(await diff()).toMatchObject({ status: 0, stderr: "" });
-    for (const file of ["src/nexus/client.ts", "generated/examples.ts", "openapi/guides/errors.md"]) {
+    for (const file of ["src/nexus/client.ts", "generated/examples.ts"]) {
       write(file, `${read(file)}\n`);
       const { status, stderr } = await diff();
       expect({ file, status }).toEqual({ file, status: 1 });
@@ -169,5 +118,91 @@ describe("a changeset", () => {
     write("src/nexus/client.ts", "");
     changeset("patch");
     expect(await diff()).toMatchObject({ status: 0, stderr: "" });
+  });
+});
+
+describe("two versions of any API", () => {
+  const document = (schema: object, components: object = {}) => ({
+    openapi: "3.1.1",
+    info: { title: "A", version: "1.0.0" },
+    paths: {
+      "/things": {
+        post: { requestBody: { content: { "application/json": { schema } } }, responses: { 200: { description: "OK." } } },
+      },
+    },
+    components,
+  });
+  const reportOf = async (before: unknown, after: unknown, ...options: string[]) => {
+    const { diff, write } = repository();
+    write("base.yaml", typeof before === "string" ? before : JSON.stringify(before));
+    write("head.yaml", JSON.stringify(after));
+    return diff(["base.yaml", "head.yaml", ...options]);
+  };
+
+  test("have a line for each change, with its places, the old and the new value, and the reason", async () => {
+    const Name = (minLength: number) => ({ type: "string", minLength });
+    const schema = {
+      properties: { name: { $ref: "#/components/schemas/Name" }, kinds: { type: "array", items: { enum: ["one", "two"] } } },
+    };
+    const list = { type: "array", items: { $ref: "#/components/schemas/Name" }, description: "Names.", "x-evidence": "One." };
+    const before = document(schema, { schemas: { Name: Name(1), Other: { type: "string" } } });
+    const after = document(
+      {
+        description: "A thing.",
+        maxProperties: 2,
+        properties: { ...schema.properties, kinds: { type: "array", items: { enum: ["one"] } }, list },
+      },
+      { schemas: { Name: Name(2), Other: { type: "string", description: "Other." } } },
+    );
+    const { status, stdout } = await reportOf(before, after);
+    expect(stdout.split("\n")).toEqual([
+      "Base: base.yaml",
+      "",
+      'major  POST /things request kinds[]: "two" removed. Requests that were valid are rejected.',
+      "major  POST /things request name: minLength 1 -> 2. Requests that were valid are rejected.",
+      "major  POST /things request: maxProperties nothing -> 2. No rule knows this change, so it counts as major.",
+      "minor  POST /things request list: added. Only new code uses it.",
+      "patch  POST /things request, schemas Other: text or examples. No code depends on it.",
+      "",
+      "highest: major",
+      "",
+    ]);
+    expect(status).toBe(0);
+  });
+
+  test("are compared in a table with --markdown", async () => {
+    const { stdout } = await reportOf(document({ enum: ["one"] }), document({ enum: ["one", "two | three"] }), "--markdown");
+    expect(stdout.split("\n").slice(2)).toEqual([
+      "| Classification | Place | Change | Because |",
+      "|---|---|---|---|",
+      '| minor | POST /things request | "two \\| three" added | More requests are valid. |',
+      "",
+      "highest: minor",
+      "",
+    ]);
+  });
+
+  test.each([
+    ["broken YAML", "a: [", /^base\.yaml cannot be read: .*\n$/],
+    ["Swagger 2", { swagger: "2.0", info: { version: "1.0.0" } }, /^base\.yaml cannot be compared: it is no OpenAPI 3 .*\n$/],
+    [
+      "a schema of nothing but itself",
+      document({}, { schemas: { Thing: { $ref: "#/components/schemas/Thing" } } }),
+      /^base\.yaml cannot be compared: the reference #\/components\/schemas\/Thing .*\n$/,
+    ],
+  ])("are rejected with one sentence: %s", async (_, before, sentence) => {
+    expect(await reportOf(before, document({}))).toMatchObject({
+      status: 1,
+      stdout: "",
+      stderr: expect.stringMatching(sentence),
+    });
+  });
+
+  test("are rejected with one sentence where the command is used in a wrong way", async () => {
+    const { diff } = repository();
+    const rejected = (stderr: RegExp) => ({ status: 1, stderr: expect.stringMatching(stderr) });
+    expect(await diff(["--html"])).toMatchObject(rejected(/--html/));
+    expect(await diff(["none.yaml"])).toMatchObject(rejected(/^There is no file none\.yaml, and it is no git ref .*\n$/));
+    expect(await diff(["v0.1.0", "HEAD", "main"])).toMatchObject(rejected(/^More than two versions are named\..*\n$/));
   });
 });

@@ -39,7 +39,6 @@ export function repository({ released = true } = {}) {
       copy.write(`.changeset/${name}.md`, `---\n"nexus-members-contract": ${bump}\n---\n\nA sentence for users.\n`);
       git("add", ".changeset");
     },
-    diff: (base?: string, env = {}, { folder = copy.folder, options = [] as string[] } = {}) =>
-      run(main, folder, { args: [...(base ? [base] : []), ...options], env }),
+    diff: (args: string[] = [], env = {}, folder = copy.folder) => run(main, folder, { args, env }),
   };
 }
