@@ -2,14 +2,14 @@ import { isSame, valueAt } from "../../src/contract/json.js";
 import { compareTypes } from "./types.js";
 import { compareValues } from "./values.js";
 import { type Json, referencesIn, targetOf, type Version } from "./version.js";
-import { type Change, part } from "./words.js";
+import { type Change, isHigher, part } from "./words.js";
 
 /** What changed from one version of a contract to another one, but for its number. */
 export function classify(base: Version, head: Version): Change[] {
   const unusedNow = unusedSchemas(head.document);
   const unused = unusedSchemas(base.document).filter((name) => unusedNow.includes(name));
   const typed = compareTypes(base.types, head.types, unused);
-  const isTyped = ({ place }: Change) => typed.some((change) => isSame(change.place, place));
+  const isTyped = (other: Change) => typed.some((change) => isSame(change.place, other.place) && !isHigher(other, change));
   const others = compareValues(base.document, head.document, unused).filter(
     (change) => !change.unlessTyped || !isTyped(change),
   );

@@ -2,7 +2,7 @@
 import { isObject, isSame } from "../../src/contract/json.js";
 import { pairsOf } from "./pairs.js";
 import { isAnnotation, rules } from "./rules.js";
-import { areApart, flat, likeness, variantsOf } from "./variants.js";
+import { areOverlapping, flat, likeness, variantsOf } from "./variants.js";
 import type { Json } from "./version.js";
 import { type Change, changed, type Effect, fieldIn, itemIn, type Place, part, type Use } from "./words.js";
 
@@ -120,14 +120,16 @@ class Walk {
       this.say("unknown", place, `discriminator ${changed(discriminatorOf(before), discriminatorOf(after))}`);
     const [variants, variantsNow] = [variantsOf(this.base, was), variantsOf(this.head, is)];
     const { pairs, gone, come } = pairsOf(variants, variantsNow, likeness);
-    if (before.oneOf && after.anyOf && (place.use === "request" || !areApart(variants)))
-      this.say("wider", place, "oneOf -> anyOf");
-    if (before.anyOf && after.oneOf && !areApart(variantsNow)) this.say("narrower", place, "anyOf -> oneOf");
-    // A value that a new variant of a oneOf shares with another one is no longer valid.
-    const less = before.oneOf ? "different" : "narrower";
-    const more = after.oneOf ? "different" : "wider";
-    if (gone.length > 0) this.changes.push({ effect: less, place, what: "a variant removed", unlessTyped: true });
-    if (come.length > 0) this.changes.push({ effect: more, place, what: "a variant added", unlessTyped: true });
+    const isOverlapping = before.oneOf !== undefined && areOverlapping(this.base, variants);
+    const isOverlappingNow = after.oneOf !== undefined && areOverlapping(this.head, variantsNow);
+    const areSame = gone.length + come.length === 0 && pairs.every((pair) => isSame(pair.was, pair.is));
+    if ((isOverlapping || isOverlappingNow) && !areSame)
+      this.say("different", place, "variants of a oneOf that overlap changed");
+    else if (isOverlapping !== isOverlappingNow)
+      this.say(isOverlapping ? "wider" : "narrower", place, isOverlapping ? "oneOf -> anyOf" : "anyOf -> oneOf");
+    else if (before.oneOf && after.anyOf && place.use === "request") this.say("wider", place, "oneOf -> anyOf");
+    if (gone.length > 0) this.changes.push({ effect: "narrower", place, what: "a variant removed", unlessTyped: true });
+    if (come.length > 0) this.changes.push({ effect: "wider", place, what: "a variant added", unlessTyped: true });
     for (const pair of pairs) this.node(pair.was, pair.is, place);
   }
 

@@ -44,16 +44,35 @@ export function likeness(one: Json, other: Json): number {
   return kindOf(one) === kindOf(other) ? shared.length + 1 : 0;
 }
 
-/** Whether no value can be valid in two of the variants, as far as their types tell. */
-export function areApart(variants: Json[]): boolean {
-  return new Set(variants.map(kindOf)).size === variants.length;
+/** Whether a value may be valid in two of the variants, so that `oneOf` rejects it. */
+export function areOverlapping(document: Json, variants: Json[]): boolean {
+  const excludes = (one: Json, other: Json) =>
+    [one.required ?? []].flat().some((name) => {
+      const [property, same] = [propertiesOf(one)[String(name)], propertiesOf(other)[String(name)]];
+      if (same === undefined) return other.additionalProperties === false;
+      return areApart(flat(document, property), flat(document, same));
+    });
+  const overlap = (one: Json, other: Json) => !areApart(one, other) && !excludes(one, other) && !excludes(other, one);
+  return variants.some((one, index) => variants.slice(index + 1).some((other) => overlap(one, other)));
+}
+
+/** Whether the types or the values of two schemas exclude each other. */
+function areApart(one: Json, other: Json): boolean {
+  const [kind, otherKind] = [kindOf(one), kindOf(other)];
+  if (kind !== undefined && otherKind !== undefined && kind !== otherKind) return true;
+  const [values, otherValues] = [valuesOf(one), valuesOf(other)];
+  return values.length > 0 && otherValues.length > 0 && !values.some((value) => otherValues.includes(value));
 }
 
 /** Such as `string` or `number`; undefined if a schema does not say it. */
-function kindOf({ type, const: only, enum: list }: Json): unknown {
-  if (type !== undefined) return type === "integer" ? "number" : type;
-  const value = Array.isArray(list) ? list[0] : only;
-  return value === null ? "null" : value === undefined ? undefined : typeof value;
+function kindOf(schema: Json): unknown {
+  if (schema.type !== undefined) return schema.type === "integer" ? "number" : schema.type;
+  const kinds = new Set(valuesOf(schema).map((value) => (value === null ? "null" : typeof value)));
+  return kinds.size === 1 ? [...kinds][0] : undefined;
+}
+
+function valuesOf({ const: only, enum: list }: Json): unknown[] {
+  return Array.isArray(list) ? list : only === undefined ? [] : [only];
 }
 
 function propertiesOf({ properties }: Json): Json {

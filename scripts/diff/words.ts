@@ -49,8 +49,13 @@ export interface Change {
   effect: Effect;
   /** The old and the new value. */
   what: string;
-  /** Whether a change of the types in the same place says the same. */
+  /** Whether it is only told where no change of the types in the same place is as high. */
   unlessTyped?: boolean;
+}
+
+/** Whether a change has a higher level than another one. */
+export function isHigher(one: Change, other: Change): boolean {
+  return levels.indexOf(effects[one.effect][one.place.use].level) < levels.indexOf(effects[other.effect][other.place.use].level);
 }
 
 /** The same change in all places that it reaches. */
