@@ -36,7 +36,7 @@ export async function main(args: string[], context: ProgramContext): Promise<num
       ? versionNamed(headName, folder, join(scratch, "head"))
       : versionIn(folder, "The working copy"));
     if (!headName) await requireGenerated(base, context);
-    const lines = isSame(base.document, head.document) ? [] : linesOf(await changesBetween(base, head));
+    const lines = isSame(base.document.root, head.document.root) ? [] : linesOf(await changesBetween(base, head));
     const level = lines[0]?.level;
     out(`Base: ${baseName}\n`);
     out(lines.length === 0 ? "The contract has not changed." : (values.markdown ? table : list)(lines));

@@ -1,7 +1,8 @@
-import { isSame, valueAt } from "../../src/contract/json.js";
+import type { OpenApiDocument } from "../../src/contract/document.js";
+import { isSame } from "../../src/contract/json.js";
 import { compareTypes } from "./types.js";
 import { compareValues } from "./values.js";
-import { type Json, referencesIn, targetOf, type Version } from "./version.js";
+import { referencesIn, type Version } from "./version.js";
 import { type Change, isHigher, part } from "./words.js";
 
 /** What changed from one version of a contract to another one, but for its number. */
@@ -14,16 +15,15 @@ export function classify(base: Version, head: Version): Change[] {
     (change) => !change.unlessTyped || !isTyped(change),
   );
   const changes = [...typed, ...others];
-  const unnumbered = ({ document }: Version) => ({ ...document, info: { ...Object(document.info), version: undefined } });
+  const unnumbered = ({ document: { root } }: Version) => ({ ...root, info: { ...root.info, version: "" } });
   if (changes.length > 0 || isSame(unnumbered(base), unnumbered(head))) return changes;
-  return [{ effect: "unseen", place: part("how it is written"), what: "" }];
+  return [{ effect: "unseen", place: part("document"), what: "written in another way" }];
 }
 
 /** The schemas that no operation leads to. */
-function unusedSchemas(document: Json): string[] {
-  const reached = referencesIn(document.paths);
+function unusedSchemas(document: OpenApiDocument): string[] {
+  const reached = referencesIn(document.root.paths);
   // A set iterates over what is added meanwhile.
-  for (const reference of reached) for (const next of referencesIn(targetOf(document, reference))) reached.add(next);
-  const schemas = Object.keys(Object(valueAt(document, "/components/schemas")));
-  return schemas.filter((name) => !reached.has(`#/components/schemas/${name}`));
+  for (const $ref of reached) for (const next of referencesIn(document.resolve({ $ref }))) reached.add(next);
+  return Object.keys(document.schemas).filter((name) => !reached.has(`#/components/schemas/${name}`));
 }

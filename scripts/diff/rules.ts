@@ -1,17 +1,16 @@
 /** What a change of each keyword that the contract has does to a consumer, where the types do not show it. */
-import { isObject, isSame } from "../../src/contract/json.js";
-import type { Json } from "./version.js";
+import type { Node } from "../../src/contract/document.js";
+import { isSame } from "../../src/contract/json.js";
 import type { Effect, Use } from "./words.js";
 
 /** Undefined: nothing, or only what the types show. `before` and `after` are what has the keyword. */
-export type Rule = (was: unknown, is: unknown, owners: { use: Use; before: Json; after: Json }) => Effect | undefined;
+type Rule = (was: Node, is: Node, owners: { use: Use; before: Node; after: Node }) => Effect | undefined;
 
-const least: Rule = (was = 0, is = 0) => (was === is ? undefined : Number(was) < Number(is) ? "narrower" : "wider");
+const least: Rule = (was = 0, is = 0) => (was === is ? undefined : was < is ? "narrower" : "wider");
 const limit: Rule = (was, is) => (was === undefined ? "narrower" : is === undefined ? "wider" : "different");
-const names: Rule = () => "removed";
-const mocked: Rule = () => "mocked";
+const name: Rule = () => "removed";
 
-export const rules: Record<string, Rule> = {
+const rules: Record<string, Rule> = {
   minLength: least,
   minItems: least,
   pattern: limit,
@@ -26,50 +25,59 @@ export const rules: Record<string, Rule> = {
     if (was === "number" && is === "integer") return "narrower";
     return was === "integer" && is === "number" ? "wider" : undefined;
   },
-  // The types do not show the items of what need not be a list, and the values of an enum of objects.
+  // The types do not show a const of null, the items of what need not be a list, and the values of an enum of objects.
+  const: (was, is) => (was === null || is === null ? "unknown" : undefined),
   items: (_was, _is, { before, after }) => (before.type === "array" || after.type === "array" ? undefined : "unknown"),
   enum(was, is, { before, after }) {
     if (before.type === "object" || after.type === "object") return "unknown";
     if (!before["x-extensible-enum"] || !after["x-extensible-enum"]) return undefined;
-    const now = [is].flat();
-    const kept = [was].flat().filter((value) => now.includes(value));
-    return isSame(kept, now.slice(0, kept.length)) ? undefined : "moved";
+    const kept = was.filter((value: unknown) => is.includes(value));
+    return isSame(kept, is.slice(0, kept.length)) ? undefined : "moved";
   },
   required(was, is, { before, after }) {
-    const isDescribed = (name: unknown) =>
-      [before, after].some(({ properties }) => isObject(properties) && String(name) in properties);
-    const undescribed = (list: unknown) => (Array.isArray(list) ? list.filter((name) => !isDescribed(name)) : []);
-    const [isWider, isNarrower] = [isMissing(undescribed(was), undescribed(is)), isMissing(undescribed(is), undescribed(was))];
+    const described = { ...before.properties, ...after.properties };
+    const undescribed = (list: Node) => (Array.isArray(list) ? list.filter((one) => !(one in described)) : []);
+    const [isWider, isNarrower] = [lacks(undescribed(is), undescribed(was)), lacks(undescribed(was), undescribed(is))];
     if (isWider && isNarrower) return "different";
     return isNarrower ? "narrower" : isWider ? "wider" : undefined;
   },
   /** Each way to be authorized before has to be enough now. */
   security(was, is) {
-    const waysOf = (list: unknown) => (Array.isArray(list) && list.length > 0 ? (list as Record<string, unknown[]>[]) : [{}]);
-    const isEnough = waysOf(was).every((way) =>
-      waysOf(is).some((needed) => Object.entries(needed).every(([name, scopes]) => way[name] && !isMissing(scopes, way[name]))),
-    );
+    const waysOf = (list: Node[]) => (list.length > 0 ? list : [{}]);
+    const suffices = (way: Node, needed: Node) =>
+      Object.keys(needed).every((scheme) => way[scheme] && !lacks(way[scheme], needed[scheme]));
+    const isEnough = waysOf(was).every((way) => waysOf(is).some((needed) => suffices(way, needed)));
     return isEnough ? "added" : "removed";
   },
   operationId: (was) => (was === undefined ? "added" : "removed"),
-  in: names,
-  name: names,
-  url: names,
-  openapi: (was, is) => (String(was).slice(0, 3) === String(is).slice(0, 3) ? undefined : "unknown"),
+  in: name,
+  name,
+  url: name,
+  openapi: (was, is) => (was.slice(0, 3) === is.slice(0, 3) ? undefined : "unknown"),
   // Whether the version is high enough is another question.
-  info: (was, is) => (isSame({ ...Object(was), version: "" }, { ...Object(is), version: "" }) ? undefined : "unseen"),
+  info: (was, is) => (isSame({ ...was, version: "" }, { ...is, version: "" }) ? undefined : "unseen"),
   "x-extensible-enum": (was, is) => (Array.isArray(was ?? is) ? "unknown" : undefined),
-  "x-mock-when": mocked,
-  "x-mock-unique": mocked,
-  "x-mock-message": mocked,
 };
 
-/** Whether a list lacks an item of another one. */
-function isMissing(from: unknown[], to: unknown[]): boolean {
-  return from.some((item) => !to.includes(item));
+const annotation = /^(title|summary|description|examples?|\$comment|tags|externalDocs|x-.*)$/;
+/** The types show them, or what they have is compared by itself. */
+const structure = new Set(
+  `paths operations components securitySchemes servers get put post delete options head patch trace parameters requestBody responses content headers schema value
+  properties oneOf anyOf nullable discriminator`.split(/\s+/),
+);
+
+/** The effect of a change of a keyword; undefined if there is none, or if the types show it. */
+export function effectOf(keyword: string, use: Use, before: Node, after: Node): Effect | undefined {
+  const [was, is] = [before[keyword], after[keyword]];
+  if (isSame(was, is)) return undefined;
+  const rule = rules[keyword];
+  if (rule) return rule(was, is, { use, before, after });
+  if (keyword.startsWith("x-mock-")) return "mocked";
+  if (annotation.test(keyword)) return "unseen";
+  return structure.has(keyword) ? undefined : "unknown";
 }
 
-/** What people and tools read, and no code depends on. */
-export function isAnnotation(keyword: string): boolean {
-  return /^(title|summary|description|examples?|\$comment|tags|externalDocs|info|x-.*)$/.test(keyword);
+/** Whether one list lacks an item of the other one. */
+function lacks(list: unknown[], items: unknown[]): boolean {
+  return items.some((item) => !list.includes(item));
 }

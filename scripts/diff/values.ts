@@ -1,54 +1,43 @@
 /** What types cannot see of a change: limits, defaults, examples, security, and keywords that no rule knows. */
+import type { Node, OpenApiDocument, Schema } from "../../src/contract/document.js";
 import { isObject, isSame } from "../../src/contract/json.js";
 import { pairsOf } from "./pairs.js";
-import { isAnnotation, rules } from "./rules.js";
+import { effectOf } from "./rules.js";
 import { areOverlapping, flat, likeness, variantsOf } from "./variants.js";
-import type { Json } from "./version.js";
-import { type Change, changed, type Effect, fieldIn, itemIn, type Place, part, type Use } from "./words.js";
+import { type Change, changed, type Effect, fieldIn, itemIn, type Place, part } from "./words.js";
 
 /** Compares two OpenAPI documents. `unused` are the schemas that no operation leads to: code can use them in any way. */
-export function compareValues(base: Json, head: Json, unused: string[]): Change[] {
+export function compareValues(base: OpenApiDocument, head: OpenApiDocument, unused: string[]): Change[] {
   const walk = new Walk(base, head);
-  walk.node(described(base), described(head), part("document"));
-  const uses: Use[] = ["request", "response"];
-  const schemaOf = ({ components }: Json, name: string) => childrenOf(childrenOf(components).schemas)[name];
+  walk.node({ ...base.root, ...described(base) }, { ...head.root, ...described(head) }, part("document"));
   for (const name of unused)
-    for (const use of uses) walk.schema(schemaOf(base, name), schemaOf(head, name), part(`schemas ${name}`, use));
+    for (const use of ["request", "response"] as const)
+      walk.schema(base.schemas[name], head.schemas[name], part(`schemas ${name}`, use));
   return walk.changes;
 }
 
-const methods = "get put post delete options head patch trace".split(" ");
-
-/** A document with maps in place of lists, where each operation has all its parameters and its security. */
-function described({ components, security = [], servers = [], ...document }: Json): Json {
-  const whole = { ...document, components };
-  const operationIn = (pathItem: Json, operation: Json) => {
-    const lists = [pathItem.parameters ?? [], operation.parameters ?? []].flat();
-    const parameters = lists.map((parameter) => flat(whole, parameter)).map((one) => [`${one.in} ${one.name}`, one]);
-    return { security, ...operation, parameters: Object.fromEntries(parameters) };
-  };
-  const paths = Object.entries(childrenOf(document.paths)).map(([path, node]) => {
-    const { parameters, ...pathItem } = flat(whole, node);
-    const operations = methods.filter((method) => method in pathItem);
-    const all = operations.map((method) => [method, operationIn({ parameters }, childrenOf(pathItem[method]))]);
-    return [path, { ...pathItem, ...Object.fromEntries(all) }];
+/** What is compared by name. An operation has what its path has, too. */
+function described(document: OpenApiDocument) {
+  const operations = document.operations.map(({ method, path, parameters, security }) => {
+    const pathItem = document.resolve(document.root.paths[path]);
+    const byPlace = Object.fromEntries(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
+    return [`${method} ${path}`, { ...pathItem, ...pathItem[method.toLowerCase()], security, parameters: byPlace }];
   });
+  const servers = (document.root.servers ?? []).map((server: Node) => [server["x-name"] ?? server.url, server]);
   return {
-    ...document,
-    paths: Object.fromEntries(paths),
-    servers: Object.fromEntries((servers as Json[]).map((server) => [server["x-name"] ?? server.url, server])),
-    securitySchemes: childrenOf(childrenOf(components).securitySchemes),
+    operations: Object.fromEntries(operations),
+    servers: Object.fromEntries(servers),
+    securitySchemes: document.root.components?.securitySchemes ?? {},
+    security: [],
   };
 }
 
-type Below = (place: Place, name: string) => Place;
-
-/** Where the members of a map are. */
-const maps: Record<string, Below> = {
-  paths: (_, path) => part(path),
-  parameters: ({ part: operation }, key) => {
-    const [kind, ...name] = key.split(" ");
-    return fieldIn(part(`${operation} ${kind}`, "request"), name.join(" "));
+/** Where what a keyword has by name is. */
+const maps: Record<string, (place: Place, name: string) => Place> = {
+  operations: (_, name) => part(name),
+  parameters: (place, key) => {
+    const [kind = "", ...name] = key.split(" ");
+    return fieldIn(part(`${place.part} ${kind}`, "request"), name.join(" "));
   },
   responses: (place, status) => part(`${place.part} response ${status}`),
   headers: (place, name) => fieldIn(part(`${place.part} header`), name),
@@ -58,17 +47,7 @@ const maps: Record<string, Below> = {
   servers: (_, name) => part(`server ${name}`),
   securitySchemes: (_, name) => part(`securitySchemes ${name}`),
 };
-const nodes: Record<string, Below> = {
-  ...Object.fromEntries(methods.map((method) => [method, ({ part: path }: Place) => part(`${method.toUpperCase()} ${path}`)])),
-  requestBody: (place) => part(`${place.part} request`, "request"),
-  schema: (place) => place,
-  items: itemIn,
-  additionalProperties: (place) => fieldIn(place, "*"),
-};
 const untypedMaps = ["examples", "servers", "securitySchemes"];
-const schemas = ["schema", "items", "additionalProperties", "properties"];
-/** The types show these, or the walk looks into them. */
-const known = [...Object.keys({ ...maps, ...nodes }), "const", "oneOf", "anyOf", "nullable", "discriminator", "value"];
 
 class Walk {
   readonly changes: Change[] = [];
@@ -76,60 +55,62 @@ class Walk {
   private readonly seen = new Set<string>();
 
   constructor(
-    private readonly base: Json,
-    private readonly head: Json,
+    private readonly base: OpenApiDocument,
+    private readonly head: OpenApiDocument,
   ) {}
 
   /** An object of OpenAPI, or a variant of a schema. */
-  node(was: Json, is: Json, place: Place) {
-    for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) {
-      const [before, after] = [was[name], is[name]];
-      const below = maps[name];
-      if (below && !Array.isArray(before ?? after))
-        this.map(childrenOf(before), childrenOf(after), name, (key) => below(place, key));
-      else if (nodes[name] && isObject(before) && isObject(after)) this.child(before, after, name, nodes[name](place, name));
-      else if (name === "value") this.fixture(before, after, place);
-      if (!isSame(before, after)) {
-        const other = known.includes(name) ? undefined : "unknown";
-        const effect = rules[name]?.(before, after, { use: place.use, before: was, after: is });
-        const change = effect ?? (rules[name] ? undefined : isAnnotation(name) ? "unseen" : other);
-        if (change) this.say(change, place, `${name} ${changed(before, after)}`);
-      }
+  node(was: Node, is: Node, place: Place) {
+    for (const keyword of Object.keys({ ...was, ...is })) {
+      const [before, after] = [was[keyword], is[keyword]];
+      const below = maps[keyword];
+      if (below && !Array.isArray(before ?? after)) this.map(keyword, before ?? {}, after ?? {}, (name) => below(place, name));
+      else if (keyword === "value") this.fixture(before, after, place);
+      else if (keyword === "requestBody") this.resolved(before ?? {}, after ?? {}, part(`${place.part} request`, "request"));
+      else if (keyword === "schema") this.schema(before, after, place);
+      else if (keyword === "items") this.schema(before, after, itemIn(place));
+      else if (keyword === "additionalProperties" && isObject(before) && isObject(after))
+        this.schema(before, after, fieldIn(place, "*"));
+      const effect = effectOf(keyword, place.use, was, is);
+      if (effect && !(below && untypedMaps.includes(keyword))) this.say(effect, place, `${keyword} ${changed(before, after)}`);
     }
   }
 
-  private map(was: Json, is: Json, name: string, placeOf: (key: string) => Place) {
-    for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
-      if (key in was && key in is) this.child(was[key], is[key], name, placeOf(key));
-      else if (untypedMaps.includes(name) && key in was) this.say("removed", placeOf(key), "removed");
-      else if (untypedMaps.includes(name)) this.say(name === "examples" ? "unseen" : "added", placeOf(key), "added");
+  private map(keyword: string, was: Node, is: Node, placeOf: (name: string) => Place) {
+    for (const name of Object.keys({ ...was, ...is })) {
+      const place = placeOf(name);
+      if (name in was && name in is) {
+        if (keyword === "properties") this.schema(was[name], is[name], place);
+        else this.resolved(was[name], is[name], place);
+      } else if (untypedMaps.includes(keyword) && name in was) this.say("removed", place, "removed");
+      else if (untypedMaps.includes(keyword)) this.say(keyword === "examples" ? "unseen" : "added", place, "added");
     }
   }
 
-  private child(was: unknown, is: unknown, name: string, place: Place) {
-    if (schemas.includes(name)) this.schema(was, is, place);
-    else this.node(flat(this.base, was), flat(this.head, is), place);
+  private resolved(was: Node, is: Node, place: Place) {
+    this.node(this.base.resolve(was), this.head.resolve(is), place);
   }
 
-  schema(was: unknown, is: unknown, place: Place) {
+  schema(was: Schema, is: Schema, place: Place) {
     const text = JSON.stringify([place.part, place.use, was, is]);
-    if (this.seen.has(text)) return;
+    if (was === undefined || is === undefined || this.seen.has(text)) return;
     this.seen.add(text);
     const [before, after] = [flat(this.base, was), flat(this.head, is)];
-    if (!isSame(discriminatorOf(before), discriminatorOf(after)))
-      this.say("unknown", place, `discriminator ${changed(discriminatorOf(before), discriminatorOf(after))}`);
+    const [discriminator, discriminatorNow] = [discriminatorOf(before), discriminatorOf(after)];
+    if (!isSame(discriminator, discriminatorNow))
+      this.say("unknown", place, `discriminator ${changed(discriminator, discriminatorNow)}`);
     const [variants, variantsNow] = [variantsOf(this.base, was), variantsOf(this.head, is)];
     const { pairs, gone, come } = pairsOf(variants, variantsNow, likeness);
-    const isOverlapping = before.oneOf !== undefined && areOverlapping(this.base, variants);
-    const isOverlappingNow = after.oneOf !== undefined && areOverlapping(this.head, variantsNow);
+    const isOverlapping = Boolean(before.oneOf) && areOverlapping(this.base, variants);
+    const isOverlappingNow = Boolean(after.oneOf) && areOverlapping(this.head, variantsNow);
     const areSame = gone.length + come.length === 0 && pairs.every((pair) => isSame(pair.was, pair.is));
     if ((isOverlapping || isOverlappingNow) && !areSame)
       this.say("different", place, "variants of a oneOf that overlap changed");
-    else if (isOverlapping !== isOverlappingNow)
-      this.say(isOverlapping ? "wider" : "narrower", place, isOverlapping ? "oneOf -> anyOf" : "anyOf -> oneOf");
+    else if (!isOverlapping && isOverlappingNow) this.say("narrower", place, "anyOf -> oneOf");
+    else if (isOverlapping && !isOverlappingNow) this.say("wider", place, "oneOf -> anyOf");
     else if (before.oneOf && after.anyOf && place.use === "request") this.say("wider", place, "oneOf -> anyOf");
-    if (gone.length > 0) this.changes.push({ effect: "narrower", place, what: "a variant removed", unlessTyped: true });
-    if (come.length > 0) this.changes.push({ effect: "wider", place, what: "a variant added", unlessTyped: true });
+    if (gone.length > 0) this.say("narrower", place, "a variant removed", true);
+    if (come.length > 0) this.say("wider", place, "a variant added", true);
     for (const pair of pairs) this.node(pair.was, pair.is, place);
   }
 
@@ -141,23 +122,17 @@ class Walk {
       for (const [index, item] of was.entries()) this.fixture(item, is[index] ?? is[0], itemIn(place));
     else if (isObject(was) && isObject(is))
       for (const name of Object.keys(was)) this.fixture(was[name], is[name], fieldIn(place, name));
-    else this.say("unseen", place, "");
+    else this.say("unseen", place, changed(was, is));
   }
 
-  private say(effect: Effect, place: Place, what: string) {
-    this.changes.push({ effect, place, what });
+  private say(effect: Effect, place: Place, what: string, unlessTyped = false) {
+    this.changes.push({ effect, place, what, unlessTyped });
   }
-}
-
-function childrenOf(node: unknown): Json {
-  return isObject(node) ? node : {};
 }
 
 /** The names of the variants are values of the property that tells them apart. */
-function discriminatorOf({ discriminator, oneOf, anyOf }: Json): unknown {
-  return (
-    discriminator && { discriminator, variants: [oneOf, anyOf].flat().map((variant) => childrenOf(variant).$ref ?? variant) }
-  );
+function discriminatorOf({ discriminator, oneOf, anyOf }: Schema): unknown {
+  return discriminator && { ...discriminator, variants: (oneOf ?? anyOf)?.map((variant: Schema) => variant.$ref) };
 }
 
 function kindOf(value: unknown): string {

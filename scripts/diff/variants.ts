@@ -1,14 +1,14 @@
 /** The variants that a schema consists of, however it is written: as `oneOf`, `anyOf`, or a list of types. */
-import { mergeAllOf, type Schema } from "../../src/contract/all-of.js";
+import { mergeAllOf } from "../../src/contract/all-of.js";
+import { type OpenApiDocument, type Schema, valuesOf } from "../../src/contract/document.js";
 import { isObject, isSame } from "../../src/contract/json.js";
-import { type Json, targetOf } from "./version.js";
 
-/** What a node says, without a reference and without `allOf`. */
-export function flat(document: Json, node: unknown): Json {
-  let merged = mergeAllOf(document, (node ?? {}) as Schema);
-  while (isObject(merged) && typeof merged.$ref === "string") {
+/** What a schema says, without a reference and without `allOf`. */
+export function flat(document: OpenApiDocument, schema: Schema): Schema {
+  let merged: Schema = mergeAllOf(document.root, schema);
+  while (merged.$ref) {
     const { $ref, ...beside } = merged;
-    merged = mergeAllOf(document, { allOf: [targetOf(document, $ref) as Schema, beside] });
+    merged = mergeAllOf(document.root, { allOf: [document.resolve({ $ref }), beside] });
   }
   if (isObject(merged)) return merged;
   return merged ? {} : { not: {} };
@@ -21,60 +21,52 @@ const typeOfKeyword: Record<string, string> = {
 };
 
 /** Each is flat and has one type at most. */
-export function variantsOf(document: Json, schema: unknown, within: string[] = []): Json[] {
+export function variantsOf(document: OpenApiDocument, schema: Schema, within: string[] = []): Schema[] {
   const text = JSON.stringify(schema);
   const { discriminator, ...said } = flat(document, schema);
   if (within.includes(text) || isSame(said, { not: {} })) return [];
   for (const keyword of ["oneOf", "anyOf"]) {
     const { [keyword]: variants, ...rest } = said;
-    if (Array.isArray(variants))
-      return variants.flatMap((one) => variantsOf(document, { allOf: [rest, one] }, [...within, text]));
+    const whole = (variant: Schema) => variantsOf(document, { allOf: [rest, variant] }, [...within, text]);
+    if (variants) return variants.flatMap(whole);
   }
   if (!Array.isArray(said.type)) return [said];
-  return said.type.map((type) => {
+  return said.type.map((type: string) => {
     const isAbout = ([keyword]: [string, unknown]) => (typeOfKeyword[keyword] ?? type) === type;
     return { ...Object.fromEntries(Object.entries(said).filter(isAbout)), type };
   });
 }
 
-/** How many properties two variants share; 0 if they are of different kinds. */
-export function likeness(one: Json, other: Json): number {
+/** How many properties two variants share; 0 if only one says of which kind it is, below 0 if they are of different kinds. */
+export function likeness(one: Schema, other: Schema): number {
   if (isSame(one, other)) return Number.MAX_SAFE_INTEGER;
-  const shared = Object.keys(propertiesOf(one)).filter((name) => name in propertiesOf(other));
+  if (kindOf(one) && kindOf(other) && kindOf(one) !== kindOf(other)) return -1;
+  const shared = Object.keys(one.properties ?? {}).filter((name) => name in (other.properties ?? {}));
   return kindOf(one) === kindOf(other) ? shared.length + 1 : 0;
 }
 
 /** Whether a value may be valid in two of the variants, so that `oneOf` rejects it. */
-export function areOverlapping(document: Json, variants: Json[]): boolean {
-  const excludes = (one: Json, other: Json) =>
-    [one.required ?? []].flat().some((name) => {
-      const [property, same] = [propertiesOf(one)[String(name)], propertiesOf(other)[String(name)]];
-      if (same === undefined) return other.additionalProperties === false;
-      return areApart(flat(document, property), flat(document, same));
+export function areOverlapping(document: OpenApiDocument, variants: Schema[]): boolean {
+  const excludes = (one: Schema, other: Schema) =>
+    one.required?.some((name: string) => {
+      const [property = {}, same] = [one.properties?.[name], other.properties?.[name]];
+      return same ? areApart(flat(document, property), flat(document, same)) : other.additionalProperties === false;
     });
-  const overlap = (one: Json, other: Json) => !areApart(one, other) && !excludes(one, other) && !excludes(other, one);
+  const overlap = (one: Schema, other: Schema) => !areApart(one, other) && !excludes(one, other) && !excludes(other, one);
   return variants.some((one, index) => variants.slice(index + 1).some((other) => overlap(one, other)));
 }
 
 /** Whether the types or the values of two schemas exclude each other. */
-function areApart(one: Json, other: Json): boolean {
+function areApart(one: Schema, other: Schema): boolean {
   const [kind, otherKind] = [kindOf(one), kindOf(other)];
-  if (kind !== undefined && otherKind !== undefined && kind !== otherKind) return true;
-  const [values, otherValues] = [valuesOf(one), valuesOf(other)];
-  return values.length > 0 && otherValues.length > 0 && !values.some((value) => otherValues.includes(value));
+  if (kind && otherKind && kind !== otherKind) return true;
+  const [values, others] = [valuesOf(one), valuesOf(other)];
+  return Boolean(values && others && !values.some((value) => others.includes(value)));
 }
 
 /** Such as `string` or `number`; undefined if a schema does not say it. */
-function kindOf(schema: Json): unknown {
-  if (schema.type !== undefined) return schema.type === "integer" ? "number" : schema.type;
-  const kinds = new Set(valuesOf(schema).map((value) => (value === null ? "null" : typeof value)));
+function kindOf(schema: Schema): string | undefined {
+  if (schema.type) return schema.type === "integer" ? "number" : schema.type;
+  const kinds = new Set(valuesOf(schema)?.map((value) => (value === null ? "null" : typeof value)));
   return kinds.size === 1 ? [...kinds][0] : undefined;
-}
-
-function valuesOf({ const: only, enum: list }: Json): unknown[] {
-  return Array.isArray(list) ? list : only === undefined ? [] : [only];
-}
-
-function propertiesOf({ properties }: Json): Json {
-  return isObject(properties) ? properties : {};
 }

@@ -3,14 +3,13 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
+import { type Node, OpenApiDocument } from "../../src/contract/document.js";
 import { isObject, valueAt } from "../../src/contract/json.js";
-
-export type Json = Record<string, unknown>;
 
 export interface Version {
   /** Of the contract, such as `0.1.0`. */
   number: string;
-  document: Json;
+  document: OpenApiDocument;
   /** The file with what openapi-typescript says of it. */
   types: string;
   commit?: string;
@@ -58,47 +57,44 @@ export function versionIn(folder: string, name: string): Promise<Version> {
 
 /** Writes the file with the types, unless it exists. */
 async function versionOf(text: string, name: string, types: string): Promise<Version> {
-  const document = parsed(text, name);
-  const number = valueAt(document, "/info/version");
-  if (!String(document.openapi).startsWith("3.") || typeof number !== "string")
+  const root = parsed(text, name);
+  const number = root?.info?.version;
+  if (!String(root?.openapi).startsWith("3.") || typeof number !== "string")
     throw new Obstacle(`${name} cannot be compared: it is no OpenAPI 3 description with an info.version.`);
-  const broken = brokenReference(document);
+  const broken = [...referencesIn(root)].find((reference) => isBroken(root, reference));
   if (broken) throw new Obstacle(`${name} cannot be compared: the reference ${broken} leads nowhere in it.`);
+  const document = new OpenApiDocument(root);
   if (!existsSync(types)) writeFileSync(types, await typesOf(document, name));
   return { number, document, types };
 }
 
-function parsed(text: string, name: string): Json {
+function parsed(text: string, name: string): Node {
   try {
-    const document = parse(text);
-    return isObject(document) ? document : {};
+    return parse(text);
   } catch (cause) {
     throw new Obstacle(`${name} cannot be read: ${firstLine((cause as Error).message)}`);
   }
 }
 
-export async function typesOf(document: Json, name = "The document"): Promise<string> {
-  // Loaded only where it is needed: it takes longer than everything else.
-  const [{ typesModule }, { Contract }] = await Promise.all([import("../generate/types.js"), import("../generate/bundle.js")]);
-  const components = { schemas: {}, ...Object(document.components) };
+export async function typesOf({ root }: OpenApiDocument, name = "The document"): Promise<string> {
+  const { typesModule } = await import("../generate/types.js"); // It takes longer to load than everything else.
   try {
-    return await typesModule(new Contract({ ...document, components }));
+    return await typesModule(new OpenApiDocument({ ...root, components: { schemas: {}, ...root.components } }));
   } catch (cause) {
     throw new Obstacle(`${name} cannot be compared: openapi-typescript says: ${firstLine((cause as Error).message)}`);
   }
 }
 
-function brokenReference(document: Json): string | undefined {
-  const isBroken = (reference: string) => {
-    const followed = new Set<unknown>();
-    let target: unknown = { $ref: reference };
-    while (isObject(target) && typeof target.$ref === "string" && !followed.has(target.$ref)) {
-      followed.add(target.$ref);
-      target = targetOf(document, target.$ref);
-    }
-    return target === undefined || (isObject(target) && followed.has(target.$ref));
-  };
-  return [...referencesIn(document)].find(isBroken);
+/** Whether a reference leads to nothing, or back to itself. */
+function isBroken(root: Node, reference: string): boolean {
+  const followed = new Set<string>();
+  for (let $ref = reference; $ref !== undefined; ) {
+    const target: Node = $ref.startsWith("#") ? valueAt(root, decodeURIComponent($ref)) : undefined;
+    if (target === undefined || followed.has($ref)) return true;
+    followed.add($ref);
+    $ref = target.$ref;
+  }
+  return false;
 }
 
 /** Every `$ref` in a value. */
@@ -106,11 +102,6 @@ export function referencesIn(value: unknown): Set<string> {
   const children = typeof value === "object" && value !== null ? Object.values(value) : [];
   const own = isObject(value) && typeof value.$ref === "string" ? [value.$ref] : [];
   return new Set([...own, ...children.flatMap((child) => [...referencesIn(child)])]);
-}
-
-/** What a reference leads to in the document; undefined if that is not there. */
-export function targetOf(document: Json, reference: string): unknown {
-  return reference.startsWith("#") ? valueAt(document, decodeURIComponent(reference)) : undefined;
 }
 
 function firstLine(text: string): string {

@@ -55,7 +55,9 @@ export interface Change {
 
 /** Whether a change has a higher level than another one. */
 export function isHigher(one: Change, other: Change): boolean {
-  return levels.indexOf(effects[one.effect][one.place.use].level) < levels.indexOf(effects[other.effect][other.place.use].level);
+  return (
+    levels.indexOf(effects[one.effect][one.place.use].level) < levels.indexOf(effects[other.effect][other.place.use].level)
+  );
 }
 
 /** The same change in all places that it reaches. */

@@ -10,11 +10,12 @@ import addFormats from "ajv-formats";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { classify } from "../../scripts/diff/classify.js";
+import { compareTypes } from "../../scripts/diff/types.js";
 import { typesOf } from "../../scripts/diff/version.js";
 import { type Level, linesOf, type Use } from "../../scripts/diff/words.js";
+import { OpenApiDocument } from "../../src/contract/document.js";
 import { type Json, patched } from "../support/merge-patch.js";
 
-type Side = "before" | "after";
 type Effect<Classification> = Record<"forth" | "back", Classification>;
 
 interface SchemaRow extends Partial<Effect<Record<Use, Level>>> {
@@ -48,7 +49,8 @@ const folder = mkdtempSync(join(tmpdir(), "nexus-members-changes-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function changesBetween(before: Json, after: Json) {
-  const versionOf = async (document: Json, name: string) => {
+  const versionOf = async (root: Json, name: string) => {
+    const document = new OpenApiDocument(root);
     const types = join(folder, name);
     writeFileSync(types, await typesOf(document));
     return { number: "1.0.0", document, types };
@@ -65,7 +67,7 @@ function levelOf(changes: Changes): Level {
 
 describe("a change of a schema", async () => {
   /** All changes in one document, each at paths of its own. */
-  const allAtOnce = (side: Side): Json => {
+  const allAtOnce = (side: "before" | "after"): Json => {
     const schemas = rows.schemas.map(({ [side]: schema }, index) => [`Schema${index}`, schema]);
     const paths = rows.schemas.flatMap((_, index) => {
       const content = { content: { "application/json": { schema: { $ref: `#/components/schemas/Schema${index}` } } } };
@@ -84,23 +86,39 @@ describe("a change of a schema", async () => {
   const ajv = new Ajv2020({ strict: false });
   addFormats.default(ajv);
 
-  test.each(rows.schemas.map((row, index) => [row.what, row, index] as const))("%s", (_, row, index) => {
-    const at = (use: Use) => (change: Changes[number]) => change.place.part.startsWith(`POST /${index}/${use}`);
-    const found = (all: Changes) => ({
-      request: levelOf(all.filter(at("request"))),
-      response: levelOf(all.filter(at("response"))),
-    });
-    const expected = row.effect ? rows.effects[row.effect] : { forth: row.forth, back: row.back };
-    expect({ forth: found(changes.forth), back: found(changes.back) }).toEqual(expected);
+  const [before, after] = [join(folder, "before.ts"), join(folder, "after.ts")];
+  const typed = { forth: compareTypes(before, after, []), back: compareTypes(after, before, []) };
+  const at = (all: Changes, index: number) => {
+    const level = (use: Use) => levelOf(all.filter(({ place }) => place.part.startsWith(`POST /${index}/${use}`)));
+    return { request: level("request"), response: level("response") };
+  };
+
+  test.each(rows.schemas.map((row, index) => ({ ...row, ...rows.effects[row.effect ?? ""], index })))("$what", (row) => {
+    const { forth, back, index } = row;
+    expect({ forth: at(changes.forth, index), back: at(changes.back, index) }).toEqual({ forth, back });
   });
 
-  test.each(rows.schemas)("is proved: $what", ({ before, after, lost = [], gained = [] }) => {
-    const [wasValid, isValid] = [before, after].map((schema) => ajv.compile(schema as Json));
-    for (const value of lost)
-      expect({ value, was: wasValid?.(value), is: isValid?.(value) }).toEqual({ value, was: true, is: false });
-    for (const value of gained)
-      expect({ value, was: wasValid?.(value), is: isValid?.(value) }).toEqual({ value, was: false, is: true });
-  });
+  test.each(rows.schemas.map((row, index) => ({ ...row, ...rows.effects[row.effect ?? ""], index })))(
+    "is proved by types, by values, or by a reason: $what",
+    ({ index, lost = [], gained = [], forth, back, why, ...row }) => {
+      const [wasValid, isValid] = [ajv.compile(row.before as Json), ajv.compile(row.after as Json)];
+      for (const value of lost)
+        expect({ value, was: wasValid(value), is: isValid(value) }).toEqual({ value, was: true, is: false });
+      for (const value of gained)
+        expect({ value, was: wasValid(value), is: isValid(value) }).toEqual({ value, was: false, is: true });
+
+      const levels: Level[] = ["major", "minor", "patch"];
+      const highest = (...found: Level[]) => levels.find((level) => found.includes(level));
+      const needed = (less: unknown[], more: unknown[]) => (less.length > 0 ? "major" : more.length > 0 ? "minor" : "patch");
+      const proved = (from: Changes, less: unknown[], more: unknown[]) => ({
+        request: highest(at(from, index).request, needed(less, more)),
+        response: highest(at(from, index).response, needed(more, less)),
+      });
+      const proof = { forth: proved(typed.forth, lost, gained), back: proved(typed.back, gained, lost) };
+      if (why === undefined) expect(proof).toEqual({ forth, back });
+      else expect(proof).not.toEqual({ forth, back });
+    },
+  );
 });
 
 describe("a change of the document", () => {
