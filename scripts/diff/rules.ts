@@ -20,7 +20,10 @@ const rules: Record<string, Rule> = {
   },
   default: (was, _, { use }) => (was === undefined && use === "response" ? "added" : "different"),
   deprecated: (was = false, is = false) => (was === is ? undefined : "announced"),
-  additionalProperties: (was, is) => (was === false ? "wider" : is === false ? "narrower" : undefined),
+  additionalProperties(was, is) {
+    const [before, after] = [sizeOf(was), sizeOf(is)];
+    return before === after ? undefined : before > after ? "narrower" : "wider";
+  },
   type(was, is) {
     if (was === "number" && is === "integer") return "narrower";
     return was === "integer" && is === "number" ? "wider" : undefined;
@@ -56,7 +59,10 @@ const rules: Record<string, Rule> = {
   openapi: (was, is) => (was.slice(0, 3) === is.slice(0, 3) ? undefined : "unknown"),
   // Whether the version is high enough is another question.
   info: (was, is) => (isSame({ ...was, version: "" }, { ...is, version: "" }) ? undefined : "unseen"),
-  "x-extensible-enum": (was, is) => (Array.isArray(was ?? is) ? "unknown" : undefined),
+  "x-extensible-enum"(was, is) {
+    if (Array.isArray(was ?? is)) return "unknown";
+    return is ? "wider" : "narrower type";
+  },
 };
 
 const annotation = /^(title|summary|description|examples?|\$comment|tags|externalDocs|x-.*)$/;
@@ -75,6 +81,12 @@ export function effectOf(keyword: string, use: Use, before: Node, after: Node): 
   if (keyword.startsWith("x-mock-")) return "mocked";
   if (annotation.test(keyword)) return "unseen";
   return structure.has(keyword) ? undefined : "unknown";
+}
+
+/** How much a schema lets through: nothing, something, or everything. */
+function sizeOf(schema: Node = true): number {
+  if (schema === false) return 0;
+  return schema === true || isSame(schema, {}) ? 2 : 1;
 }
 
 /** Whether one list lacks an item of the other one. */

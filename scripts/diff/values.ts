@@ -72,7 +72,8 @@ class Walk {
       else if (keyword === "additionalProperties" && isObject(before) && isObject(after))
         this.schema(before, after, fieldIn(place, "*"));
       const effect = effectOf(keyword, place.use, was, is);
-      if (effect && !(below && untypedMaps.includes(keyword))) this.say(effect, place, `${keyword} ${changed(before, after)}`);
+      if (effect && !(below && untypedMaps.includes(keyword)))
+        this.say(effect, place, `${keyword} ${changed(before, after)}`, keyword === "x-extensible-enum");
     }
   }
 
