@@ -1,12 +1,6 @@
 /** A time limit of ours that expired. */
 export class TimeoutError extends Error {
   override readonly name = "TimeoutError";
-  readonly #isOurs = true;
-
-  /** As `instanceof`, which runs code of the value if that is a proxy. */
-  static is(value: unknown): value is TimeoutError {
-    return typeof value === "object" && value !== null && #isOurs in value;
-  }
 }
 
 /** A signal of our own, which follows another one and a time limit. */
@@ -19,13 +13,11 @@ export interface LimitedSignal {
 /**
  * A signal that aborts when `signal` does, with its reason, or after `timeout` milliseconds, with a `TimeoutError`. `AbortSignal.any` would
  * keep something for each call on a signal that outlives it; this is released.
- *
- * @param unfinished What the message of the `TimeoutError` begins with, such as "No complete response".
  */
-export function limitSignal(timeout: number | false, signal: AbortSignal | undefined, unfinished: string): LimitedSignal {
+export function limitSignal(timeout: number | false, signal: AbortSignal | undefined): LimitedSignal {
   const controller = new AbortController();
   const follow = () => controller.abort(signal?.reason);
-  const expire = () => controller.abort(new TimeoutError(`${unfinished} within ${timeout} ms`));
+  const expire = () => controller.abort(new TimeoutError(`Timed out after ${timeout} ms`));
   if (signal?.aborted) follow();
   signal?.addEventListener("abort", follow);
   const timer = timeout === false ? undefined : setTimeout(expire, timeout);
@@ -46,10 +38,9 @@ export async function withDeadline<T>(
   task: (signal: AbortSignal) => Promise<T>,
   timeout: number | false,
   signal: AbortSignal | undefined,
-  unfinished = "No complete response",
 ): Promise<T> {
   signal?.throwIfAborted();
-  const limit = limitSignal(timeout, signal, unfinished);
+  const limit = limitSignal(timeout, signal);
   const aborted = new Promise<never>((_, reject) => {
     limit.signal.addEventListener("abort", () => reject(limit.signal.reason));
   });
@@ -63,9 +54,10 @@ export async function withDeadline<T>(
   }
 }
 
-/** Waits. If the signal aborts, or has aborted, this rejects with its reason, and no timer is left. */
+/** Waits, not at all for 0 milliseconds. If the signal aborts, or has aborted, this rejects with its reason, and no timer is left. */
 export async function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
   signal?.throwIfAborted();
+  if (milliseconds === 0) return;
   await new Promise<void>((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);

@@ -120,9 +120,7 @@ export function checkedHeaders(more: HeaderOptions, tokenHeader: string, base?: 
 export function checkGlobals(names: readonly string[]) {
   const missing = names.find((name) => typeof (globalThis as Record<string, unknown>)[name] !== "function");
   if (missing !== undefined)
-    throw new TypeError(
-      `${missing} is missing here: use Node 20.19 or later. In Jest, use the environment node or jest-fixed-jsdom.`,
-    );
+    throw new TypeError(`${missing} is missing in this environment. jest-fixed-jsdom has it; so does Node 20.19 and later.`);
 }
 
 /** @throws {TypeError} if it is given, but no function. */

@@ -20,19 +20,23 @@ export interface AttemptInfo {
 /** Response headers that a log may have. Others may hold anything. */
 const reportedHeaders = ["Retry-After", "X-Request-Id", "X-Correlation-Id", "Request-Id"];
 
-export function attemptInfo(attempt: number, duration: number, sent: Exchange, willRetry: boolean): AttemptInfo {
-  if ("failure" in sent) return { attempt, duration, willRetry, error: sent.failure };
-  const headers = new Headers();
-  for (const name of reportedHeaders) {
-    const value = sent.response.headers.get(name);
-    if (value !== null) headers.set(name, value);
-  }
-  return { attempt, duration, willRetry, status: sent.response.status, headers };
+/** Tells `onAttempt` about an attempt. What watches a call does not change it: its errors are ignored. */
+export async function report(
+  onAttempt: ((info: AttemptInfo) => void) | undefined,
+  attempt: number,
+  duration: number,
+  sent: Exchange,
+  willRetry: boolean,
+) {
+  try {
+    await onAttempt?.({ attempt, duration, willRetry, ...outcomeOf(sent) });
+  } catch {}
 }
 
-/** What watches a call does not change it: its errors are ignored. */
-export async function report(onAttempt: ((info: AttemptInfo) => void) | undefined, info: AttemptInfo) {
-  try {
-    await onAttempt?.(info);
-  } catch {}
+function outcomeOf(sent: Exchange) {
+  if ("failure" in sent) return { error: sent.failure };
+  const { status, headers } = sent.response;
+  const reported = new Headers();
+  for (const name of reportedHeaders) if (headers.has(name)) reported.set(name, headers.get(name) as string);
+  return { status, headers: reported };
 }

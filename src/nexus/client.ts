@@ -1,9 +1,9 @@
 import { parseJson } from "../contract/json.js";
 import { limitSignal, TimeoutError, wait, withDeadline } from "../http/deadline.js";
 import { checkGlobals, checkToken } from "../http/options.js";
-import { attemptInfo, report } from "./attempt-info.js";
+import { report } from "./attempt-info.js";
 import { hide, NexusConnectionError, NexusRequestError, NexusResponseError, NexusTokenError } from "./errors.js";
-import { type Exchange, exchange, whyAborted } from "./exchange.js";
+import { type Exchange, exchange } from "./exchange.js";
 import {
   type CallSettings,
   type CreateMemberOptions,
@@ -46,18 +46,17 @@ export interface NexusClient {
  * @throws {TypeError} if an option cannot be used; the message says what to change.
  */
 export function createNexusClient(options: NexusClientOptions): NexusClient {
-  checkGlobals(["Headers", "AbortController"]);
   const client = checkClientOptions(options);
 
   async function createMember(member: CreateMemberRequest, callOptions: CreateMemberOptions = {}): Promise<CreateMemberResult> {
     const settings = checkCallOptions(client, callOptions);
-    checkGlobals(["Request", ...(settings.fetch ? [] : ["fetch"])]);
+    checkGlobals(settings.fetch ? ["Request"] : ["Request", "fetch"]);
     const body = JSON.stringify({ member });
     const { external_guid } = JSON.parse(body).member ?? {}; // What is sent, which getters and `toJSON` can make another than `member`.
     const hasExternalGuid = typeof external_guid === "string" && external_guid !== "";
     if (settings.retries > 0 && !hasExternalGuid)
       throw new TypeError("retries need an external_guid on the member: without one, a retry could create a second member.");
-    const limit = limitSignal(settings.deadline, settings.signal, "The call did not end");
+    const limit = limitSignal(settings.deadline, settings.signal);
     try {
       return await sendMember({ ...settings, body, hasExternalGuid, signal: limit.signal });
     } finally {
@@ -109,16 +108,16 @@ async function sendMember(call: Call): Promise<CreateMemberResult> {
         // A function of the caller failed. If the member may exist, the outcome so far says so, and this error would not.
         if (!mayExist || signal.aborted) throw error;
       } finally {
-        report(call.onAttempt, attemptInfo(attempts, duration, sent, delay !== undefined));
+        report(call.onAttempt, attempts, duration, sent, delay !== undefined);
       }
       if (delay === undefined)
         return await conclude(call, sent, verdict, { attempts, mayExist, tokens: [token, rejected ?? token] });
       await wait(delay, signal);
     }
   } catch (error) {
-    if (signal.aborted && error === signal.reason)
-      throw new NexusConnectionError(whyAborted(signal), mayExist, attempts, error);
-    if (TimeoutError.is(error)) throw new NexusConnectionError("timeout", mayExist, attempts, error);
+    // Between two requests, a time limit expired or the caller's signal aborted.
+    if (error instanceof TimeoutError) throw new NexusConnectionError("timeout", mayExist, attempts, error);
+    if (signal.aborted && error === signal.reason) throw new NexusConnectionError("aborted", mayExist, attempts, error);
     throw error;
   }
 }
@@ -161,8 +160,10 @@ async function conclude(call: Call, sent: Exchange, verdict: Verdict, ending: En
 function errorOf({ code, message }: Verdict, text: string, secrets: readonly string[]): CreateMemberFailure["error"] {
   const json = parseJson(text);
   const body = json === undefined && text !== "" ? text : json;
-  const safeMessage = typeof message === "string" && isSafe(message, secrets) ? message : undefined;
-  return hide({ code: safeCode(code, secrets), message: safeMessage }, { body });
+  const isSafeMessage = typeof message === "string" && isSafe(message, secrets);
+  const error = { code: safeCode(code, secrets), message: isSafeMessage ? message : undefined, body };
+  hide(error, "body", body);
+  return error;
 }
 
 /** @throws {NexusRequestError} if the request body does not match. */
@@ -180,15 +181,15 @@ async function checkRequest({ validate, body, timeout, signal }: Call) {
  */
 async function resolveToken(call: Call, attempts: number, renewal?: { rejected: string }): Promise<string> {
   const { sessionToken, timeout, signal } = call;
-  const ask = async () => {
-    if (typeof sessionToken !== "function") return sessionToken;
-    try {
-      return await sessionToken(renewal);
-    } catch (cause) {
+  signal.throwIfAborted();
+  let token: unknown = sessionToken;
+  if (typeof sessionToken === "function") {
+    const ask = async () => sessionToken(renewal);
+    const wrap = (cause: unknown) => {
       throw new NexusTokenError(attempts, cause);
-    }
-  };
-  const token: unknown = await withDeadline(ask, timeout, signal, "The sessionToken function did not return");
+    };
+    token = await withDeadline(() => ask().catch(wrap), timeout, signal);
+  }
   checkToken(token, passToken);
   return token;
 }

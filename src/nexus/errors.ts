@@ -4,10 +4,14 @@ import type { CreateMemberFailure } from "./result.js";
 /** On each error of this package, also of another copy of it: of the other module format, or of another realm. */
 const brand = Symbol.for("nexus-members-contract.error");
 
-/** Whether a value is such an error, of the class with this name. */
-function hasName<E extends Error>(name?: E["name"]) {
-  return (value: unknown): value is E =>
-    typeof value === "object" && value !== null && brand in value && (name === undefined || (value as E).name === name);
+/** As `instanceof`, which knows the classes of its own copy alone. */
+function isError(value: unknown, name?: string): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    brand in value &&
+    (name === undefined || (value as { name?: unknown }).name === name)
+  );
 }
 
 /** What ended a call. */
@@ -21,9 +25,8 @@ export type AnyNexusError = NexusApiError | NexusConnectionError | NexusRequestE
 
 /** What the errors of a call have in common. `instanceof NexusError` recognises them all, also those of another copy of this package. */
 export abstract class NexusError extends Error {
-  static override readonly [Symbol.hasInstance] = hasName<AnyNexusError>();
-  static {
-    Object.defineProperty(NexusError.prototype, brand, { value: true });
+  static override [Symbol.hasInstance](value: unknown): value is AnyNexusError {
+    return isError(value);
   }
   abstract override readonly name: string;
   /** What ended the call, in one word. */
@@ -35,6 +38,7 @@ export abstract class NexusError extends Error {
 
   constructor(message: string, mayExist: boolean, attempts: number, options?: ErrorOptions) {
     super(message, options);
+    hide(this, brand, true);
     this.mayExist = mayExist;
     this.attempts = attempts;
   }
@@ -47,7 +51,9 @@ export abstract class NexusError extends Error {
 
 /** Nexus responded with an error status. `unwrap` throws it; `createMember` itself returns such a response. */
 export class NexusApiError extends NexusError {
-  static override readonly [Symbol.hasInstance] = hasName<NexusApiError>("NexusApiError");
+  static override [Symbol.hasInstance](value: unknown): value is NexusApiError {
+    return isError(value, "NexusApiError");
+  }
   override readonly name = "NexusApiError";
   override readonly reason = "api";
   /** HTTP status. Branch on this. */
@@ -64,13 +70,16 @@ export class NexusApiError extends NexusError {
     super(`${what}${message ? `: ${message}` : "."}`, mayExist, attempts);
     this.status = status;
     this.code = code;
-    hide(this, { body, response });
+    hide(this, "body", body);
+    hide(this, "response", response);
   }
 }
 
 /** The request does not match the schema of `validate.request`. Nothing was sent. The message has the first twenty issues. */
 export class NexusRequestError extends NexusError {
-  static override readonly [Symbol.hasInstance] = hasName<NexusRequestError>("NexusRequestError");
+  static override [Symbol.hasInstance](value: unknown): value is NexusRequestError {
+    return isError(value, "NexusRequestError");
+  }
   override readonly name = "NexusRequestError";
   override readonly reason = "request";
   /** What is wrong with the request body, `{ member }`. */
@@ -88,7 +97,9 @@ export class NexusRequestError extends NexusError {
  * member may exist.
  */
 export class NexusResponseError extends NexusError {
-  static override readonly [Symbol.hasInstance] = hasName<NexusResponseError>("NexusResponseError");
+  static override [Symbol.hasInstance](value: unknown): value is NexusResponseError {
+    return isError(value, "NexusResponseError");
+  }
   override readonly name = "NexusResponseError";
   override readonly reason = "response";
   /** HTTP status. 0 for a redirect in a browser, which hides it. */
@@ -99,13 +110,15 @@ export class NexusResponseError extends NexusError {
   constructor(what: string, response: Response, attempts: number) {
     super(`Nexus responded with ${response.status} and ${what}. ${existence(true)}`, true, attempts);
     this.status = response.status;
-    hide(this, { response });
+    hide(this, "response", response);
   }
 }
 
 /** No complete response arrived, or the call ended before a request was sent. */
 export class NexusConnectionError extends NexusError {
-  static override readonly [Symbol.hasInstance] = hasName<NexusConnectionError>("NexusConnectionError");
+  static override [Symbol.hasInstance](value: unknown): value is NexusConnectionError {
+    return isError(value, "NexusConnectionError");
+  }
   override readonly name = "NexusConnectionError";
   /** Why: a time limit expired, your `signal` aborted the call, or the network failed. `cause` says more. */
   override readonly reason: ConnectionFailure;
@@ -119,7 +132,9 @@ export class NexusConnectionError extends NexusError {
 
 /** A `sessionToken` function failed. `cause` is its error. No member was created. */
 export class NexusTokenError extends NexusError {
-  static override readonly [Symbol.hasInstance] = hasName<NexusTokenError>("NexusTokenError");
+  static override [Symbol.hasInstance](value: unknown): value is NexusTokenError {
+    return isError(value, "NexusTokenError");
+  }
   override readonly name = "NexusTokenError";
   override readonly reason = "token";
 
@@ -128,10 +143,9 @@ export class NexusTokenError extends NexusError {
   }
 }
 
-/** Gives an object properties that loggers do not print. */
-export function hide<T extends object, P extends object>(target: T, properties: P): T & P {
-  for (const [name, value] of Object.entries(properties)) Object.defineProperty(target, name, { value });
-  return target as T & P;
+/** Gives an object a property that loggers do not print. */
+export function hide(target: object, key: PropertyKey, value: unknown) {
+  Object.defineProperty(target, key, { value, enumerable: false });
 }
 
 function existence(mayExist: boolean): string {

@@ -44,33 +44,27 @@ export async function exchange(outgoing: OutgoingRequest, token: string): Promis
     return await withDeadline(send, timeout, signal);
   } catch (error) {
     if (response && response.status >= 400) return { response, text: "" }; // The status of an error is enough.
-    if (signal.aborted) return { failure: whyAborted(signal), cause: signal.reason, maybeSent: true, isTemporary: false };
-    return fetch === globalThis.fetch ? failureOfRuntime(error) : failureOfCustomFetch(error);
+    if (signal.aborted)
+      return {
+        failure: signal.reason instanceof TimeoutError ? "timeout" : "aborted",
+        cause: signal.reason,
+        maybeSent: true,
+        isTemporary: false,
+      };
+    return failureOf(error, fetch === globalThis.fetch);
   }
 }
 
-/** Whether a signal of a call aborted because of its deadline, or because of the caller's own signal. */
-export function whyAborted({ reason }: AbortSignal): "timeout" | "aborted" {
-  return TimeoutError.is(reason) ? "timeout" : "aborted";
-}
-
-function failureOfRuntime(error: unknown): Exchange {
-  // Node's fetch makes an error of a 407.
-  if (isProxyAuthentication(error)) return { response: new Response(null, { status: 407 }), text: "" };
-  return { ...describe(error), maybeSent: !wasNeverSent(error) };
-}
-
-/** What a custom `fetch` throws may come from something that it did after it sent the request, such as from its log. */
-function failureOfCustomFetch(error: unknown): Exchange {
-  if (!takesNoRequest(error)) return { ...describe(error), maybeSent: true };
-  const message = "The `fetch` option does not take a Request. Wrap it: (request) => yourFetch(request.url, …)";
-  return { failure: "network", cause: new TypeError(message), maybeSent: false, isTemporary: false };
-}
-
-function describe(error: unknown) {
-  if (TimeoutError.is(error)) return { failure: "timeout", cause: error, isTemporary: true } as const;
+/** A custom `fetch` may fail after it sent the request, such as in its log: only errors of the runtime's own tell what was sent. */
+function failureOf(error: unknown, isOwnFetch: boolean): Exchange {
+  if (isOwnFetch && isProxyAuthentication(error)) return { response: new Response(null, { status: 407 }), text: "" };
+  if (!isOwnFetch && takesNoRequest(error)) {
+    const cause = new TypeError("`fetch` must take a Request: wrap it, (request) => yourFetch(request.url, …)");
+    return { failure: "network", cause, maybeSent: false, isTemporary: false };
+  }
   const cause = withoutDetails(error);
-  return { failure: cause.name === "TimeoutError" ? "timeout" : "network", cause, isTemporary: true } as const;
+  const failure = cause.name === "TimeoutError" ? "timeout" : "network";
+  return { failure, cause, maybeSent: !(isOwnFetch && wasNeverSent(error)), isTemporary: true };
 }
 
 /** The body of a response; empty if it is too large. */

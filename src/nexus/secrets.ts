@@ -2,6 +2,7 @@
  * What errors may repeat. They carry less instead of cleaning more: a text that may hold a value of the request is left out as a whole.
  */
 import { escapeKey, parseJson } from "../contract/json.js";
+import { TimeoutError } from "../http/deadline.js";
 
 /** Places in the request body whose values are no secret. */
 const publicPlaces =
@@ -61,19 +62,8 @@ export function safeCode(code: unknown, secrets: readonly string[]): number | st
 }
 
 /** Names of errors that runtimes and their `fetch` throw. Any other name may be made of anything. */
-const knownNames = [
-  "AbortError",
-  "AggregateError",
-  "BodyTimeoutError",
-  "ConnectTimeoutError",
-  "HeadersTimeoutError",
-  "NetworkError",
-  "RangeError",
-  "SocketError",
-  "SyntaxError",
-  "TimeoutError",
-  "TypeError",
-];
+const knownNames =
+  /^(Abort|Aggregate|BodyTimeout|ConnectTimeout|HeadersTimeout|Network|Range|Socket|Syntax|Timeout|Type)?Error$/;
 
 /**
  * A copy of an error with a known name, its code and system call, and those of its causes. Its message and all else are left out: the
@@ -81,16 +71,19 @@ const knownNames = [
  */
 export function withoutDetails(error: unknown, depth = 3): Error {
   try {
+    if (error instanceof TimeoutError) return error; // Ours.
     const { name, code, syscall, cause, errors } = (error ?? {}) as Record<string, unknown>;
-    const known = {
-      ...(typeof code === "string" && /^[A-Z][A-Z0-9_]+$/.test(code) && { code }),
-      ...(typeof syscall === "string" && /^[a-z]{1,20}$/.test(syscall) && { syscall }),
-      ...(Array.isArray(errors) && depth > 0 && { errors: errors.slice(0, 10).map((each) => withoutDetails(each, depth - 1)) }),
+    const copy = new Error("The message is left out: it may repeat the request");
+    const safe = (key: string, value: unknown, pattern: RegExp) => {
+      if (typeof value === "string" && pattern.test(value)) Object.assign(copy, { [key]: value });
     };
-    const message =
-      [known.syscall, known.code].filter(Boolean).join(" ") || "Its message is left out, since it may repeat the request";
-    const copy = new Error(message, cause !== undefined && depth > 0 ? { cause: withoutDetails(cause, depth - 1) } : {});
-    return Object.assign(copy, { name: knownNames.includes(name as string) ? (name as string) : "Error", ...known });
+    safe("name", name, knownNames);
+    safe("code", code, /^[A-Z][A-Z0-9_]+$/);
+    safe("syscall", syscall, /^[a-z]{1,20}$/);
+    if (depth > 0 && cause !== undefined) copy.cause = withoutDetails(cause, depth - 1);
+    if (depth > 0 && Array.isArray(errors))
+      Object.assign(copy, { errors: errors.slice(0, 10).map((each) => withoutDetails(each, depth - 1)) });
+    return copy;
   } catch {
     return new Error("An error that cannot be read");
   }

@@ -45,7 +45,7 @@ export async function issuesOf(
 ): Promise<Issue[]> {
   const run = async () => schema["~standard"].validate(value);
   try {
-    const { issues = [] } = await withDeadline(run, timeout, signal, "It did not return");
+    const { issues = [] } = await withDeadline(run, timeout, signal);
     return issues.slice(0, maxIssues).map((issue) => safeIssue(issue, secrets));
   } catch (error) {
     return [{ pointer: "", message: `The schema failed: ${safeMessage(messageOf(error), secrets)}`, path: [] }];

@@ -46,9 +46,7 @@ export function isProxyAuthentication(error: unknown): boolean {
 
 /** Whether a `fetch` took the Request for a URL, as that of another library does. */
 export function takesNoRequest(error: unknown): boolean {
-  return rootsOf(error).every(
-    ({ input, message }) => input === "[object Request]" || /\[object Request\]|^Only absolute URLs/.test(String(message)),
-  );
+  return rootsOf(error).every(({ input, message }) => /\[object Request\]|Only absolute URLs/.test(`${input} ${message}`));
 }
 
 /** The errors at the end of an error's causes, and of the errors that it collects. At least one. */

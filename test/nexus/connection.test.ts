@@ -189,7 +189,7 @@ describe("the timeout", () => {
     const call = clientWith(fetch).createMember(member, { timeout: 50 });
     await expect(call).rejects.toMatchObject({ name: "NexusConnectionError", reason: "timeout", mayExist: true });
     await expect(call).rejects.toMatchObject({
-      cause: { name: "TimeoutError", message: "No complete response within 50 ms" },
+      cause: { name: "TimeoutError", message: "Timed out after 50 ms" },
     });
   });
 
@@ -251,7 +251,7 @@ describe("the timeout", () => {
 describe("the deadline", () => {
   test("ends a call during a request", async () => {
     const call = clientWith(abortable).createMember(member, { deadline: 50 });
-    const cause = { name: "TimeoutError", message: "The call did not end within 50 ms" };
+    const cause = { name: "TimeoutError", message: "Timed out after 50 ms" };
     await expect(call).rejects.toMatchObject({ reason: "timeout", mayExist: true, attempts: 1, cause });
   });
 

@@ -182,7 +182,7 @@ describe("a function that returns the token", () => {
       reason: "timeout",
       mayExist: false,
       attempts: 0,
-      cause: { name: "TimeoutError", message: "The sessionToken function did not return within 50 ms" },
+      cause: { name: "TimeoutError", message: "Timed out after 50 ms" },
     });
   });
 

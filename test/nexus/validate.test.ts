@@ -90,7 +90,7 @@ describe("validate.request", () => {
   test("that never settles ends with the timeout: nothing was sent", async () => {
     const request = schema(() => new Promise<never>(() => {}));
     const nexus = clientWith(() => expect.fail("sent"), { validate: { request }, timeout: 50 });
-    const message = "The schema failed: It did not return within 50 ms";
+    const message = "The schema failed: Timed out after 50 ms";
     await expect(nexus.createMember(member)).rejects.toMatchObject({ name: "NexusRequestError", issues: [{ message }] });
   });
 
@@ -179,7 +179,7 @@ describe("validate.response", () => {
     expect(await nexus.createMember(member)).toMatchObject({
       ok: true,
       member: created.member,
-      issues: [{ pointer: "", message: "The schema failed: It did not return within 50 ms" }],
+      issues: [{ pointer: "", message: "The schema failed: Timed out after 50 ms" }],
     });
   });
 
