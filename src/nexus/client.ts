@@ -14,7 +14,7 @@ import {
 } from "./options.js";
 import type { CreatedBy, CreateMemberFailure, CreateMemberRequest, CreateMemberResult } from "./result.js";
 import { delayBeforeRetry } from "./retry.js";
-import { isSafe, safeCode, secretsOf } from "./secrets.js";
+import { isSafe, quotableCode, secretsOf } from "./secrets.js";
 import { issuesOf } from "./standard-schema.js";
 import { classify, type Verdict } from "./verdict.js";
 
@@ -52,7 +52,7 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
     const settings = checkCallOptions(client, callOptions);
     checkGlobals(settings.fetch ? ["Request"] : ["Request", "fetch"]);
     const body = JSON.stringify({ member });
-    const { external_guid } = JSON.parse(body).member ?? {}; // What is sent, which getters and `toJSON` can make another than `member`.
+    const { external_guid } = JSON.parse(body).member ?? {}; // As it is sent: JSON leaves out what the prototype has.
     const hasExternalGuid = typeof external_guid === "string" && external_guid !== "";
     if (settings.retries > 0 && !hasExternalGuid)
       throw new TypeError("retries need an external_guid on the member: without one, a retry could create a second member.");
@@ -83,35 +83,36 @@ async function sendMember(call: Call): Promise<CreateMemberResult> {
   try {
     await checkRequest(call);
     let token = await resolveToken(call, attempts);
-    let rejected: string | undefined;
+    let rejectedToken: string | undefined;
     let retriesLeft = call.retries;
 
     while (true) {
       attempts++;
       const start = performance.now();
-      const sent = await exchange(call, token);
+      const outcome = await exchange(call, token);
       const duration = performance.now() - start;
-      const verdict = classify(sent, call.hasExternalGuid);
+      const verdict = classify(outcome, call.hasExternalGuid);
       mayExist ||= verdict.mayExist;
 
-      let delay: number | undefined; // Before the request is sent again; undefined if it is not.
+      // Sent again? With a renewed token after a rejected one, once; after an open or temporary outcome, as often as the caller allows.
+      let delay: number | undefined; // Until then, in milliseconds. Undefined: it is not.
       try {
-        if (verdict.isTokenRejected && typeof call.sessionToken === "function" && rejected === undefined) {
-          rejected = token;
-          token = await resolveToken(call, attempts, { rejected });
-          if (token !== rejected) delay = 0; // The same token would be rejected again.
+        if (verdict.isTokenRejected && typeof call.sessionToken === "function" && rejectedToken === undefined) {
+          rejectedToken = token;
+          token = await resolveToken(call, attempts, { rejected: rejectedToken });
+          if (token !== rejectedToken) delay = 0; // The same token would be rejected again.
         } else if (verdict.isTemporary && retriesLeft > 0 && !signal.aborted) {
           retriesLeft--;
-          delay = delayBeforeRetry(sent, attempts, retryDelay);
+          delay = delayBeforeRetry(outcome, attempts, retryDelay);
         }
       } catch (error) {
         // A function of the caller failed. If the member may exist, the outcome so far says so, and this error would not.
         if (!mayExist || signal.aborted) throw error;
       } finally {
-        report(call.onAttempt, attempts, duration, sent, delay !== undefined);
+        report(call.onAttempt, attempts, duration, outcome, delay !== undefined);
       }
       if (delay === undefined)
-        return await conclude(call, sent, verdict, { attempts, mayExist, tokens: [token, rejected ?? token] });
+        return await conclude(call, outcome, verdict, { attempts, mayExist, tokens: [token, rejectedToken ?? token] });
       await wait(delay, signal);
     }
   } catch (error) {
@@ -134,10 +135,10 @@ interface Ending {
  *
  * @throws {NexusConnectionError | NexusResponseError} if there is none.
  */
-async function conclude(call: Call, sent: Exchange, verdict: Verdict, ending: Ending): Promise<CreateMemberResult> {
+async function conclude(call: Call, outcome: Exchange, verdict: Verdict, ending: Ending): Promise<CreateMemberResult> {
   const { attempts, mayExist, tokens } = ending;
-  if ("failure" in sent) throw new NexusConnectionError(sent.failure, mayExist, attempts, sent.cause);
-  const { response, text } = sent;
+  if ("failure" in outcome) throw new NexusConnectionError(outcome.failure, mayExist, attempts, outcome.cause);
+  const { response, text } = outcome;
   const { status } = response;
   const secrets = () => secretsOf(JSON.parse(call.body), tokens);
   if (verdict.created) {
@@ -161,7 +162,7 @@ function errorOf({ code, message }: Verdict, text: string, secrets: readonly str
   const json = parseJson(text);
   const body = json === undefined && text !== "" ? text : json;
   const isSafeMessage = typeof message === "string" && isSafe(message, secrets);
-  const error = { code: safeCode(code, secrets), message: isSafeMessage ? message : undefined, body };
+  const error = { code: quotableCode(code, secrets), message: isSafeMessage ? message : undefined, body };
   hide(error, "body", body);
   return error;
 }

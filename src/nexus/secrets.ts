@@ -56,7 +56,7 @@ function comparable(text: string): string {
 }
 
 /** The code of an error body, unless it is or has a secret. */
-export function safeCode(code: unknown, secrets: readonly string[]): number | string | undefined {
+export function quotableCode(code: unknown, secrets: readonly string[]): number | string | undefined {
   if (typeof code === "number") return secrets.includes(String(code)) ? undefined : code;
   return typeof code === "string" && isSafe(code, secrets) ? code : undefined;
 }
@@ -73,13 +73,14 @@ export function withoutDetails(error: unknown, depth = 3): Error {
   try {
     if (error instanceof TimeoutError) return error; // Ours.
     const { name, code, syscall, cause, errors } = (error ?? {}) as Record<string, unknown>;
-    const copy = new Error("The message is left out: it may repeat the request");
-    const safe = (key: string, value: unknown, pattern: RegExp) => {
-      if (typeof value === "string" && pattern.test(value)) Object.assign(copy, { [key]: value });
-    };
-    safe("name", name, knownNames);
-    safe("code", code, /^[A-Z][A-Z0-9_]+$/);
-    safe("syscall", syscall, /^[a-z]{1,20}$/);
+    const safeCode = matching(code, /^[A-Z][A-Z0-9_]+$/);
+    const safeSyscall = matching(syscall, /^[a-z]{1,20}$/);
+    const message = `${safeSyscall ?? ""} ${safeCode ?? ""}`.trim() || "The message is left out: it may repeat the request";
+    const copy = Object.assign(new Error(message), {
+      name: matching(name, knownNames) ?? "Error",
+      ...(safeCode && { code: safeCode }),
+      ...(safeSyscall && { syscall: safeSyscall }),
+    });
     if (depth > 0 && cause !== undefined) copy.cause = withoutDetails(cause, depth - 1);
     if (depth > 0 && Array.isArray(errors))
       Object.assign(copy, { errors: errors.slice(0, 10).map((each) => withoutDetails(each, depth - 1)) });
@@ -87,4 +88,8 @@ export function withoutDetails(error: unknown, depth = 3): Error {
   } catch {
     return new Error("An error that cannot be read");
   }
+}
+
+function matching(value: unknown, pattern: RegExp): string | undefined {
+  return typeof value === "string" && pattern.test(value) ? value : undefined;
 }
