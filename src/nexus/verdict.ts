@@ -29,7 +29,8 @@ export function classify(exchange: Exchange, hasExternalGuid: boolean): Verdict 
   if (status < 400) return { ...open, isTemporary: false }; // A redirect.
   const error = errorIn(body);
   if (status >= 500 || status === 408) return { ...open, ...error }; // Proxies send 408 after complete requests too.
-  if (status === 401 || String(error.code) === "4011") return { ...final, ...error, isTokenRejected: true }; // An expired session.
+  const isExpired = error.code === 4011 || error.code === "4011";
+  if (status === 401 || isExpired) return { ...final, ...error, isTokenRejected: true };
   // 422 has several causes. One is that an earlier call, of this process or of another, took the external_guid.
   return { ...final, ...error, mayExist: status === 422 && hasExternalGuid, isTemporary: status === 429 };
 }

@@ -21,6 +21,11 @@ describe("what the outcome of a request with an external_guid means", () => {
     ["400 with the code of an expired session", response(400, expired), "token"],
     ["401", response(401), "token"],
     ["403 with that code as a string", response(403, { error: { code: "4011" } }), "token"],
+    [
+      "400 with a code that is no text, whatever its names",
+      response(400, { error: { code: { toString: 1, valueOf: 1 } } }),
+      "final",
+    ],
     ["408", response(408), "open"],
     ["408 with the code of an expired session", response(408, expired), "open"],
     ["421", response(421), "final"],
