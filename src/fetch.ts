@@ -3,63 +3,78 @@
  *
  * @module
  */
-import createClient, { type Client, type MaybeOptionalInit, type ParseAsResponse } from "openapi-fetch";
+import createClient, { type Client, type FetchResponse, type MaybeOptionalInit } from "openapi-fetch";
 import { mediaType, servers, sessionTokenHeader } from "../generated/contract.js";
 import type { paths } from "../generated/types.js";
-import { checkedHeaders, checkTimeout, checkToken, resolveBaseUrl, type ServerOptions } from "./http/options.js";
+import { noStore } from "./http/cache.js";
+import { withDeadline } from "./http/deadline.js";
+import {
+  checkedHeaders,
+  checkFunction,
+  checkOptionNames,
+  checkTimeout,
+  checkToken,
+  type HeaderOptions,
+  headerEntries,
+  type OptionNames,
+  resolveBaseUrl,
+  type ServerOptions,
+} from "./http/options.js";
 
 /** What to do where the token is missing. */
 const passToken = "pass it to createFetchClient, or in the headers of the call";
 
 /** How a fetch client is set up. */
-export interface FetchClientOptions extends ServerOptions<keyof typeof servers> {
+export type FetchClientOptions = ServerOptions<keyof typeof servers> & {
   /**
    * The session token, which identifies the user: a string, or a function that returns one for each call. A call that carries the
    * token in its own `headers` takes precedence.
    */
   sessionToken?: string | (() => string | Promise<string>) | undefined;
   /** Further headers of every request. The media type and the token cannot be replaced. */
-  headers?: Record<string, string> | undefined;
-  /** How many milliseconds a call may take; `false` for no limit. Default: 30,000. */
+  headers?: Headers | { readonly [name: string]: string } | undefined;
+  /** How many milliseconds a call may take, with its `sessionToken` function and its response; `false` for no limit. Default: 30,000. */
   timeout?: number | false | undefined;
   /** Replaces the global `fetch`. */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
-}
-
-/**
- * [openapi-fetch](https://openapi-ts.dev/openapi-fetch/)'s client, typed by the contract: a method of it for each HTTP method. Its own
- * type would take the values of extensible enums apart, so bodies are typed here.
- */
-export type FetchClient = Pick<Client<paths, typeof mediaType>, "use" | "eject" | "request"> & {
-  [Method in HttpMethod as Uppercase<Method>]: <Path extends PathWith<Method>, Init extends InitOf<Path, Method>>(
-    path: Path,
-    ...init: undefined extends InitOf<Path, Method> ? [init?: Init] : [init: Init]
-  ) => Promise<FetchResult<paths[Path][Method], Init>>;
 };
 
-/** The outcome of a call: `data` after a 2xx, `error` otherwise. Branch on `response.ok` or `response.status`. */
-export type FetchResult<Operation, Init = unknown> =
-  | { data: ParseAsResponse<BodyOf<Operation, `2${string}`>, Init>; error?: never; response: Response }
-  | { data?: never; error: BodyOf<Operation, `${3 | 4 | 5}${string}` | "default">; response: Response };
+/** [openapi-fetch](https://openapi-ts.dev/openapi-fetch/)'s client, typed by the contract: a method of it for each HTTP method. */
+export type FetchClient = Pick<Client<paths, typeof mediaType>, "use" | "eject" | "request"> & {
+  [Method in HttpMethod as Uppercase<Method>]: FetchMethod<Method>;
+};
 
-type HttpMethod = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
+/** A method, and its result below, have names of their own: declarations of a package that exports them need not name openapi-fetch. */
+export type FetchMethod<Method extends HttpMethod> = <
+  Path extends PathWith<Method>,
+  Init extends MaybeOptionalInit<paths[Path], Method>,
+>(
+  path: Path,
+  ...init: undefined extends Init ? [init?: Init] : [init: Init]
+) => Promise<FetchResult<NonNullable<paths[Path][Method]>, ParseAsOf<Init>>>;
+
+/** The outcome of a call: `data` after a 2xx, `error` otherwise. Branch on `response.ok` or `response.status`. */
+export type FetchResult<Operation extends object, Init = unknown> = FetchResponse<Operation, Init, typeof mediaType>;
+
+type ParseAsOf<Init> = Init extends { parseAs: infer As } ? { parseAs: As } : unknown;
 
 type PathWith<Method extends HttpMethod> = {
   [Path in keyof paths]: paths[Path] extends { [Key in Method]: object } ? Path : never;
 }[keyof paths];
 
-type InitOf<Path extends keyof paths, Method extends HttpMethod> = MaybeOptionalInit<paths[Path], Method>;
+const methodNames = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
-/** The bodies of the responses whose status matches a pattern. */
-type BodyOf<Operation, Statuses extends string> = Operation extends { responses: infer Responses }
-  ? {
-      [Status in keyof Responses]: `${Status & (string | number)}` extends Statuses
-        ? Responses[Status] extends { content: { [Key in typeof mediaType]: infer Body } }
-          ? Body
-          : undefined
-        : never;
-    }[keyof Responses]
-  : never;
+type HttpMethod = (typeof methodNames)[number];
+
+const optionNames: OptionNames<FetchClientOptions> = {
+  server: true,
+  baseUrl: true,
+  allowInsecureHttp: true,
+  sessionToken: true,
+  headers: true,
+  timeout: true,
+  fetch: true,
+};
 
 /**
  * Makes a client for every operation of the contract. Paths, parameters, bodies and responses are typed. Each request carries the media
@@ -68,13 +83,16 @@ type BodyOf<Operation, Statuses extends string> = Operation extends { responses:
  * @throws {TypeError} if an option cannot be used; the message says what to change.
  */
 export function createFetchClient(options: FetchClientOptions): FetchClient {
+  checkOptionNames(options, optionNames, "createFetchClient");
   const { sessionToken, timeout = 30_000, fetch } = options;
+  const baseUrl = resolveBaseUrl(options, servers);
   const headers = checkedHeaders(options.headers ?? {}, sessionTokenHeader);
   checkTimeout(timeout);
-  if (typeof sessionToken === "string") checkToken(sessionToken, passToken);
-  const send = (request: Request) => (fetch ?? globalThis.fetch)(withTimeout(request, timeout));
-  const baseUrl = resolveBaseUrl(options, servers);
-  const client = createClient<paths, typeof mediaType>({ baseUrl, headers, redirect: "manual", fetch: send });
+  checkFunction(fetch, "fetch");
+  if (sessionToken !== undefined && typeof sessionToken !== "function") checkToken(sessionToken, passToken);
+
+  const send = (request: Request) => (fetch ?? globalThis.fetch)(request);
+  const client = createClient({ baseUrl, headers, redirect: "manual", fetch: send, ...noStore() });
   client.use({
     async onRequest({ request }) {
       request.headers.set("Accept", mediaType);
@@ -85,10 +103,40 @@ export function createFetchClient(options: FetchClientOptions): FetchClient {
       request.headers.set(sessionTokenHeader, token);
     },
   });
-  return client as FetchClient;
+
+  async function request(method: HttpMethod, path: string, init: CallInit = {}) {
+    checkCallToken(init.headers);
+    checkCallToken(init.params?.header);
+    const call = (signal: AbortSignal) => client.request(method as never, path as never, { ...init, signal } as never);
+    const result = await withDeadline(call, timeout, init.signal ?? undefined);
+    checkIsFilled(method, result);
+    return result;
+  }
+
+  const methods = methodNames.map((method) => [
+    method.toUpperCase(),
+    (path: string, init?: CallInit) => request(method, path, init),
+  ]);
+  const { use, eject } = client;
+  return { use, eject, request, ...Object.fromEntries(methods) } as FetchClient;
 }
 
-function withTimeout(request: Request, timeout: number | false): Request {
-  if (timeout === false) return request;
-  return new Request(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeout)]) });
+/** What a call takes beside its path, as far as it is looked at here. */
+interface CallInit {
+  headers?: HeaderOptions;
+  params?: { header?: HeaderOptions };
+  signal?: AbortSignal | null;
+}
+
+/** @throws {TypeError} if the headers of a call have a token that cannot be sent: it must not become the client's, which is another user's. */
+function checkCallToken(headers: HeaderOptions = {}) {
+  for (const [name, value] of headerEntries(headers))
+    if (name.toLowerCase() === sessionTokenHeader.toLowerCase()) checkToken(value, passToken);
+}
+
+/** @throws {Error} if a success has no body, although only a few may have none: the result would be neither data nor error. */
+function checkIsFilled(method: HttpMethod, { data, response }: { data?: unknown; response: Response }) {
+  const { ok, status } = response;
+  if (!ok || data !== undefined || status === 204 || status === 205 || method === "head") return;
+  throw new Error(`The response has the status ${status}, but no body. What the request asked for may have happened.`);
 }

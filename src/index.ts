@@ -7,22 +7,26 @@ export * from "../generated/contract.js";
 export type * from "../generated/schemas.js";
 export type { Issue } from "./contract/issue.js";
 export type { ServerOptions } from "./http/options.js";
-export type { AttemptInfo } from "./nexus/attempt.js";
+export type { AttemptInfo } from "./nexus/attempt-info.js";
+export { createNexusClient, type NexusClient } from "./nexus/client.js";
 export {
-  type CreateMemberOptions,
-  createNexusClient,
-  type NexusClient,
-  type NexusClientOptions,
-  type SessionToken,
-} from "./nexus/client.js";
-export {
+  type AnyNexusError,
   type ConnectionFailure,
   NexusApiError,
   NexusConnectionError,
+  NexusError,
+  type NexusErrorReason,
   NexusRequestError,
   NexusResponseError,
+  NexusTokenError,
 } from "./nexus/errors.js";
-export type { CreatedBy, CreateMemberRequest } from "./nexus/request.js";
-export type { CreateMemberFailure, CreateMemberResult, CreateMemberSuccess } from "./nexus/result.js";
+export type { CreateMemberOptions, NexusClientOptions, SessionToken } from "./nexus/options.js";
+export {
+  type CreatedBy,
+  type CreateMemberFailure,
+  type CreateMemberRequest,
+  type CreateMemberResult,
+  type CreateMemberSuccess,
+  unwrap,
+} from "./nexus/result.js";
 export type { StandardSchema } from "./nexus/standard-schema.js";
-export { unwrap } from "./nexus/unwrap.js";

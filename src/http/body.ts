@@ -1,7 +1,7 @@
 /** The largest response body that is read, in bytes. A member has about one kilobyte. */
 export const maxBodySize = 1_000_000;
 
-/** The text of a body, or undefined if it has more bytes than `maxBodySize`. */
+/** The text of a stream, or undefined if it has more bytes than `maxBodySize`. */
 export async function readText(stream: ReadableStream<Uint8Array>): Promise<string | undefined> {
   const decoder = new TextDecoder();
   const reader = stream.getReader();

@@ -1,43 +1,72 @@
+/** A time limit of ours that expired. */
+export class TimeoutError extends Error {
+  override readonly name = "TimeoutError";
+}
+
+/** A signal of our own, which follows another one and a time limit. */
+export interface LimitedSignal {
+  readonly signal: AbortSignal;
+  /** Removes the timer and the listener. */
+  release(): void;
+}
+
 /**
- * Runs a task with a signal that aborts after a timeout, or when the caller's signal does. If the task ignores the signal, this rejects
- * with the reason all the same.
- *
- * `AbortSignal.any` would keep something for each call on a signal that outlives it; this listener is removed when the task ends.
+ * A signal that aborts when `signal` does, with its reason, or after `timeout` milliseconds, with a `TimeoutError`. `AbortSignal.any` would
+ * keep something for each call on a signal that outlives it; this is released.
+ */
+export function limitSignal(timeout: number | false, signal: AbortSignal | undefined): LimitedSignal {
+  const controller = new AbortController();
+  const follow = () => controller.abort(signal?.reason);
+  const expire = () => controller.abort(new TimeoutError(`Timed out after ${timeout} ms`));
+  if (signal?.aborted) follow();
+  signal?.addEventListener("abort", follow);
+  const timer = timeout === false ? undefined : setTimeout(expire, timeout);
+  return {
+    signal: controller.signal,
+    release() {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", follow);
+    },
+  };
+}
+
+/**
+ * Runs a task with a signal that aborts after a timeout, or when the caller's signal does. Then this rejects with the reason of the
+ * signal, even if the task ignores it.
  */
 export async function withDeadline<T>(
   task: (signal: AbortSignal) => Promise<T>,
   timeout: number | false,
   signal: AbortSignal | undefined,
 ): Promise<T> {
-  const controller = new AbortController();
-  const aborted = new Promise<never>((_, reject) => {
-    // A task that follows its signal settles first: it may have a response already.
-    const rejectLater = () => void setTimeout(reject, 0, controller.signal.reason);
-    controller.signal.addEventListener("abort", rejectLater);
-  });
-  const abort = () => controller.abort(signal?.reason);
   signal?.throwIfAborted();
-  signal?.addEventListener("abort", abort);
-  const expire = () => controller.abort(new DOMException(`No complete response within ${timeout} ms`, "TimeoutError"));
-  const timer = timeout === false ? undefined : setTimeout(expire, timeout);
+  const limit = limitSignal(timeout, signal);
+  const aborted = new Promise<never>((_, reject) => {
+    limit.signal.addEventListener("abort", () => reject(limit.signal.reason));
+  });
   try {
-    return await Promise.race([aborted, task(controller.signal)]);
+    return await Promise.race([aborted, task(limit.signal)]);
   } catch (error) {
     // A task may report an abort by an error of its own.
-    throw controller.signal.aborted ? controller.signal.reason : error;
+    throw limit.signal.aborted ? limit.signal.reason : error;
   } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", abort);
+    limit.release();
   }
 }
 
-/** Waits. If the signal aborts, this rejects with its reason, and no timer is left. */
-export function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener("abort", () => {
+/** Waits, not at all for 0 milliseconds. If the signal aborts, or has aborted, this rejects with its reason, and no timer is left. */
+export async function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted();
+  if (milliseconds === 0) return;
+  await new Promise<void>((resolve, reject) => {
+    const stop = () => {
       clearTimeout(timer);
-      reject(signal.reason);
-    });
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener("abort", stop);
   });
 }

@@ -1,11 +1,32 @@
 /** Where requests go: either `server` or `baseUrl`. */
-export interface ServerOptions<Name extends string = string> {
-  /** A server of the contract. */
-  server?: Name | undefined;
-  /** Another base URL, such as that of a mock: https, or http on loopback. */
-  baseUrl?: string | undefined;
+export type ServerOptions<Name extends string = string> = {
   /** Allows http on other machines, such as a service container in CI. Token and credentials then travel unencrypted. */
   allowInsecureHttp?: boolean | undefined;
+} & (
+  | {
+      /** A server of the contract. */
+      server: Name;
+      baseUrl?: undefined;
+    }
+  | {
+      /** Another base URL, such as that of a mock: https, or http on loopback. */
+      baseUrl: string;
+      server?: undefined;
+    }
+);
+
+/** The name of each option. */
+export type OptionNames<Options> = Record<keyof Options, true>;
+
+/**
+ * @param names Every option of `callee`.
+ * @throws {TypeError} if the options are no object, or have a name that is none of these.
+ */
+export function checkOptionNames<Options>(options: unknown, names: OptionNames<Options>, callee: string) {
+  if (typeof options !== "object" || options === null) throw new TypeError(`The options of ${callee} must be an object.`);
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(names, name));
+  if (unknown !== undefined)
+    throw new TypeError(`${unknown} is not an option of ${callee}. It has: ${Object.keys(names).join(", ")}.`);
 }
 
 /**
@@ -38,10 +59,10 @@ export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** @throws {TypeError} if it is not a timeout that a timer can wait. */
-export function checkTimeout(timeout: unknown): asserts timeout is number | false {
+/** @throws {TypeError} if it is not a time limit that a timer can wait. */
+export function checkTimeout(timeout: unknown, option = "timeout"): asserts timeout is number | false {
   if (timeout === false || (typeof timeout === "number" && timeout > 0 && timeout < 2 ** 31)) return;
-  throw new TypeError("timeout must be a positive number of milliseconds below 2^31, or false.");
+  throw new TypeError(`${option} must be a positive number of milliseconds below 2^31, or false.`);
 }
 
 /** @param remedy What to do if it is missing. @throws {TypeError} if it is not a token that a header can carry. */
@@ -49,23 +70,6 @@ export function checkToken(token: unknown, remedy: string): asserts token is str
   if (token === undefined || token === null || token === "") throw new TypeError(`sessionToken is missing: ${remedy}.`);
   if (typeof token !== "string" || !/^[!-~]+$/.test(token))
     throw new TypeError("sessionToken must be a string of visible ASCII characters, without spaces.");
-}
-
-/** @throws {TypeError} if it is not a number of retries. */
-export function checkRetries(retries: unknown): asserts retries is number {
-  if (!Number.isInteger(retries) || (retries as number) < 0) throw new TypeError("retries must be a whole number from 0.");
-}
-
-/** @throws {TypeError} if it is not a delay that a timer can wait. */
-export function checkDelay(delay: unknown): number {
-  if (typeof delay === "number" && delay >= 0 && delay < 2 ** 31) return delay;
-  throw new TypeError("retryDelay must return a number of milliseconds from 0 and below 2^31.");
-}
-
-/** @throws {TypeError} if there is no idempotency key: without one, a retry could create a second member. */
-export function checkExternalGuid(externalGuid: unknown) {
-  if (typeof externalGuid === "string" && externalGuid !== "") return;
-  throw new TypeError("retries need an external_guid on the member: without one, a retry could create a second member.");
 }
 
 /** Headers that the runtime sets, or that follow from the contract. */
@@ -83,14 +87,23 @@ const reservedHeaders = [
   "upgrade",
 ];
 
+/** Headers by name. Those that are undefined are not sent. */
+export type HeaderOptions = Headers | { readonly [name: string]: string | number | boolean | undefined };
+
+/** @throws {TypeError} if the headers are no object. */
+export function headerEntries(headers: HeaderOptions): Iterable<[string, unknown]> {
+  if (typeof headers !== "object" || headers === null) throw new TypeError("headers must be an object, or Headers.");
+  return Symbol.iterator in headers ? (headers as Headers) : Object.entries(headers);
+}
+
 /**
  * The headers of a request. `more` take precedence over those of `base`, of which `tokenHeader` is reserved.
  *
  * @throws {TypeError} if a header is reserved or cannot be sent. The message never repeats a value.
  */
-export function checkedHeaders(more: Record<string, unknown>, tokenHeader: string, base?: Headers): Headers {
+export function checkedHeaders(more: HeaderOptions, tokenHeader: string, base?: Headers): Headers {
   const headers = new Headers(base);
-  for (const [name, value] of Object.entries(more)) {
+  for (const [name, value] of headerEntries(more)) {
     if ([...reservedHeaders, tokenHeader.toLowerCase()].includes(name.toLowerCase()))
       throw new TypeError(`The header ${name} is set by the client. Leave it out.`);
     if (value === undefined || value === null) continue;
@@ -103,8 +116,23 @@ export function checkedHeaders(more: Record<string, unknown>, tokenHeader: strin
   return headers;
 }
 
-/** @throws {TypeError} if it is not an AbortSignal. */
+/** @throws {TypeError} if the environment lacks a part of the Fetch API. */
+export function checkGlobals(names: readonly string[]) {
+  const missing = names.find((name) => typeof (globalThis as Record<string, unknown>)[name] !== "function");
+  if (missing !== undefined)
+    throw new TypeError(`${missing} is missing in this environment. jest-fixed-jsdom has it; so does Node 20.19 and later.`);
+}
+
+/** @throws {TypeError} if it is given, but no function. */
+export function checkFunction(value: unknown, option: string) {
+  if (value === undefined || typeof value === "function") return;
+  throw new TypeError(`${option} must be a function.`);
+}
+
+/** A signal of another realm, such as that of jsdom, is one too. @throws {TypeError} if it is not an AbortSignal. */
 export function checkSignal(signal: unknown): asserts signal is AbortSignal | undefined {
-  if (signal === undefined || signal instanceof AbortSignal) return;
+  if (signal === undefined) return;
+  const { aborted, addEventListener } = (signal ?? {}) as Partial<AbortSignal>;
+  if (typeof aborted === "boolean" && typeof addEventListener === "function") return;
   throw new TypeError("signal must be an AbortSignal, such as that of an AbortController.");
 }

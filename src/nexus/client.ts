@@ -1,79 +1,22 @@
-import { mediaType, servers, sessionTokenHeader } from "../../generated/contract.js";
-import type { operations, paths } from "../../generated/types.js";
-import { wait, withDeadline } from "../http/deadline.js";
+import { parseJson } from "../contract/json.js";
+import { limitSignal, TimeoutError, wait, withDeadline } from "../http/deadline.js";
+import { checkGlobals, checkToken } from "../http/options.js";
+import { report } from "./attempt-info.js";
+import { hide, NexusConnectionError, NexusRequestError, NexusResponseError, NexusTokenError } from "./errors.js";
+import { type Exchange, exchange } from "./exchange.js";
 import {
-  checkExternalGuid,
-  checkedHeaders,
-  checkRetries,
-  checkSignal,
-  checkTimeout,
-  checkToken,
-  resolveBaseUrl,
-  type ServerOptions,
-} from "../http/options.js";
-import { type AttemptInfo, attempt, type Call, type Outcome } from "./attempt.js";
-import { NexusConnectionError, NexusRequestError } from "./errors.js";
-import type { CreatedBy, CreateMemberRequest } from "./request.js";
-import type { CreateMemberResult } from "./result.js";
+  type CallSettings,
+  type CreateMemberOptions,
+  checkCallOptions,
+  checkClientOptions,
+  type NexusClientOptions,
+  passToken,
+} from "./options.js";
+import type { CreatedBy, CreateMemberFailure, CreateMemberRequest, CreateMemberResult } from "./result.js";
 import { delayBeforeRetry } from "./retry.js";
-import { createRedactor, secretsIn } from "./secrets.js";
-import { checkSchema, issuesOf, type StandardSchema } from "./standard-schema.js";
-
-/**
- * The session token of one end user, whose member is created: a token, or a function that returns one. The function is called once for
- * each call, and once more, with the rejected token, if Nexus rejects the first one. Nothing is cached or shared between calls.
- */
-export type SessionToken = string | ((renewal?: { rejected: string }) => string | Promise<string>);
-
-/** What holds for every call of a client, and can be set for a single call as well. */
-interface SharedOptions {
-  /** How many milliseconds an attempt may take until its response has been read; `false` for no limit. Default: 30,000. */
-  timeout?: number | false | undefined;
-  /**
-   * How often a call with an open or temporary outcome is repeated: after a connection error or a timeout, 5xx, a success without a
-   * member, and 429. The member needs an `external_guid`, which makes the retry safe. Default: 0.
-   */
-  retries?: number | undefined;
-}
-
-/** Where to send requests, and what holds for every call. */
-export interface NexusClientOptions extends ServerOptions<keyof typeof servers>, SharedOptions {
-  /** The token for calls that pass none. Only for programs that serve a single user. */
-  sessionToken?: SessionToken | undefined;
-  /** Further headers of every request, such as one that a gateway needs. The media type and the token cannot be replaced. */
-  headers?: Record<string, string> | undefined;
-  /**
-   * Schemas of the bodies, `{ member }`: those of `nexus-members-contract/validators`, or any other Standard Schema. They only check: what
-   * is sent and returned stays as it is. Default: nothing is checked.
-   */
-  validate?:
-    | {
-        /** Schema of the request. A call that does not match it sends nothing and rejects. */
-        request?: StandardSchema | undefined;
-        /** Schema of a success. The result has what it finds as `issues`. */
-        response?: StandardSchema | undefined;
-      }
-    | undefined;
-  /**
-   * Milliseconds to wait before a retry, by the number of attempts so far, where the response has no `Retry-After`. Default: exponential
-   * backoff with full jitter, at most 30 s.
-   */
-  retryDelay?: ((attempt: number) => number) | undefined;
-  /** Called after each attempt, for logs and metrics. An error that it throws is ignored. */
-  onAttempt?: ((info: AttemptInfo) => void) | undefined;
-  /** Replaces the global `fetch`. */
-  fetch?: ((request: Request) => Promise<Response>) | undefined;
-}
-
-/** What holds for one call. */
-export interface CreateMemberOptions extends SharedOptions {
-  /** The token of the user whose member is created. */
-  sessionToken?: SessionToken | undefined;
-  /** The header parameters of the operation, such as `MX-Skip-Webhook`. */
-  headers?: operations["createMember"]["parameters"]["header"] | undefined;
-  /** Aborts the call, also between two attempts. */
-  signal?: AbortSignal | undefined;
-}
+import { isSafe, quotableCode, secretsOf } from "./secrets.js";
+import { issuesOf } from "./standard-schema.js";
+import { classify, type Verdict } from "./verdict.js";
 
 /** A client of the Nexus API. */
 export interface NexusClient {
@@ -84,10 +27,11 @@ export interface NexusClient {
    *
    * @param member The member, without the envelope of the request body. Its `external_guid` is what you find it by later.
    * @returns The member, or the status and the error of the response.
+   * @throws {NexusError} if the call ends without such a result; `mayExist` says whether the member may exist. It is one of these:
    * @throws {NexusRequestError} if the request does not match `validate.request`. Nothing was sent.
-   * @throws {NexusConnectionError} if no complete response arrived. `mayExist` says whether the member may exist.
+   * @throws {NexusTokenError} if a `sessionToken` function failed; `cause` is its error. No member was created.
+   * @throws {NexusConnectionError} if no complete response arrived.
    * @throws {NexusResponseError} if the response is a redirect, or a success without a readable `member.guid`. The member may exist.
-   * @throws {Error} if a `sessionToken` function failed; `cause` is its error. No member was created.
    * @throws {TypeError} if an option, or what one of its functions returns, cannot be used. No member was created.
    */
   createMember<IsOAuth extends boolean = false>(
@@ -96,136 +40,157 @@ export interface NexusClient {
   ): Promise<CreateMemberResult<CreatedBy<IsOAuth>>>;
 }
 
-/** What to do where the token is missing. */
-const passToken = "pass it to createMember, or to createNexusClient if the process serves one user";
-
-/** The path of the one operation whose meaning this client knows. */
-const createMemberPath = "/members" satisfies keyof paths;
-
 /**
  * Makes a client. One serves a whole process and all its users, since the token is passed with each call.
  *
  * @throws {TypeError} if an option cannot be used; the message says what to change.
  */
 export function createNexusClient(options: NexusClientOptions): NexusClient {
-  const { sessionToken: defaultToken, validate, retryDelay, onAttempt, fetch } = options;
-  const { timeout: defaultTimeout = 30_000, retries: defaultRetries = 0 } = options;
-  if (typeof defaultToken === "string") checkToken(defaultToken, passToken);
-  checkTimeout(defaultTimeout);
-  checkRetries(defaultRetries);
-  const { request: requestSchema, response: responseSchema } = validate ?? {};
-  checkSchema(requestSchema, "validate.request");
-  checkSchema(responseSchema, "validate.response");
-  const url = resolveBaseUrl(options, servers) + createMemberPath;
-  const defaultHeaders = checkedHeaders(options.headers ?? {}, sessionTokenHeader);
-  defaultHeaders.set("Accept", mediaType);
-  defaultHeaders.set("Content-Type", mediaType);
+  const client = checkClientOptions(options);
 
   async function createMember(member: CreateMemberRequest, callOptions: CreateMemberOptions = {}): Promise<CreateMemberResult> {
-    const { signal, timeout = defaultTimeout, retries = defaultRetries } = callOptions;
-    // A token that is passed but undefined is a mistake: it must not become the default, which is another user's.
-    const tokenSource = "sessionToken" in callOptions ? callOptions.sessionToken : defaultToken;
-    const headers = checkedHeaders(callOptions.headers ?? {}, sessionTokenHeader, defaultHeaders);
-    checkTimeout(timeout);
-    checkSignal(signal);
-    checkRetries(retries);
-    if (retries > 0) checkExternalGuid(member.external_guid);
+    const settings = checkCallOptions(client, callOptions);
+    checkGlobals(settings.fetch ? ["Request"] : ["Request", "fetch"]);
     const body = JSON.stringify({ member });
-    const secrets = secretsIn(body);
-    if (requestSchema) await checkRequest(requestSchema, body, secrets);
-
-    const call: Call = {
-      url,
-      headers,
-      body,
-      fetch,
-      timeout,
-      signal,
-      responseSchema,
-      onAttempt,
-      secrets,
-      attempts: 0,
-      mayExist: false,
-      isTokenRejected: false,
-    };
-    const send = await prepareSend(call, tokenSource);
-    let outcome = await send();
-    for (let retriesLeft = retries; retriesLeft > 0; retriesLeft--) {
-      const delay = await forAnotherAttempt(call, () => delayBeforeRetry(outcome, call.attempts, retryDelay));
-      if (delay === undefined) break;
-      await unlessAborted(call, (aborted) => wait(delay, aborted));
-      outcome = await send();
+    const { external_guid } = JSON.parse(body).member ?? {}; // As it is sent: JSON leaves out what the prototype has.
+    const hasExternalGuid = typeof external_guid === "string" && external_guid !== "";
+    if (settings.retries > 0 && !hasExternalGuid)
+      throw new TypeError("retries need an external_guid on the member: without one, a retry could create a second member.");
+    const limit = limitSignal(settings.deadline, settings.signal);
+    try {
+      return await sendMember({ ...settings, body, hasExternalGuid, signal: limit.signal });
+    } finally {
+      limit.release();
     }
-    if (outcome instanceof Error) throw outcome;
-    return outcome;
   }
 
   return { createMember } as NexusClient;
 }
 
-/**
- * Asks for the token of a call. The function that it returns sends the request once; if Nexus rejects the token, it asks for another one
- * and sends the request again, once in a call.
- */
-async function prepareSend(call: Call, source: SessionToken | undefined): Promise<() => Promise<Outcome>> {
-  let token = await askForToken();
-  let mayRenew = typeof source === "function";
-
-  async function askForToken(renewal?: { rejected: string }): Promise<string> {
-    const asked = await unlessAborted(call, () => resolveToken(source, renewal));
-    call.secrets.push(asked);
-    return asked;
-  }
-
-  return async () => {
-    const outcome = await attempt(call, token);
-    if (!mayRenew || !call.isTokenRejected) return outcome;
-    mayRenew = false;
-    const renewed = await forAnotherAttempt(call, () => askForToken({ rejected: token }));
-    if (renewed === undefined || renewed === token) return outcome;
-    token = renewed;
-    return attempt(call, token);
-  };
+/** A call whose options have been checked. */
+interface Call extends CallSettings {
+  readonly body: string;
+  readonly hasExternalGuid: boolean;
+  /** Aborts at the deadline of the call, or when the caller's signal does. */
+  readonly signal: AbortSignal;
 }
 
-/**
- * What a function of the caller returns for another attempt. If it fails when the member may exist, this is undefined: the outcome so far
- * says so, and its error would not.
- */
-async function forAnotherAttempt<T>({ mayExist }: Call, task: () => T | Promise<T>): Promise<T | undefined> {
+/** Sends a request, as often as the options allow and its outcome asks for. */
+async function sendMember(call: Call): Promise<CreateMemberResult> {
+  const { signal, retryDelay } = call;
+  let attempts = 0;
+  let mayExist = false;
   try {
-    return await task();
+    await checkRequest(call);
+    let token = await resolveToken(call, attempts);
+    let rejectedToken: string | undefined;
+    let retriesLeft = call.retries;
+
+    while (true) {
+      attempts++;
+      const start = performance.now();
+      const outcome = await exchange(call, token);
+      const duration = performance.now() - start;
+      const verdict = classify(outcome, call.hasExternalGuid);
+      mayExist ||= verdict.mayExist;
+
+      // Sent again? With a renewed token after a rejected one, once; after an open or temporary outcome, as often as the caller allows.
+      let delay: number | undefined; // Until then, in milliseconds. Undefined: it is not.
+      try {
+        if (verdict.isTokenRejected && typeof call.sessionToken === "function" && rejectedToken === undefined) {
+          rejectedToken = token;
+          token = await resolveToken(call, attempts, { rejected: rejectedToken });
+          if (token !== rejectedToken) delay = 0; // The same token would be rejected again.
+        } else if (verdict.isTemporary && retriesLeft > 0 && !signal.aborted) {
+          retriesLeft--;
+          delay = delayBeforeRetry(outcome, attempts, retryDelay);
+        }
+      } catch (error) {
+        // A function of the caller failed. If the member may exist, the outcome so far says so, and this error would not.
+        if (!mayExist || signal.aborted) throw error;
+      } finally {
+        report(call.onAttempt, attempts, duration, outcome, delay !== undefined);
+      }
+      if (delay === undefined)
+        return await conclude(call, outcome, verdict, { attempts, mayExist, tokens: [token, rejectedToken ?? token] });
+      await wait(delay, signal);
+    }
   } catch (error) {
-    if (mayExist && !(error instanceof NexusConnectionError)) return undefined;
+    // Between two requests, a time limit expired or the caller's signal aborted.
+    if (error instanceof TimeoutError) throw new NexusConnectionError("timeout", mayExist, attempts, error);
+    if (signal.aborted && error === signal.reason) throw new NexusConnectionError("aborted", mayExist, attempts, error);
     throw error;
   }
 }
 
+interface Ending {
+  attempts: number;
+  mayExist: boolean;
+  /** The tokens that were sent. */
+  tokens: string[];
+}
+
+/**
+ * The result of a call, from the outcome of its last request.
+ *
+ * @throws {NexusConnectionError | NexusResponseError} if there is none.
+ */
+async function conclude(call: Call, outcome: Exchange, verdict: Verdict, ending: Ending): Promise<CreateMemberResult> {
+  const { attempts, mayExist, tokens } = ending;
+  if ("failure" in outcome) throw new NexusConnectionError(outcome.failure, mayExist, attempts, outcome.cause);
+  const { response, text } = outcome;
+  const { status } = response;
+  const secrets = () => secretsOf(JSON.parse(call.body), tokens);
+  if (verdict.created) {
+    const result = { ok: true, status, member: verdict.created.member, response, attempts } as const;
+    const schema = call.validate.response;
+    if (!schema) return result;
+    return { ...result, issues: await issuesOf(schema, JSON.parse(text), secrets(), call.timeout, call.signal) };
+  }
+  if (status < 400) throw new NexusResponseError(response.ok ? "no readable member.guid" : "a redirect", response, attempts);
+  return {
+    ok: false,
+    status: status as CreateMemberFailure["status"],
+    mayExist,
+    error: errorOf(verdict, text, secrets()),
+    response,
+    attempts,
+  };
+}
+
+function errorOf({ code, message }: Verdict, text: string, secrets: readonly string[]): CreateMemberFailure["error"] {
+  const json = parseJson(text);
+  const body = json === undefined && text !== "" ? text : json;
+  const isSafeMessage = typeof message === "string" && isSafe(message, secrets);
+  const error = { code: quotableCode(code, secrets), message: isSafeMessage ? message : undefined, body };
+  hide(error, "body", body);
+  return error;
+}
+
 /** @throws {NexusRequestError} if the request body does not match. */
-async function checkRequest(schema: StandardSchema, body: string, secrets: readonly string[]) {
-  const issues = await issuesOf(schema, JSON.parse(body), createRedactor(secrets));
+async function checkRequest({ validate, body, timeout, signal }: Call) {
+  if (!validate.request) return;
+  const issues = await issuesOf(validate.request, JSON.parse(body), secretsOf(JSON.parse(body), []), timeout, signal);
+  signal.throwIfAborted();
   if (issues.length > 0) throw new NexusRequestError(issues);
 }
 
-async function resolveToken(source: SessionToken | undefined, renewal?: { rejected: string }): Promise<string> {
-  let token: unknown = source;
-  if (typeof source === "function") {
-    try {
-      token = await source(renewal);
-    } catch (cause) {
-      throw new Error("The sessionToken function failed.", { cause });
-    }
+/**
+ * @param attempts How many requests were sent so far.
+ * @throws {NexusTokenError} if the function failed.
+ * @throws {TypeError} if there is no token that a header can carry.
+ */
+async function resolveToken(call: Call, attempts: number, renewal?: { rejected: string }): Promise<string> {
+  const { sessionToken, timeout, signal } = call;
+  signal.throwIfAborted();
+  let token: unknown = sessionToken;
+  if (typeof sessionToken === "function") {
+    const ask = async () => sessionToken(renewal);
+    const wrap = (cause: unknown) => {
+      throw new NexusTokenError(attempts, cause);
+    };
+    token = await withDeadline(() => ask().catch(wrap), timeout, signal);
   }
   checkToken(token, passToken);
   return token;
-}
-
-/** Does something between two attempts, which the caller's signal ends. */
-async function unlessAborted<T>({ signal, mayExist, attempts }: Call, task: (aborted?: AbortSignal) => Promise<T>): Promise<T> {
-  if (!signal) return task();
-  try {
-    return await withDeadline(task, false, signal);
-  } catch (error) {
-    throw signal.aborted ? new NexusConnectionError("aborted", mayExist, attempts, error) : error;
-  }
 }

@@ -1,111 +1,95 @@
-/** Removes the secrets of a call from a string. */
-export type Redactor = (text: string) => string;
+/**
+ * What errors may repeat. They carry less instead of cleaning more: a text that may hold a value of the request is left out as a whole.
+ */
+import { escapeKey, parseJson } from "../contract/json.js";
+import { TimeoutError } from "../http/deadline.js";
 
-/** The longest string that is kept, in characters. */
-const maxTextLength = 10_000;
+/** Places in the request body whose values are no secret. */
+const publicPlaces =
+  /^\/member\/(institution_guid|external_guid|is_oauth|skip_aggregation|skip_webhook|use_cases\/\d+|credentials\/\d+\/credential_guid)$/;
 
-const replacement = "[redacted]";
+/** The longest text that an error repeats, in characters. */
+const maxLength = 1_000;
 
-/** The secrets in a request body: credential values and metadata. */
-export function secretsIn(body: string): string[] {
-  const { member } = JSON.parse(body) as { member: { credentials?: unknown; metadata?: unknown } };
-  const credentials = Array.isArray(member?.credentials) ? member.credentials : [];
-  return [...credentials.map((credential: { value?: unknown } | null) => credential?.value), member?.metadata]
-    .filter((value) => value !== undefined && value !== null)
-    .map((value) => (typeof value === "string" ? value : JSON.stringify(value)));
-}
+/** How deep the public places lie. */
+const publicDepth = 4;
 
 /**
- * Makes a function that replaces each secret in a string by `[redacted]`. A string that still has one behind an encoding is replaced as
- * a whole. A string of more than 10,000 characters is not kept.
+ * The secrets of a call, in the form in which they are compared: its tokens, and every string and number of its body outside of the
+ * public places. A string that is JSON, such as `metadata`, may come back in another layout, so each string and number in it is one too.
  */
-export function createRedactor(secrets: readonly string[]): Redactor {
-  const longestFirst = secrets.filter((secret) => decode(secret).trim()).sort((a, b) => b.length - a.length);
-  const decodedSecrets = longestFirst.map(decode);
-  return (text) => {
-    if (text.length > maxTextLength) return `[more than ${maxTextLength} characters]`;
-    const hidden = replaceSecrets(text, longestFirst);
-    const decoded = decode(hidden);
-    return replaceSecrets(decoded, decodedSecrets) === decoded ? hidden : replacement;
-  };
-}
-
-function replaceSecrets(text: string, secrets: readonly string[]): string {
-  let replaced = text;
-  for (const secret of secrets) replaced = replaced.replaceAll(secret.length < 4 ? asWord(secret) : secret, replacement);
-  return replaced;
-}
-
-/** Finds a short secret where it stands alone: anywhere else, it is part of a word. */
-function asWord(secret: string): RegExp {
-  const literal = secret.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-  return new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, "gu");
-}
-
-const htmlEntities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
-
-/**
- * A string without the escapes of URLs, HTML and JSON, nested up to four times. Only for comparing: white space, `+` and backslashes are
- * not told apart.
- */
-function decode(text: string): string {
-  let decoded = text;
-  for (let depth = 0; depth < 4; depth++) {
-    decoded = decoded
-      .replaceAll(/(?:%[\da-f]{2})+/gi, decodePercent)
-      .replaceAll(/\\+u([\da-f]{4})|&#x0*([\da-f]{1,5});/gi, (_, json, html) => fromCode(json ?? html, 16))
-      .replaceAll(/&#0*(\d{1,6});/g, (_, decimal) => fromCode(decimal, 10))
-      .replaceAll(/&(amp|lt|gt|quot|apos|nbsp);/gi, (_, name) => htmlEntities[name.toLowerCase()] as string);
+export function secretsOf(body: unknown, tokens: readonly string[]): string[] {
+  const secrets = new Set(tokens.map(comparable));
+  const pending = [{ value: body, pointer: "", depth: 0 }]; // No recursion: a value may be nested deeply.
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { value, pointer, depth } = next;
+    const isText = typeof value === "string" || typeof value === "number";
+    if (isText && !publicPlaces.test(pointer)) secrets.add(comparable(String(value)));
+    const container = typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson(value) : value;
+    if (typeof container !== "object" || container === null) continue;
+    for (const [key, child] of Object.entries(container)) {
+      const at = depth > publicDepth ? pointer : `${pointer}/${escapeKey(key)}`;
+      pending.push({ value: child, pointer: at, depth: depth + 1 });
+    }
   }
-  return decoded.replaceAll(/\\[bfnrt]|[\s\b+]/g, " ").replaceAll("\\", "");
-}
-
-function decodePercent(encoded: string): string {
-  const bytes = encoded.slice(1).split("%");
-  return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 16)));
-}
-
-function fromCode(digits: string, radix: number): string {
-  return String.fromCodePoint(Number.parseInt(digits, radix));
-}
-
-/** A body without the secrets: parsed if it is JSON, otherwise as a string. Undefined if it is empty. */
-export function hideInBody(body: string, hide: Redactor): unknown {
-  if (body === "") return undefined;
-  if (body.length > maxTextLength) return hide(body);
-  try {
-    return JSON.parse(body, (_, value) => hideInValue(value, hide));
-  } catch {
-    return hide(body); // It is no JSON, or nested too deeply.
-  }
-}
-
-/** A string, a number, or the keys of an object without the secrets. */
-export function hideInValue<T>(value: T, hide: Redactor): T;
-export function hideInValue(value: unknown, hide: Redactor): unknown {
-  if (typeof value === "string") return hide(value);
-  if (typeof value === "number") return hide(String(value)) === String(value) ? value : replacement;
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [hide(key), child]));
+  secrets.delete("");
+  return [...secrets];
 }
 
 /**
- * A copy of an error without the secrets: its name, message, code and causes. No more is kept, since the error of a custom `fetch` may
- * hold the whole request.
+ * Whether an error may repeat a text: it is short, holds no secret, whatever the case of its letters, and has no character with which
+ * URLs, HTML and JSON escape others.
  */
-export function hideInError(error: unknown, hide: Redactor, depth = 3): Error {
+export function isSafe(text: string, secrets: readonly string[]): boolean {
+  if (text.length > maxLength || /[%&+\\]/.test(text)) return false;
+  const compared = comparable(text);
+  return !secrets.some((secret) => compared.includes(secret));
+}
+
+/**
+ * The form in which texts are compared. Empty for one that is too long to occur in a text that is repeated; to normalize it could take
+ * time that grows with the square of its length.
+ */
+function comparable(text: string): string {
+  const spaced = text.replaceAll(/\s+/g, " ").trim();
+  return spaced.length > 4 * maxLength ? "" : spaced.normalize("NFC").toLowerCase(); // NFC makes one of at most four.
+}
+
+/** The code of an error body, unless it is or has a secret. */
+export function quotableCode(code: unknown, secrets: readonly string[]): number | string | undefined {
+  if (typeof code === "number") return secrets.includes(String(code)) ? undefined : code;
+  return typeof code === "string" && isSafe(code, secrets) ? code : undefined;
+}
+
+/** Names of errors that runtimes and their `fetch` throw. Any other name may be made of anything. */
+const knownNames =
+  /^(Abort|Aggregate|BodyTimeout|ConnectTimeout|HeadersTimeout|Network|Range|Socket|Syntax|Timeout|Type)?Error$/;
+
+/**
+ * A copy of an error with a known name, its code and system call, and those of its causes. Its message and all else are left out: the
+ * error of a custom `fetch` may hold the whole request. Errors are told by their shape, since they may come from another realm.
+ */
+export function withoutDetails(error: unknown, depth = 3): Error {
   try {
-    if (!(error instanceof Error)) return new Error(hide(String((error as Error | null)?.message ?? error)));
-    const { name, message, cause } = error;
-    const { code } = error as { code?: unknown };
-    const copy = new Error(hide(message), depth && cause !== undefined ? { cause: hideInError(cause, hide, depth - 1) } : {});
-    return Object.assign(copy, { name, ...(isCode(code) && { code }) });
+    if (error instanceof TimeoutError) return error; // Ours.
+    const { name, code, syscall, cause, errors } = (error ?? {}) as Record<string, unknown>;
+    const safeCode = matching(code, /^[A-Z][A-Z0-9_]+$/);
+    const safeSyscall = matching(syscall, /^[a-z]{1,20}$/);
+    const message = `${safeSyscall ?? ""} ${safeCode ?? ""}`.trim() || "The message is left out: it may repeat the request";
+    const copy = Object.assign(new Error(message), {
+      name: matching(name, knownNames) ?? "Error",
+      ...(safeCode && { code: safeCode }),
+      ...(safeSyscall && { syscall: safeSyscall }),
+    });
+    if (depth > 0 && cause !== undefined) copy.cause = withoutDetails(cause, depth - 1);
+    if (depth > 0 && Array.isArray(errors))
+      Object.assign(copy, { errors: errors.slice(0, 10).map((each) => withoutDetails(each, depth - 1)) });
+    return copy;
   } catch {
     return new Error("An error that cannot be read");
   }
 }
 
-/** Whether a value can be a code, of an error or of a response: another one may hold anything. */
-export function isCode(value: unknown): value is number | string {
-  return typeof value === "number" || typeof value === "string";
+function matching(value: unknown, pattern: RegExp): string | undefined {
+  return typeof value === "string" && pattern.test(value) ? value : undefined;
 }

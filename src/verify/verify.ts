@@ -7,7 +7,7 @@ import { type Check, type Report, reportOf } from "./report.js";
 import { type Delivery, type SendOptions, send } from "./send.js";
 
 /** Which server is verified, and with what. */
-export interface VerifyOptions<Server extends string = string> extends ServerOptions<Server> {
+export type VerifyOptions<Server extends string = string> = ServerOptions<Server> & {
   /** Identifies the user whose data is created. Required unless the server is on this machine. */
   sessionToken?: string | undefined;
   /**
@@ -21,7 +21,7 @@ export interface VerifyOptions<Server extends string = string> extends ServerOpt
   timeout?: number | undefined;
   /** Aborts the verification. */
   signal?: AbortSignal | undefined;
-}
+};
 
 /** After so many requests in a row without a complete response, nothing more is sent. */
 const maxFailures = 3;

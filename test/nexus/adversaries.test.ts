@@ -1,7 +1,8 @@
+import { inspect } from "node:util";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { createNexusClient, sessionTokenHeader } from "../../src/index.js";
-import { reply, startServer } from "../support/server.js";
+import { startServer } from "../support/server.js";
 import { clientWith, created, member, rejectionOf, sessionToken } from "./client.js";
 
 describe("whose token is sent", () => {
@@ -37,23 +38,6 @@ describe("whose token is sent", () => {
 });
 
 describe("a request is sent once", () => {
-  test.each([
-    ["421", "{}"],
-    ["421 with the code of a rejected token", '{"error":{"code":4011}}'],
-  ])("after %s, on which Node's own fetch would send it again", async (_, body) => {
-    const { url, received } = await startServer((_, response) => reply(response, 421, body));
-    const text = { ...member, name: "Zürich — 銀行" };
-    const result = await createNexusClient({ baseUrl: url, sessionToken }).createMember(text as typeof member);
-
-    expect(result).toMatchObject({ ok: false, status: 421, attempts: 1 });
-    expect(received).toHaveLength(1);
-    expect(JSON.parse(received[0]?.body ?? "")).toEqual({ member: text });
-    expect(received[0]?.headers).toMatchObject({
-      "content-length": String(Buffer.byteLength(JSON.stringify({ member: text }))),
-    });
-    expect(received[0]?.headers).not.toHaveProperty("transfer-encoding");
-  });
-
   test("after each status from 200 to 599", async () => {
     for (let status = 200; status <= 599; status++) {
       let sent = 0;
@@ -165,30 +149,25 @@ describe("what a fetch may throw", () => {
   const throwing = () => {
     throw new Error("no");
   };
-  const unreadable = "An error that cannot be read";
-  test.each<[string, unknown, string]>([
-    ["an error whose message throws", Object.defineProperty(new Error("lost"), "message", { get: throwing }), unreadable],
-    ["an error whose cause throws", Object.defineProperty(new Error("lost"), "cause", { get: throwing }), unreadable],
-    ["an object whose toString throws", { toString: throwing }, unreadable],
-    ["an object without a prototype", Object.create(null), unreadable],
-    ["a proxy", new Proxy(new Error("lost"), { get: throwing, getPrototypeOf: throwing }), unreadable],
-    ["a proxy that was revoked", revokedProxy(), unreadable],
-    ["a symbol", Symbol("lost"), "Symbol(lost)"],
-    ["null", null, "null"],
-    ["undefined", undefined, "undefined"],
-    ["a frozen error", Object.freeze(new TypeError("lost")), "lost"],
-  ])("%s becomes the cause of a NexusConnectionError, a plain error", async (_, thrown, message) => {
+  test.each<[string, unknown]>([
+    ["an error whose message throws", Object.defineProperty(new Error("lost"), "message", { get: throwing })],
+    ["an error whose cause throws", Object.defineProperty(new Error("lost"), "cause", { get: throwing })],
+    ["an object whose toString throws", { toString: throwing }],
+    ["an object without a prototype", Object.create(null)],
+    ["a proxy", new Proxy(new Error("lost"), { get: throwing, getPrototypeOf: throwing })],
+    ["a proxy that was revoked", revokedProxy()],
+    ["a symbol", Symbol("lost")],
+    ["null", null],
+    ["undefined", undefined],
+    ["a frozen error", Object.freeze(new TypeError("lost"))],
+    ["an error that is its own cause", withItself("cause")],
+    ["an error that collects itself", withItself("errors")],
+  ])("%s becomes the cause of a NexusConnectionError, a plain error", async (_, thrown) => {
     const error = await rejectionOf(clientWith(() => Promise.reject(thrown)).createMember(member));
-    expect(error).toMatchObject({ name: "NexusConnectionError", reason: "network", mayExist: true, cause: { message } });
+    expect(error).toMatchObject({ name: "NexusConnectionError", reason: "network", mayExist: true });
     expect((error as Error).cause).toBeInstanceOf(Error);
     expect(Object.is((error as Error).cause, thrown)).toBe(false);
-  });
-
-  test("an error that is its own cause", async () => {
-    const circle = new Error("lost");
-    circle.cause = circle;
-    const error = await rejectionOf(clientWith(() => Promise.reject(circle)).createMember(member));
-    expect(error).toMatchObject({ name: "NexusConnectionError", cause: { message: "lost", cause: { message: "lost" } } });
+    expect(inspect(error)).not.toContain("lost");
   });
 
   test.each<[string, unknown]>([
@@ -199,6 +178,11 @@ describe("what a fetch may throw", () => {
     expect(error).toMatchObject({ mayExist: true });
   });
 });
+
+function withItself(property: "cause" | "errors"): Error {
+  const error = new Error("lost");
+  return Object.assign(error, { [property]: property === "cause" ? error : [error, error] });
+}
 
 function revokedProxy(): unknown {
   const { proxy, revoke } = Proxy.revocable({}, {});

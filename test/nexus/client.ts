@@ -8,8 +8,17 @@ export const member = { ...examples.createMember.created.request.member, externa
 export const created = examples.createMember.created.response;
 
 /** A client whose requests go to `fetch`. */
-export function clientWith(fetch: (request: Request) => Promise<Response> | Response, options: NexusClientOptions = {}) {
-  return createNexusClient({ server: "integration", sessionToken, fetch: async (request) => fetch(request), ...options });
+export function clientWith(
+  fetch: (request: Request) => Promise<Response> | Response,
+  options: Partial<Omit<NexusClientOptions, "baseUrl">> = {},
+) {
+  const server = "integration";
+  return createNexusClient({
+    server,
+    sessionToken,
+    fetch: async (request) => fetch(request),
+    ...options,
+  } as NexusClientOptions);
 }
 
 /** What a promise rejects with. */

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
-import { describe, expect, test, vi } from "vitest";
+import { type AddressInfo, createServer } from "node:net";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { freePort } from "../../scripts/prism.js";
 import { createNexusClient, NexusConnectionError } from "../../src/index.js";
 import { startServer } from "../support/server.js";
@@ -11,6 +12,18 @@ const never = () => new Promise<never>(() => {});
 /** A fetch that ends when its signal aborts. */
 const abortable = ({ signal }: Request) =>
   new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+
+const connectError = (code: string) => Object.assign(new Error(`connect ${code}`), { code, syscall: "connect" });
+
+/** What a call rejects with if the runtime's own fetch fails for this cause. */
+function failureOfRuntime(cause: object): Promise<unknown> {
+  const own = globalThis.fetch;
+  onTestFinished(() => {
+    globalThis.fetch = own;
+  });
+  globalThis.fetch = () => Promise.reject(new TypeError("fetch failed", { cause }));
+  return rejectionOf(createNexusClient({ server: "integration", sessionToken }).createMember(member));
+}
 
 describe("no complete response: the member may exist", () => {
   test.each<[string, (response: ServerResponse) => unknown]>([
@@ -57,19 +70,114 @@ describe("no connection: no member was created", () => {
     await expect(call).rejects.toThrow("No complete response from Nexus (network). No member was created.");
   });
 
-  test.each(["ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "CERT_HAS_EXPIRED", "DEPTH_ZERO_SELF_SIGNED_CERT"])(
-    "%s, as the runtime's fetch reports it",
-    async (code) => {
-      const cause = Object.assign(new Error("connect"), { code });
-      const call = clientWith(() => Promise.reject(new TypeError("fetch failed", { cause }))).createMember(member);
-      await expect(call).rejects.toMatchObject({ reason: "network", mayExist: false, cause: { cause: { code } } });
-    },
-  );
-
-  test("a plain TypeError says nothing: the member may exist", async () => {
-    const call = clientWith(() => Promise.reject(new TypeError("Failed to fetch"))).createMember(member);
-    await expect(call).rejects.toMatchObject({ reason: "network", mayExist: true, cause: { message: "Failed to fetch" } });
+  test("a handshake that the server ends", async () => {
+    const server = createServer((socket) => socket.on("data", () => socket.end())).listen(0, "127.0.0.1");
+    onTestFinished(() => void server.close());
+    await once(server, "listening");
+    const baseUrl = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const call = createNexusClient({ baseUrl, sessionToken }).createMember(member);
+    await expect(call).rejects.toMatchObject({ reason: "network", mayExist: false, cause: { cause: { code: "ECONNRESET" } } });
   });
+
+  test("a port that fetch refuses", async () => {
+    const call = createNexusClient({ baseUrl: "http://127.0.0.1:9", sessionToken }).createMember(member);
+    await expect(call).rejects.toMatchObject({ reason: "network", mayExist: false });
+  });
+
+  test.each<[string, object]>([
+    ["ECONNREFUSED", connectError("ECONNREFUSED")],
+    ["EHOSTUNREACH", connectError("EHOSTUNREACH")],
+    ["ETIMEDOUT of a connection", connectError("ETIMEDOUT")],
+    ["ENOTFOUND", { code: "ENOTFOUND", syscall: "getaddrinfo" }],
+    ["EAI_AGAIN", { code: "EAI_AGAIN", syscall: "getaddrinfo" }],
+    ["a connection that is not there in time", { code: "UND_ERR_CONNECT_TIMEOUT" }],
+    ["CERT_HAS_EXPIRED", { code: "CERT_HAS_EXPIRED" }],
+    ["a certificate that is not trusted", { code: "DEPTH_ZERO_SELF_SIGNED_CERT" }],
+    ["another host's certificate", { code: "ERR_TLS_CERT_ALTNAME_INVALID" }],
+    ["no common version of TLS", { code: "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION" }],
+    [
+      "a proxy that lets nothing through",
+      { code: "UND_ERR_ABORTED", message: "Proxy response (407) !== 200 when HTTP Tunneling" },
+    ],
+    ["each address: ETIMEDOUT, then ECONNREFUSED", { errors: [connectError("ETIMEDOUT"), connectError("ECONNREFUSED")] }],
+    ["each address: ECONNREFUSED, then ETIMEDOUT", { errors: [connectError("ECONNREFUSED"), connectError("ETIMEDOUT")] }],
+  ])("%s, as the runtime's fetch reports it", async (_, cause) => {
+    const error = await failureOfRuntime(cause);
+    expect(error).toMatchObject({ reason: "network", mayExist: false });
+  });
+
+  test("the cause has code and system call of each", async () => {
+    const errors = [connectError("ETIMEDOUT"), connectError("ECONNREFUSED")];
+    const { cause } = (await failureOfRuntime({ code: "ETIMEDOUT", errors })) as { cause: Error };
+    expect(cause).toMatchObject({
+      name: "TypeError",
+      cause: {
+        code: "ETIMEDOUT",
+        errors: [
+          { code: "ETIMEDOUT", syscall: "connect" },
+          { code: "ECONNREFUSED", syscall: "connect" },
+        ],
+      },
+    });
+  });
+});
+
+describe("an error that can come after the request was sent: the member may exist", () => {
+  test.each<[string, object]>([
+    ["a message that says nothing", { message: "Failed to fetch" }],
+    ["ECONNRESET", { code: "ECONNRESET", syscall: "read" }],
+    ["ETIMEDOUT of a read", { code: "ETIMEDOUT", syscall: "read" }],
+    ["a client certificate that the server misses, under TLS 1.3", { code: "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" }],
+    ["a record that is no TLS", { code: "ERR_SSL_WRONG_VERSION_NUMBER" }],
+    ["one of several addresses", { errors: [connectError("ECONNREFUSED"), { code: "ECONNRESET", syscall: "read" }] }],
+  ])("%s", async (_, cause) => {
+    expect(await failureOfRuntime(cause)).toMatchObject({ reason: "network", mayExist: true });
+  });
+
+  test.each<[string, unknown]>([
+    ["ECONNREFUSED, of a log that it writes after the create", connectError("ECONNREFUSED")],
+    ["ENOTFOUND, of a second server that it tries", { code: "ENOTFOUND", syscall: "getaddrinfo" }],
+    ["CERT_HAS_EXPIRED", { code: "CERT_HAS_EXPIRED" }],
+  ])("a custom fetch that fails with %s", async (_, thrown) => {
+    const fetch = () => Promise.reject(new TypeError("fetch failed", { cause: thrown }));
+    const error = await rejectionOf(clientWith(fetch).createMember(member));
+    expect(error).toMatchObject({ reason: "network", mayExist: true });
+  });
+});
+
+describe("a fetch that takes no Request: nothing was sent, and nothing is repeated", () => {
+  test.each<[string, Error]>([
+    [
+      "undici's and node-fetch 3's",
+      new TypeError("Invalid URL", { cause: { code: "ERR_INVALID_URL", input: "[object Request]" } }),
+    ],
+    ["that of Node 20's undici package", new TypeError("Failed to parse URL from [object Request]")],
+    ["node-fetch 2's", new TypeError("Only absolute URLs are supported")],
+  ])("%s", async (_, thrown) => {
+    let sent = 0;
+    const fetch = () => {
+      sent++;
+      return Promise.reject(thrown);
+    };
+    const call = clientWith(fetch, { retryDelay: () => 0 }).createMember(member, { retries: 2 });
+    await expect(call).rejects.toMatchObject({ mayExist: false, attempts: 1 });
+    await expect(call).rejects.toMatchObject({
+      cause: { message: expect.stringContaining("(request) => yourFetch(request.url") },
+    });
+    expect(sent).toBe(1);
+  });
+});
+
+test("a 407 is a result, although Node's fetch makes an error of it", async () => {
+  const { url } = await startServer((_, response) => void response.writeHead(407).end());
+  const result = await createNexusClient({ baseUrl: url, sessionToken }).createMember(member);
+  expect(result).toMatchObject({ ok: false, status: 407, mayExist: false, attempts: 1 });
+});
+
+test("a timeout of another realm, as Jest and jsdom have, is a timeout", async () => {
+  const foreign = { name: "TimeoutError", message: "The operation timed out", code: 23 };
+  const error = await rejectionOf(clientWith(() => Promise.reject(foreign)).createMember(member));
+  expect(error).toMatchObject({ reason: "timeout", mayExist: true, cause: { name: "TimeoutError" } });
 });
 
 describe("the timeout", () => {
@@ -81,7 +189,7 @@ describe("the timeout", () => {
     const call = clientWith(fetch).createMember(member, { timeout: 50 });
     await expect(call).rejects.toMatchObject({ name: "NexusConnectionError", reason: "timeout", mayExist: true });
     await expect(call).rejects.toMatchObject({
-      cause: { name: "TimeoutError", message: "No complete response within 50 ms" },
+      cause: { name: "TimeoutError", message: "Timed out after 50 ms" },
     });
   });
 
@@ -107,6 +215,30 @@ describe("the timeout", () => {
     expect(await call).toMatchObject({ ok: true });
   });
 
+  test.each([
+    ["follows", abortable],
+    ["ignores", never],
+  ])("expires on time with fake timers, if fetch %s its signal", async (_, fetch) => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    let reason: unknown;
+    clientWith(fetch)
+      .createMember(member, { timeout: 1000 })
+      .catch((error) => {
+        reason = error.reason;
+      });
+    await vi.advanceTimersByTimeAsync(999);
+    expect(reason).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(reason).toBe("timeout");
+  });
+
+  test("does not take the status of an error whose body never ends", async () => {
+    const body = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(1)) });
+    const nexus = clientWith(() => new Response(body, { status: 503 }));
+    expect(await nexus.createMember(member, { timeout: 50 })).toMatchObject({ ok: false, status: 503, mayExist: true });
+  });
+
   test("leaves no timer behind", async () => {
     const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
     const before = timers();
@@ -116,7 +248,67 @@ describe("the timeout", () => {
   });
 });
 
+describe("the deadline", () => {
+  test("ends a call during a request", async () => {
+    const call = clientWith(abortable).createMember(member, { deadline: 50 });
+    const cause = { name: "TimeoutError", message: "Timed out after 50 ms" };
+    await expect(call).rejects.toMatchObject({ reason: "timeout", mayExist: true, attempts: 1, cause });
+  });
+
+  test("ends a call between two requests, and in all its attempts", async () => {
+    const onAttempt = vi.fn();
+    const nexus = clientWith(() => new Response(null, { status: 503 }), { retryDelay: () => 1_000_000, onAttempt });
+    const call = nexus.createMember(member, { deadline: 500, retries: 5 });
+    await expect(call).rejects.toMatchObject({ reason: "timeout", mayExist: true, attempts: 1 });
+    expect(onAttempt).toHaveBeenCalledTimes(1);
+  });
+
+  test("is not exceeded by retries of what it ended", async () => {
+    const nexus = clientWith(abortable, { deadline: 50, retryDelay: () => 0 });
+    const onAttempt = vi.fn();
+    const call = nexus.createMember(member, { retries: 5, onAttempt });
+    await expect(call).rejects.toMatchObject({ reason: "timeout", attempts: 1 });
+    expect(onAttempt.mock.calls).toEqual([[expect.objectContaining({ error: "timeout", willRetry: false })]]);
+  });
+
+  test("ends a call before it is sent, while the token is asked for", async () => {
+    const sessionToken = () => new Promise<never>(() => {});
+    const call = clientWith(() => expect.fail("sent")).createMember(member, { sessionToken, deadline: 50, timeout: false });
+    await expect(call).rejects.toMatchObject({ reason: "timeout", mayExist: false, attempts: 0 });
+  });
+
+  test("leaves no timer behind", async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+    const before = timers();
+    await clientWith(() => Response.json(created), { deadline: 100_000 }).createMember(member);
+    expect(timers()).toBeLessThanOrEqual(before);
+  });
+});
+
 describe("the caller's signal", () => {
+  test("may be of another realm, as in Jest and jsdom", async () => {
+    const own = new AbortController();
+    const foreign = {
+      get aborted() {
+        return own.signal.aborted;
+      },
+      get reason() {
+        return own.signal.reason;
+      },
+      throwIfAborted: () => own.signal.throwIfAborted(),
+      addEventListener: own.signal.addEventListener.bind(own.signal),
+      removeEventListener: own.signal.removeEventListener.bind(own.signal),
+    };
+    const call = clientWith(abortable).createMember(member, { signal: foreign as AbortSignal });
+    setImmediate(() => own.abort("left the page"));
+    await expect(call).rejects.toMatchObject({ reason: "aborted", cause: "left the page" });
+  });
+
+  test("that has a time limit of its own still aborts the call", async () => {
+    const call = clientWith(abortable).createMember(member, { signal: AbortSignal.timeout(50) });
+    await expect(call).rejects.toMatchObject({ reason: "aborted", cause: { name: "TimeoutError" } });
+  });
+
   test("ends the call with the caller's own reason, untouched", async () => {
     const controller = new AbortController();
     const reason = { left: "the page" };

@@ -1,7 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { createFetchClient, type FetchClientOptions } from "../../src/fetch.js";
+import { createNexusClient } from "../../src/index.js";
 import { startServer } from "../support/server.js";
 
 const sessionToken = "example-session";
@@ -71,14 +72,139 @@ describe("the fetch client", () => {
     await expect(client.POST("/members", { body: oauth.request })).rejects.toThrow("sessionToken is missing");
   });
 
-  test.each<[string, FetchClientOptions, RegExp]>([
+  test.each([
+    ["undefined", undefined],
+    ["null", null],
+    ["empty", ""],
+  ])(
+    "sends nothing for a call whose token is %s: it must not become the client's, which is another user's",
+    async (_, token) => {
+      const client = createFetchClient({ server: "integration", sessionToken, fetch: () => expect.fail("sent") });
+      const headers = { [sessionTokenHeader]: token };
+      const body = oauth.request;
+      await expect(client.POST("/members", { body, headers })).rejects.toThrow("sessionToken is missing");
+      const inOtherCase = { headers: { [sessionTokenHeader.toLowerCase()]: token } };
+      await expect(client.request("post", "/members", { body, ...inOtherCase })).rejects.toThrow("sessionToken is missing");
+      const params = { header: headers as object };
+      await expect(client.POST("/members", { body, params })).rejects.toThrow("sessionToken is missing");
+    },
+  );
+
+  test("gives up on a token function that never settles", async () => {
+    const never = () => new Promise<never>(() => {});
+    const fetch = () => expect.fail("sent");
+    const client = createFetchClient({ server: "integration", sessionToken: never, timeout: 50, fetch });
+    await expect(client.POST("/members", { body: oauth.request })).rejects.toMatchObject({ name: "TimeoutError" });
+  });
+
+  test("ends with the signal of the call", async () => {
+    const { url } = await startServer(() => undefined);
+    const { signal, ...controller } = abortable();
+    const call = createFetchClient({ baseUrl: url, sessionToken }).POST("/members", { body: oauth.request, signal });
+    setImmediate(controller.abort);
+    await expect(call).rejects.toBe("left the page");
+  });
+
+  test.each([
+    ["a body of no bytes", { "Content-Length": "0" }],
+    ["a body that ends at once", {}],
+  ])("rejects a success with %s, which would be neither data nor error", async (_, headers) => {
+    const { url } = await startServer((_, response) => void response.writeHead(200, headers).end());
+    const call = createFetchClient({ baseUrl: url, sessionToken }).POST("/members", { body: oauth.request });
+    await expect(call).rejects.toThrow("The response has the status 200, but no body.");
+  });
+
+  test("returns a 204 without data", async () => {
+    const { url } = await startServer((_, response) => void response.writeHead(204).end());
+    const { data, response } = await createFetchClient({ baseUrl: url, sessionToken }).POST("/members", {
+      body: oauth.request,
+    });
+    expect(data).toBeUndefined();
+    expect(response.status).toBe(204);
+  });
+
+  test("sends headers that are Headers", async () => {
+    const { url, received } = await startServer(() => oauth.response);
+    const client = createFetchClient({ baseUrl: url, sessionToken, headers: new Headers({ "X-Trace": "trace-1" }) });
+    await client.POST("/members", { body: oauth.request });
+    expect(received[0]?.headers).toMatchObject({ "x-trace": "trace-1" });
+  });
+
+  test("takes methods apart from the client", async () => {
+    const { url } = await startServer(() => oauth.response);
+    const { POST, use } = createFetchClient({ baseUrl: url, sessionToken });
+    use({ onRequest: ({ request }) => request.headers.set("X-Trace", "trace-1") });
+    expect((await POST("/members", { body: oauth.request })).data).toEqual(oauth.response);
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ["a misspelt option", { server: "integration", timeOut: 5 }, /timeOut is not an option of createFetchClient/],
+    ["no options", undefined, /options of createFetchClient must be an object/],
+    ["a fetch that is none", { server: "integration", fetch: {} }, /fetch must be a function/],
     ["no URL", {}, /server.*baseUrl|baseUrl.*server/],
     ["http on another machine", { baseUrl: "http://mock:4010" }, /https/],
     ["a media type of its own", { server: "integration", headers: { Accept: "*/*" } }, /Accept/],
     ["a timeout of zero", { server: "integration", timeout: 0 }, /timeout/],
     ["a token with a space", { server: "integration", sessionToken: "Bearer token" }, /visible ASCII/],
   ])("rejects %s when it is made", (_, options, message) => {
-    expect(() => createFetchClient(options)).toThrow(TypeError);
-    expect(() => createFetchClient(options)).toThrow(message);
+    expect(() => createFetchClient(options as FetchClientOptions)).toThrow(TypeError);
+    expect(() => createFetchClient(options as FetchClientOptions)).toThrow(message);
   });
 });
+
+describe("a fetch with a cache behind it, as frameworks have", () => {
+  /** Responds to a repeated request from its cache, unless the request says that it must not. */
+  const cachingFetch = () => {
+    const cached = new Map<string, Response>();
+    const sent: Request[] = [];
+    const fetch = async (request: Request) => {
+      const found = cached.get(request.url);
+      if (found && request.cache !== "no-store") return found.clone();
+      sent.push(request);
+      const response = Response.json(oauth.response);
+      cached.set(request.url, response.clone());
+      return response;
+    };
+    return { fetch, sent };
+  };
+
+  test("sends each call of the fetch client", async () => {
+    const { fetch, sent } = cachingFetch();
+    const client = createFetchClient({ server: "integration", sessionToken, fetch });
+    await client.POST("/members", { body: oauth.request });
+    await client.POST("/members", { body: oauth.request });
+    expect(sent).toHaveLength(2);
+  });
+
+  test("sends each call of createMember", async () => {
+    const { fetch, sent } = cachingFetch();
+    const nexus = createNexusClient({ server: "integration", sessionToken, fetch });
+    await nexus.createMember(oauth.request.member);
+    await nexus.createMember(oauth.request.member);
+    expect(sent).toHaveLength(2);
+  });
+
+  test("is not told so where the runtime refuses to be told, as old workers do", async () => {
+    const OwnRequest = Request;
+    vi.stubGlobal(
+      "Request",
+      class extends OwnRequest {
+        constructor(input: RequestInfo | URL, init?: RequestInit) {
+          if (init && "cache" in init) throw new TypeError("The 'cache' field on 'RequestInitializerDict' is not implemented.");
+          super(input, init);
+        }
+      },
+    );
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const { fetch, sent } = cachingFetch();
+    const options = { server: "integration", sessionToken, fetch } as const;
+    expect(await createNexusClient(options).createMember(oauth.request.member)).toMatchObject({ ok: true });
+    expect(sent).toHaveLength(1);
+    await createFetchClient({ ...options, fetch: cachingFetch().fetch }).POST("/members", { body: oauth.request });
+  });
+});
+
+function abortable() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort("left the page") };
+}

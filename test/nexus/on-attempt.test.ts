@@ -15,8 +15,8 @@ describe("onAttempt", () => {
 
     const infos = onAttempt.mock.calls.map(([info]) => info);
     expect(infos).toEqual([
-      { attempt: 1, duration: expect.any(Number), status: 503, headers: expect.any(Headers) },
-      { attempt: 2, duration: expect.any(Number), status: 200, headers: expect.any(Headers) },
+      { attempt: 1, duration: expect.any(Number), status: 503, headers: expect.any(Headers), willRetry: true },
+      { attempt: 2, duration: expect.any(Number), status: 200, headers: expect.any(Headers), willRetry: false },
     ]);
     expect(infos[0]?.headers?.get("X-Request-Id")).toBe("r-1");
     for (const { duration } of infos) {
@@ -37,7 +37,52 @@ describe("onAttempt", () => {
     const onAttempt = vi.fn<(info: AttemptInfo) => void>();
     const nexus = clientWith(() => Promise.reject(new Error("lost")), { onAttempt });
     await rejectionOf(nexus.createMember(member));
-    expect(onAttempt.mock.calls).toEqual([[{ attempt: 1, duration: expect.any(Number), error: "network" }]]);
+    expect(onAttempt.mock.calls).toEqual([[{ attempt: 1, duration: expect.any(Number), error: "network", willRetry: false }]]);
+  });
+
+  test("is told whether the client will retry", async () => {
+    const onAttempt = vi.fn<(info: AttemptInfo) => void>();
+    const statuses = [503, 401, 429];
+    const nexus = clientWith(() => new Response(null, { status: statuses.shift() ?? expect.fail("a fourth request") }), {
+      onAttempt,
+      retryDelay: () => 0,
+    });
+    const sessionToken = (renewal?: { rejected: string }) => (renewal ? "new" : "old");
+    await nexus.createMember(member, { sessionToken, retries: 1 });
+    expect(onAttempt.mock.calls.map(([{ status, willRetry }]) => [status, willRetry])).toEqual([
+      [503, true],
+      [401, true],
+      [429, false],
+    ]);
+  });
+
+  test("is told that the client will not retry if the renewed token is the rejected one, or cannot be had", async () => {
+    const onAttempt = vi.fn<(info: AttemptInfo) => void>();
+    const nexus = clientWith(() => new Response(null, { status: 401 }), { onAttempt });
+    await nexus.createMember(member, { sessionToken: () => "old" });
+    const sessionToken = (renewal?: { rejected: string }) => (renewal ? Promise.reject(new Error("down")) : "old");
+    await rejectionOf(nexus.createMember(member, { sessionToken }));
+    expect(onAttempt.mock.calls.map(([{ willRetry }]) => willRetry)).toEqual([false, false]);
+  });
+
+  test("of a call takes precedence over the client's", async () => {
+    const ofClient = vi.fn();
+    const ofCall = vi.fn();
+    const nexus = clientWith(() => Response.json(created), { onAttempt: ofClient });
+    await nexus.createMember(member, { onAttempt: ofCall });
+    expect(ofCall).toHaveBeenCalledTimes(1);
+    expect(ofClient).not.toHaveBeenCalled();
+  });
+
+  test("gets no headers but Retry-After and the ID of the request", async () => {
+    const onAttempt = vi.fn<(info: AttemptInfo) => void>();
+    const headers = { "Retry-After": "7", "X-Request-Id": "r-1", "Set-Cookie": "session=1", "X-Echo": "a login" };
+    await clientWith(() => new Response(null, { status: 429, headers }), { onAttempt }).createMember(member);
+    const [info] = onAttempt.mock.calls[0] ?? [];
+    expect([...(info?.headers ?? [])]).toEqual([
+      ["retry-after", "7"],
+      ["x-request-id", "r-1"],
+    ]);
   });
 
   test("never gets a token, a credential or a body", async () => {

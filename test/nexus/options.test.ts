@@ -1,11 +1,23 @@
-import { describe, expect, test } from "vitest";
-import { createNexusClient, type NexusClientOptions, servers } from "../../src/index.js";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { type CreateMemberOptions, createNexusClient, type NexusClientOptions, servers } from "../../src/index.js";
 import { clientWith, created, member, sessionToken } from "./client.js";
 
 const asOption = <T>(value: unknown) => value as T;
 
 describe("createNexusClient rejects", () => {
-  test.each<[string, NexusClientOptions, string]>([
+  test.each<[string, unknown, string]>([
+    ["no options", undefined, "The options of createNexusClient must be an object."],
+    ["a base URL in the place of options", "https://nexus.example.com", "The options of createNexusClient must be an object."],
+    [
+      "a misspelt option",
+      { server: "integration", timeOut: 5 },
+      "timeOut is not an option of createNexusClient. It has: server,",
+    ],
+    ["a fetch that is none", { server: "integration", fetch: {} }, "fetch must be a function."],
+    ["a delay in the place of a function", { server: "integration", retryDelay: 100 }, "retryDelay must be a function."],
+    ["a hook that is none", { server: "integration", onAttempt: 5 }, "onAttempt must be a function."],
+    ["headers that are a string", { server: "integration", headers: "X-Name: a" }, "headers must be an object, or Headers."],
+    ["a deadline of zero", { server: "integration", deadline: 0 }, "deadline must be a positive number of milliseconds"],
     ["neither server nor baseUrl", {}, "Use either `server` or `baseUrl`."],
     ["both server and baseUrl", { server: "production", baseUrl: "https://nexus.example.com" }, "Use either"],
     ["an unknown server", { server: asOption("staging") }, `server must be one of: ${Object.keys(servers).join(", ")}.`],
@@ -50,8 +62,8 @@ describe("createNexusClient rejects", () => {
     ["a request schema that is none", { server: "integration", validate: { request: asOption("x") } }, "validate.request must"],
     ["a schema of null", { server: "integration", validate: { request: asOption(null) } }, "validate.request must"],
   ])("%s", (_, options, message) => {
-    expect(() => createNexusClient(options)).toThrow(TypeError);
-    expect(() => createNexusClient(options)).toThrow(message);
+    expect(() => createNexusClient(options as NexusClientOptions)).toThrow(TypeError);
+    expect(() => createNexusClient(options as NexusClientOptions)).toThrow(message);
   });
 });
 
@@ -97,9 +109,36 @@ describe("createNexusClient accepts", () => {
   });
 });
 
+describe("headers of the client and of a call", () => {
+  test.each<[string, (headers: Record<string, string>) => object]>([
+    ["an object", (headers) => headers],
+    ["Headers", (headers) => new Headers(headers)],
+    ["a list of pairs", (headers) => Object.entries(headers)],
+    ["a Map", (headers) => new Map(Object.entries(headers))],
+  ])("are sent if they are %s", async (_, form) => {
+    const received = new Headers();
+    const fetch = async (request: Request) => {
+      for (const [name, value] of request.headers) received.set(name, value);
+      return Response.json(created);
+    };
+    const nexus = clientWith(fetch, { headers: asOption(form({ "X-Gateway": "g-1" })) });
+    await nexus.createMember(member, { headers: asOption(form({ "X-Request-Id": "r-1", "MX-Skip-Webhook": "true" })) });
+    expect(received.get("X-Gateway")).toBe("g-1");
+    expect(received.get("X-Request-Id")).toBe("r-1");
+    expect(received.get("MX-Skip-Webhook")).toBe("true");
+  });
+});
+
+test("an environment without Response is enough", async () => {
+  const response = Response.json(created);
+  vi.stubGlobal("Response", undefined);
+  onTestFinished(() => void vi.unstubAllGlobals());
+  expect(await clientWith(() => response).createMember(member)).toMatchObject({ ok: true });
+});
+
 describe("createMember rejects, before it sends anything,", () => {
   const missing = "sessionToken is missing: pass it to createMember, or to createNexusClient if the process serves one user.";
-  test.each<[string, object, string]>([
+  test.each<[string, object | null, string]>([
     ["no token anywhere", {}, missing],
     ["an empty token", { sessionToken: "" }, missing],
     ["a token of null", { sessionToken: null }, missing],
@@ -107,6 +146,15 @@ describe("createMember rejects, before it sends anything,", () => {
     ["a function that returns an empty token", { sessionToken: async () => "" }, missing],
     ["a function that returns a number", { sessionToken: () => 12345 }, "visible ASCII characters"],
     ["a function that returns a line break", { sessionToken: () => "secret\nb" }, "visible ASCII characters"],
+    ["a misspelt option", { sessionToken, retry: 3 }, "retry is not an option of createMember. It has: sessionToken,"],
+    ["options of null", null, "The options of createMember must be an object."],
+    ["a hook that is none", { sessionToken, onAttempt: "log" }, "onAttempt must be a function."],
+    ["a deadline that is a string", { sessionToken, deadline: "30s" }, "deadline must be a positive number"],
+    [
+      "the token in Headers",
+      { sessionToken, headers: new Headers({ "MD-SESSION-TOKEN": "secret" }) },
+      "The header md-session-token is",
+    ],
     ["a timeout of zero", { sessionToken, timeout: 0 }, "timeout must be"],
     ["negative retries", { sessionToken, retries: -1 }, "retries must be"],
     ["a signal that is none", { sessionToken, signal: {} }, "signal must be an AbortSignal"],
@@ -119,7 +167,7 @@ describe("createMember rejects, before it sends anything,", () => {
     ["a header name that cannot be sent", { sessionToken, headers: { "X Name": "a" } }, "X Name has a name or a value"],
   ])("%s", async (_, options, message) => {
     const nexus = createNexusClient({ server: "integration", fetch: () => expect.fail("sent") });
-    const call = nexus.createMember(member, options);
+    const call = nexus.createMember(member, options as CreateMemberOptions);
     await expect(call).rejects.toThrow(TypeError);
     await expect(call).rejects.toThrow(message);
     await expect(call).rejects.not.toThrow("secret");
@@ -128,6 +176,14 @@ describe("createMember rejects, before it sends anything,", () => {
   test("a token that is passed but undefined: it must not become the client's, which is another user's", async () => {
     const nexus = clientWith(() => expect.fail("sent"));
     await expect(nexus.createMember(member, { sessionToken: undefined })).rejects.toThrow(missing);
+  });
+
+  test.each(["fetch", "Request"] as const)("a missing %s in the environment", async (name) => {
+    vi.stubGlobal(name, undefined);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const call = createNexusClient({ server: "integration", sessionToken }).createMember(member, { retries: 2 });
+    await expect(call).rejects.toThrow(TypeError);
+    await expect(call).rejects.toThrow(`${name} is missing in this environment`);
   });
 
   test("a member that is not JSON", async () => {

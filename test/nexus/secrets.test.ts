@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { unwrap } from "../../src/index.js";
+import { type CreateMemberFailure, unwrap } from "../../src/index.js";
 import { clientWith, created, member as exampleMember, rejectionOf } from "./client.js";
 
 // Each has "Zq8" in it, and what JSON, HTML and URLs escape.
@@ -8,12 +8,11 @@ const secrets = {
   token: "token-Zq8~!$&'()*+,;=<>\"\\%20",
   login: 'login <Zq8> & "co" 100% ü\n',
   password: "p'Zq8\\\"/\u2028\ud83d\ude00",
-  pin: "7391",
-  metadata: '{"note":"Zq8 <b>"}',
+  metadata: '{"note":"Zq8 <b>","pin":73914}',
 };
 const member = {
   ...exampleMember,
-  credentials: [secrets.login, secrets.password, secrets.pin].map((value) => ({ credential_guid: "CRD-1", value })),
+  credentials: [secrets.login, secrets.password].map((value) => ({ credential_guid: "CRD-1", value })),
   metadata: secrets.metadata,
 };
 const call = { sessionToken: secrets.token };
@@ -22,38 +21,18 @@ const hex = (radix: number, prefix: string, suffix: string) => (text: string) =>
   [...text].map((character) => `${prefix}${(character.codePointAt(0) as number).toString(radix)}${suffix}`).join("");
 const encodings: [string, (text: string) => string][] = [
   ["as it is", (text) => text],
+  ["in upper case", (text) => text.toUpperCase()],
+  ["in the other normal form", (text) => text.normalize("NFD")],
+  ["with other white space", (text) => text.replaceAll(/\s/g, "\n\t ")],
   ["JSON", (text) => JSON.stringify(text).slice(1, -1)],
-  ["JSON with escaped slashes", (text) => JSON.stringify(text).slice(1, -1).replaceAll("/", "\\/")],
-  [
-    "JSON with \\u escapes",
-    (text) => Array.from({ length: text.length }, (_, i) => `\\u${text.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""),
-  ],
-  [
-    "HTML with &#039;",
-    (text) =>
-      text
-        .replaceAll("&", "&amp;")
-        .replaceAll("<", "&lt;")
-        .replaceAll(">", "&gt;")
-        .replaceAll('"', "&quot;")
-        .replaceAll("'", "&#039;"),
-  ],
-  [
-    "HTML with &apos;",
-    (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;").replaceAll("'", "&apos;"),
-  ],
+  ["JSON with \\u escapes", (text) => hex(16, "\\u00", "")(text)],
+  ["HTML", (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;").replaceAll("'", "&#039;")],
   ["decimal HTML entities", hex(10, "&#", ";")],
-  ["hexadecimal HTML entities", hex(16, "&#x", ";")],
   ["percent-encoding", encodeURIComponent],
-  ["percent-encoding in lower case", (text) => encodeURIComponent(text).replaceAll(/%../g, (byte) => byte.toLowerCase())],
-  [
-    "percent-encoding of RFC 3986",
-    (text) => encodeURIComponent(text).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`),
-  ],
   ["a form", (text) => new URLSearchParams([["key", text]]).toString().slice("key=".length)],
 ];
 
-/** Everything that a program or a log can get out of a value and of its causes. */
+/** Everything that a program or a log gets out of a value and of its causes, unless it asks for hidden properties. */
 function everythingOf(value: unknown): string {
   const shown = [String(value), inspect(value, { depth: 20 }), JSON.stringify(value) ?? ""];
   if (value instanceof Error) shown.push(value.stack ?? "", everythingOf(value.cause));
@@ -61,160 +40,10 @@ function everythingOf(value: unknown): string {
 }
 
 function expectNoSecret(value: unknown) {
-  const shown = everythingOf(value);
-  for (const secret of ["Zq8", secrets.pin]) expect(shown).not.toContain(secret);
-  for (const [, encode] of encodings) expect(shown).not.toContain(encode("Zq8"));
+  const shown = everythingOf(value).toLowerCase();
+  for (const secret of ["Zq8", "73914"])
+    for (const [, encode] of encodings) expect(shown).not.toContain(encode(secret).toLowerCase());
 }
-
-describe.each(encodings)("a secret in %s", (_, encode) => {
-  const others = encodings.map(([name, second]) => [name, (text: string) => second(encode(text))] as const);
-  const texts = Object.values(secrets).map((secret) => `sent ${encode(secret)} today`);
-
-  test("is in no result and no error", async () => {
-    for (const text of texts) {
-      const bodies = [text, JSON.stringify({ error: { code: text, message: text, [text]: [text] } }), JSON.stringify(text)];
-      for (const body of bodies) {
-        const result = await clientWith(() => new Response(body, { status: 400 })).createMember(member, call);
-        const { error } = result as { error: unknown };
-        expectNoSecret(error);
-        expectNoSecret(rejectionOfUnwrap(result));
-      }
-      const fetch = () => Promise.reject(new TypeError(text, { cause: new Error(text) }));
-      expectNoSecret(await rejectionOf(clientWith(fetch).createMember(member, call)));
-    }
-  });
-
-  test.each(others)("encoded again in %s is hidden as well", async (_, encodeTwice) => {
-    for (const secret of Object.values(secrets)) {
-      const message = `sent ${encodeTwice(secret)} today`;
-      const result = await clientWith(() => Response.json({ error: { message } }, { status: 400 })).createMember(member, call);
-      expect(result).toMatchObject({ error: { message: expect.stringMatching(/^\[redacted\]$|^sent \[redacted\] today$/) } });
-    }
-  });
-});
-
-/** The error message of a result, for a response with this one. */
-async function messageAfter(message: string, options: { token?: string; values?: string[]; metadata?: unknown } = {}) {
-  const { token = "example-token", values = [], metadata } = options;
-  const nexus = clientWith(() => Response.json({ error: { message } }, { status: 400 }));
-  const credentials = values.map((value) => ({ credential_guid: "CRD-1", value }));
-  const request = { ...exampleMember, credentials, metadata: metadata as string };
-  const result = await nexus.createMember(request, { sessionToken: token });
-  return (result as { error: { message?: string } }).error.message;
-}
-
-describe("what is hidden", () => {
-  test("is the secret alone, if it stands there literally", async () => {
-    expect(await messageAfter("the login Zq8-user is not known", { values: ["Zq8-user"] })).toBe(
-      "the login [redacted] is not known",
-    );
-  });
-
-  test.each([
-    ["token-secret-end", "secret"],
-    ["secret", "token-secret-end"],
-  ])("is the longer one of two secrets that contain each other: %s, %s", async (token, value) => {
-    expect(await messageAfter("token-secret-end", { token, values: [value] })).toBe("[redacted]");
-  });
-
-  test("is the rejected token as well as the renewed one", async () => {
-    const nexus = clientWith(() => Response.json({ error: { message: "old-token new-token" } }, { status: 401 }));
-    const sessionToken = (renewal?: { rejected: string }) => (renewal ? "new-token" : "old-token");
-    expect(await nexus.createMember(exampleMember, { sessionToken })).toMatchObject({
-      attempts: 2,
-      error: { message: "[redacted] [redacted]" },
-    });
-  });
-
-  test("is a number, as code and in the body", async () => {
-    const nexus = clientWith(() => Response.json({ error: { code: 7391, seen: [7391, 42] } }, { status: 400 }));
-    const result = await nexus.createMember(member, call);
-    expect(result).toMatchObject({
-      error: { code: "[redacted]", body: { error: { code: "[redacted]", seen: ["[redacted]", 42] } } },
-    });
-  });
-
-  test("is a short secret only where it stands alone", async () => {
-    expect(await messageAfter("an error: e, (e) 7e e", { values: ["e"] })).toBe(
-      "an error: [redacted], ([redacted]) 7e [redacted]",
-    );
-    expect(await messageAfter("a.c abc", { values: ["a.c"] })).toBe("[redacted] abc");
-    expect(await messageAfter("abc abcd", { values: ["abc"] })).toBe("[redacted] abcd");
-    expect(await messageAfter("$ $$", { values: ["$"] })).toBe("[redacted] [redacted][redacted]");
-  });
-
-  test("is a secret of four characters within a word too", async () => {
-    expect(await messageAfter("pin7391", { values: ["7391"] })).toBe("pin[redacted]");
-  });
-
-  test("is metadata of 9,000 characters", async () => {
-    const metadata = "Zq8 ".repeat(2250);
-    expect(await messageAfter(`got ${metadata}`, { metadata })).toBe("got [redacted]");
-  });
-
-  test("is also what is no string", async () => {
-    const values = [7391, { pin: 7391 }, null, undefined] as unknown as string[];
-    expect(await messageAfter('7391 {"pin":7391} null', { values, metadata: 12345 })).toBe("[redacted] [redacted] null");
-    expect(await messageAfter("12345", { metadata: 12345 })).toBe("[redacted]");
-  });
-});
-
-describe("what stays readable", () => {
-  test("external_guid, use cases, and the words of a body that is JSON", async () => {
-    const error = { message: "42 is taken, PFM", external_guid: "42", use_cases: ["PFM"] };
-    const nexus = clientWith(() => Response.json({ error }, { status: 422 }));
-    const result = await nexus.createMember({ ...member, external_guid: "42", use_cases: ["PFM"] }, call);
-    expect(result).toMatchObject({ error: { message: error.message, body: { error } } });
-  });
-
-  test("name and code of an error, whatever the credentials are", async () => {
-    const cause = Object.assign(new DOMException("e failed", "NetworkError"), {});
-    const lost = Object.assign(new TypeError("fetch failed", { cause }), { code: "ECONNRESET" });
-    const values = ["e", "E", "Error", "TypeError", "ECONNRESET"];
-    const credentials = values.map((value) => ({ credential_guid: "CRD-1", value }));
-    const error = await rejectionOf(clientWith(() => Promise.reject(lost)).createMember({ ...member, credentials }, call));
-    expect(error).toMatchObject({
-      cause: { name: "TypeError", code: "ECONNRESET", cause: { name: "NetworkError", message: "[redacted] failed" } },
-    });
-  });
-
-  test("no field of an error beyond name, message, code and cause", async () => {
-    const lost = Object.assign(new Error("lost"), { code: { headers: "Zq8" }, config: { headers: "Zq8" } });
-    const error = await rejectionOf(clientWith(() => Promise.reject(lost)).createMember(member, call));
-    expectNoSecret(error);
-    expect(error).toMatchObject({ cause: { message: "lost" } });
-  });
-
-  test.each([[""], [" "], ["+"], ["%20"]])("everything, if a credential is %j", async (value) => {
-    const message = "Missing: an e-mail address  (- + -) ...";
-    expect(await messageAfter(message, { values: [value] })).toBe(message);
-  });
-
-  test("a text with the letters of a secret, but for its spaces", async () => {
-    expect(await messageAfter("the password is wrong", { values: ["pass word"] })).toBe("the password is wrong");
-  });
-
-  test("three causes of an error", async () => {
-    const chain = ["fifth", "fourth", "third", "second", "first"].reduce<Error | undefined>(
-      (cause, message) => new Error(message, cause && { cause }),
-      undefined,
-    );
-    const error = await rejectionOf(clientWith(() => Promise.reject(chain)).createMember(member, call));
-    const messages: string[] = [];
-    for (let at = (error as Error).cause; at instanceof Error; at = at.cause) messages.push(at.message);
-    expect(messages).toEqual(["first", "second", "third", "fourth"]);
-  });
-
-  test("that an error has no cause", async () => {
-    const error = await rejectionOf(clientWith(() => Promise.reject(new Error("lost"))).createMember(member, call));
-    expect((error as Error).cause).not.toHaveProperty("cause");
-  });
-
-  test("a member, which is returned as it is", async () => {
-    const body = { member: { ...created.member, metadata: secrets.metadata } };
-    expect(unwrap(await clientWith(() => Response.json(body)).createMember(member, call))).toEqual(body.member);
-  });
-});
 
 function rejectionOfUnwrap(result: Parameters<typeof unwrap>[0]): unknown {
   try {
@@ -223,3 +52,178 @@ function rejectionOfUnwrap(result: Parameters<typeof unwrap>[0]): unknown {
     return error;
   }
 }
+
+/** The error of a result, for a response with this body. */
+async function errorAfter(body: unknown, request: object = member, options: object = call) {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const nexus = clientWith(() => new Response(text, { status: 400 }));
+  const result = await nexus.createMember(request as typeof member, options);
+  expectNoSecret(rejectionOfUnwrap(result));
+  return (result as CreateMemberFailure).error;
+}
+
+const messageAfter = async (message: string, request?: object) => (await errorAfter({ error: { message } }, request)).message;
+
+describe.each(encodings)("a secret, %s,", (_, encode) => {
+  const texts = Object.values(secrets).map((secret) => `sent ${encode(secret)} today`);
+
+  test("is in no error, and in nothing that a logger prints of a result", async () => {
+    for (const text of texts) {
+      const bodies = [text, { error: { code: text, message: text, [text]: [text] } }, { error: text }, { message: text }];
+      for (const body of bodies) {
+        const error = await errorAfter(body);
+        expectNoSecret(error);
+        expect(error).toEqual({ code: undefined, message: undefined });
+      }
+    }
+  });
+
+  test("is in no error after a fetch that throws it", async () => {
+    for (const text of texts) {
+      const thrown = Object.assign(new TypeError(text, { cause: new Error(text) }), { code: text, name: text, [text]: text });
+      expectNoSecret(await rejectionOf(clientWith(() => Promise.reject(thrown)).createMember(member, call)));
+    }
+  });
+});
+
+describe("a message of MX that has a value of the request is left out", () => {
+  test.each<[string, string, object]>([
+    ["metadata in another layout", '{ "note": "Zq8 <b>" }', member],
+    ["one value of metadata that is JSON", "the pin 73914 is wrong", member],
+    [
+      "a value of JSON in metadata that is JSON",
+      "no inner-Zq8",
+      { metadata: JSON.stringify({ a: JSON.stringify(["inner-Zq8"]) }) },
+    ],
+    ["a login in another case", "unknown user ANNA", { credentials: [{ credential_guid: "CRD-1", value: "anna" }] }],
+    ["credentials that are no list", "unknown user anna", { credentials: { credential_guid: "CRD-1", value: "anna" } }],
+    ["a credential that is a string", "unknown user anna", { credentials: ["anna"] }],
+    ["a credential that is a number", "wrong: 7391", { credentials: [{ value: 7391 }] }],
+    ["a member in a member", "unknown user anna", { member: { credentials: [{ value: "anna" }] } }],
+    ["a field that the contract does not have", "unknown user anna", { password: "anna" }],
+    ["an object in the place of a public value", "unknown user anna", { external_guid: { login: "anna" } }],
+    ["public names within metadata", "unknown user anna", { metadata: '{"external_guid":"anna"}' }],
+  ])("%s", async (_, message, request) => {
+    expect(await messageAfter(message, request)).toBeUndefined();
+  });
+
+  test("the rejected token as well as the renewed one", async () => {
+    for (const message of ["old-token", "new-token"]) {
+      const nexus = clientWith(() => Response.json({ error: { message } }, { status: 401 }));
+      const sessionToken = (renewal?: { rejected: string }) => (renewal ? "new-token" : "old-token");
+      const result = await nexus.createMember(exampleMember, { sessionToken });
+      expect(result).toMatchObject({ attempts: 2, error: { message: undefined } });
+    }
+  });
+
+  test("so is a code that is one", async () => {
+    const credentials = [{ credential_guid: "CRD-1", value: "4220" }];
+    expect(await errorAfter({ error: { code: 4220, message: "In use" } }, { ...member, credentials })).toEqual({
+      code: undefined,
+      message: "In use",
+    });
+  });
+});
+
+describe("what stays", () => {
+  test.each([
+    ["external_guid", "link-1001 is taken"],
+    ["institution_guid", `${exampleMember.institution_guid} is unknown`],
+    ["credential_guid", "CRD-1 is outdated"],
+    ["use cases", "PFM is not enabled"],
+  ])("a message with a public value: %s", async (_, message) => {
+    expect(await messageAfter(message, { ...member, use_cases: ["PFM"] })).toBe(message);
+  });
+
+  test.each([[""], [" "], ["\n"]])("any message, if a credential is %j", async (value) => {
+    const message = "Missing: an e-mail address";
+    expect(await messageAfter(message, { ...member, credentials: [{ credential_guid: "CRD-1", value }] })).toBe(message);
+  });
+
+  test("the code 4011 for the renewal of a token, if it is a credential of the user too", async () => {
+    const responses = [Response.json({ error: { code: 4011 } }, { status: 400 }), Response.json(created)];
+    const nexus = clientWith(() => responses.shift() ?? expect.fail("a third request"));
+    const credentials = [{ credential_guid: "CRD-1", value: "4011" }];
+    const sessionToken = (renewal?: { rejected: string }) => (renewal ? "new" : "old");
+    expect(await nexus.createMember({ ...member, credentials }, { sessionToken })).toMatchObject({ ok: true, attempts: 2 });
+  });
+
+  test("the body as it is, for programs that ask for it", async () => {
+    const body = { error: { message: secrets.login } };
+    const error = await errorAfter(body);
+    expect(error.body).toEqual(body);
+    expect(Object.keys(error)).not.toContain("body");
+  });
+
+  test("known name, code and system call of a fetch error and of its causes", async () => {
+    const cause = Object.assign(new DOMException("Zq8", "NetworkError"), { syscall: "read" });
+    const lost = Object.assign(new TypeError("Zq8", { cause }), { code: "ECONNRESET", config: { headers: "Zq8" } });
+    const error = await rejectionOf(clientWith(() => Promise.reject(lost)).createMember(member, call));
+    expectNoSecret(error);
+    expect(error).toMatchObject({
+      cause: { name: "TypeError", code: "ECONNRESET", cause: { name: "NetworkError", syscall: "read" } },
+    });
+  });
+
+  test("three causes of an error", async () => {
+    const chain = ["E5", "E4", "E3", "E2", "E1"].reduce<Error | undefined>(
+      (cause, code) => Object.assign(new Error("lost", cause && { cause }), { code }),
+      undefined,
+    );
+    const error = await rejectionOf(clientWith(() => Promise.reject(chain)).createMember(member, call));
+    const codes: unknown[] = [];
+    for (let at = (error as Error).cause; at instanceof Error; at = at.cause) codes.push((at as { code?: unknown }).code);
+    expect(codes).toEqual(["E1", "E2", "E3", "E4"]);
+  });
+
+  test("a member, which is returned as it is", async () => {
+    const body = { member: { ...created.member, metadata: secrets.metadata } };
+    expect(unwrap(await clientWith(() => Response.json(body)).createMember(member, call))).toEqual(body.member);
+  });
+});
+
+describe("an input that doubles three times takes at most 27 times as long, where the square of its length would be 64 times", () => {
+  const inCredential = (value: string) => ({ credentials: [{ credential_guid: "CRD-1", value }] });
+  const many = (size: number, value: unknown) => Array.from({ length: size }, () => value);
+
+  test.each<[string, number, (size: number) => { request?: object; body: string }]>([
+    ["backslashes in a credential", 400_000, (size) => ({ request: inCredential("\\".repeat(size)), body: "{}" })],
+    ["backslashes in a response", 400_000, (size) => ({ body: "\\".repeat(size) })],
+    ["white space in a credential", 400_000, (size) => ({ request: inCredential(`a${" ".repeat(size)}b`), body: "{}" })],
+    [
+      "combining characters in a credential",
+      100_000,
+      (size) => ({ request: inCredential(`a${"\u0323\u0307".repeat(size)}`), body: "{}" }),
+    ],
+    ["escapes in a credential", 40_000, (size) => ({ request: inCredential("\\u0041&#x41;%41".repeat(size)), body: "{}" })],
+    [
+      "short credentials, and a message",
+      8_000,
+      (size) => ({
+        request: { credentials: Array.from({ length: size }, (_, index) => ({ value: `c${index}` })) },
+        body: JSON.stringify({ error: { message: "e".repeat(1_000) } }),
+      }),
+    ],
+    ["a message", 400_000, (size) => ({ body: JSON.stringify({ error: { message: "e".repeat(size) } }) })],
+    ["lists in metadata", 40_000, (size) => ({ request: { metadata: "[".repeat(size) + "]".repeat(size) }, body: "{}" })],
+    ["values in metadata", 40_000, (size) => ({ request: { metadata: JSON.stringify(many(size, "v")) }, body: "{}" })],
+    [
+      "JSON in JSON in metadata",
+      50_000,
+      (size) => ({ request: { metadata: JSON.stringify([JSON.stringify(many(size, 1))]) }, body: "{}" }),
+    ],
+  ])("%s", async (_, size, inputOf) => {
+    const time = async (size: number) => {
+      const { request = {}, body } = inputOf(size);
+      const nexus = clientWith(() => new Response(body, { status: 400 }));
+      const start = process.cpuUsage();
+      await nexus.createMember({ ...exampleMember, ...request } as typeof member, call);
+      const { user, system } = process.cpuUsage(start);
+      return user + system;
+    };
+    const shortest = async (size: number) => Math.min(await time(size), await time(size), await time(size));
+    await time(size / 8); // Warms up.
+    const limit = 27 * Math.max(await shortest(size / 8), 1_000); // Microseconds; less than a millisecond is noise.
+    expect(await shortest(size)).toBeLessThanOrEqual(limit);
+  });
+});

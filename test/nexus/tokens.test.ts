@@ -142,7 +142,14 @@ describe("a function that returns the token", () => {
     const cause = new Error("The token service is down");
     const nexus = clientWith(() => expect.fail("sent"));
     const error = await rejectionOf(nexus.createMember(member, { sessionToken: () => Promise.reject(cause) }));
-    expect(error).toMatchObject({ message: "The sessionToken function failed.", cause });
+    expect(error).toMatchObject({
+      name: "NexusTokenError",
+      reason: "token",
+      message: "The sessionToken function failed. No member was created.",
+      mayExist: false,
+      attempts: 0,
+      cause,
+    });
   });
 
   test("that fails to renew rejects: the first token was rejected, so no member was created", async () => {
@@ -165,6 +172,26 @@ describe("a function that returns the token", () => {
     const sessionToken = (renewal?: { rejected: string }) => (renewal ? renew() : "old");
     const result = await clientWith(fetch, { retryDelay: () => 0, retries: 1 }).createMember(member, { sessionToken });
     expect(result).toMatchObject({ ok: false, status: 401, mayExist: true, attempts: 2 });
+  });
+
+  test("that never settles ends with the timeout of the attempt, before anything is sent", async () => {
+    const sessionToken = () => new Promise<never>(() => {});
+    const call = clientWith(() => expect.fail("sent")).createMember(member, { sessionToken, timeout: 50 });
+    await expect(call).rejects.toMatchObject({
+      name: "NexusConnectionError",
+      reason: "timeout",
+      mayExist: false,
+      attempts: 0,
+      cause: { name: "TimeoutError", message: "Timed out after 50 ms" },
+    });
+  });
+
+  test("that never settles for a rejected token ends with the timeout too", async () => {
+    const { fetch, seen } = fetchAccepting("new");
+    const sessionToken = (renewal?: { rejected: string }) => (renewal ? new Promise<never>(() => {}) : "old");
+    const call = clientWith(fetch).createMember(member, { sessionToken, timeout: 500 });
+    await expect(call).rejects.toMatchObject({ reason: "timeout", mayExist: false, attempts: 1 });
+    expect(seen).toEqual(["old"]);
   });
 
   test("that never settles ends with the call's signal", async () => {

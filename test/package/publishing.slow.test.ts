@@ -62,8 +62,10 @@ test("the root exports the constants of the contract and these names", () => {
   expect(own.sort()).toEqual([
     "NexusApiError",
     "NexusConnectionError",
+    "NexusError",
     "NexusRequestError",
     "NexusResponseError",
+    "NexusTokenError",
     "createNexusClient",
     "unwrap",
   ]);

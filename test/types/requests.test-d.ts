@@ -45,6 +45,21 @@ describe("compiles", () => {
     createMember(standard, { sessionToken: () => undefined as string | undefined });
   });
 
+  test("headers of a call: the parameters of the operation, and any other", () => {
+    createMember(standard, { headers: { "MX-Skip-Webhook": true, "X-Request-Id": "r-1", traceparent: undefined } });
+    // @ts-expect-error a parameter of another type
+    createMember(standard, { headers: { "MX-Skip-Webhook": "yes" } });
+  });
+
+  test("a server, or a base URL", () => {
+    createNexusClient({ server: "integration" });
+    createNexusClient({ baseUrl: "http://mock:4010", allowInsecureHttp: true });
+    // @ts-expect-error both
+    createNexusClient({ server: "integration", baseUrl: "https://nexus.example.com" });
+    // @ts-expect-error neither
+    createNexusClient({ timeout: 10_000 });
+  });
+
   test("a plain async function as a stub of the client", () => {
     const response = new Response();
     const error = { body: undefined };
@@ -112,6 +127,8 @@ describe("does not compile", () => {
   test("options that do not exist", () => {
     // @ts-expect-error
     createNexusClient({ server: "staging" });
+    // @ts-expect-error
+    createNexusClient({ server: "integration", time_out: 5 });
     // @ts-expect-error
     createMember(standard, { retry: 3 });
     // @ts-expect-error

@@ -6,6 +6,9 @@ import {
   isKnownConnectionStatus,
   type KnownConnectionStatus,
   type NexusApiError,
+  type NexusConnectionError,
+  NexusError,
+  type NexusRequestError,
   type PendingOAuthMember,
   type StandardMember,
   unwrap,
@@ -73,6 +76,17 @@ describe("the result", () => {
     expectTypeOf(await logged(oauth)).toEqualTypeOf<PendingOAuthMember>();
     expectTypeOf(await logged(standard)).toEqualTypeOf<StandardMember>();
     expectTypeOf<CreatedBy<true>>().toEqualTypeOf<PendingOAuthMember>();
+  });
+});
+
+describe("an error", () => {
+  test("is narrowed by its name, and by its reason", () => {
+    const error: unknown = new Error();
+    if (!(error instanceof NexusError)) return;
+    expectTypeOf(error.mayExist).toBeBoolean();
+    if (error.name === "NexusApiError") expectTypeOf(error).toEqualTypeOf<NexusApiError>();
+    if (error.reason === "request") expectTypeOf(error).toEqualTypeOf<NexusRequestError>();
+    if (error.reason === "timeout") expectTypeOf(error).toEqualTypeOf<NexusConnectionError>();
   });
 });
 

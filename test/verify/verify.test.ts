@@ -4,7 +4,7 @@ import { mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { freePort } from "../../scripts/prism.js";
 import { startMock } from "../../src/mock-server.js";
-import { checkExchange, type Exchange, verify } from "../../src/verify.js";
+import { checkExchange, type Exchange, type VerifyOptions, verify } from "../../src/verify.js";
 import { reply, startServer } from "../support/server.js";
 
 const { oauth } = examples.createMember;
@@ -22,8 +22,8 @@ describe("verify", () => {
       "requests.createMember.other is no scenario",
     ],
   ] as const)("rejects options that it cannot use: %s", async (_, options, message) => {
-    await expect(verify(options)).rejects.toThrow(message);
-    await expect(verify(options)).rejects.toBeInstanceOf(TypeError);
+    await expect(verify(options as VerifyOptions)).rejects.toThrow(message);
+    await expect(verify(options as VerifyOptions)).rejects.toBeInstanceOf(TypeError);
   });
 
   test("is aborted by a signal, with its reason", async () => {

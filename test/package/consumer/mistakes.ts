@@ -7,6 +7,10 @@ const credentials = [{ credential_guid: "CRD-1", value: "example-login" }];
 
 // an unknown server: error TS2322
 createNexusClient({ server: "staging" });
+// neither a server nor a base URL: error TS2345
+createNexusClient({ timeout: 10_000 });
+// a server and a base URL: error TS2345|TS2322
+createNexusClient({ server: "integration", baseUrl: "https://nexus.example.com" });
 // no institution_guid: error TS2345|TS2741
 nexus.createMember({ credentials });
 // neither credentials nor is_oauth: error TS2345|TS2741
@@ -23,8 +27,10 @@ nexus.createMember({ institution_guid, credentials, metadata: { opened_from: "on
 nexus.createMember({ institution_guid, credentials: [{ guid: "CRD-1", value: "example-login" }] });
 // a field of the response: error TS2353
 nexus.createMember({ institution_guid, credentials, guid: "MBR-1" });
-// a misspelt header: error TS2353
-nexus.createMember({ institution_guid, credentials }, { headers: { "MX-Skip-Webhook": true, "MX-Skip-Webhok": true } });
+// a header parameter of another type: error TS2322
+nexus.createMember({ institution_guid, credentials }, { headers: { "MX-Skip-Webhook": "yes", "X-Request-Id": "r-1" } });
+// a misspelt option of the call: error TS2353|TS2561
+nexus.createMember({ institution_guid, credentials }, { retry: 3 });
 // credentials in a body for an OAuth member: error TS2322
 export const body: OAuthMemberCreateRequest = { institution_guid, is_oauth: true, credentials };
 // credentials in a body for an OAuth member, of either type: error TS2322

@@ -25,8 +25,11 @@ import {
   type NexusClient,
   type NexusClientOptions,
   NexusConnectionError,
+  NexusError,
+  type NexusErrorReason,
   NexusRequestError,
   NexusResponseError,
+  NexusTokenError,
   type OAuthMemberCreateRequest,
   type PendingOAuthMember,
   type SessionToken,
@@ -57,8 +60,9 @@ const options: NexusClientOptions = {
   server: "integration",
   sessionToken,
   timeout: 1000,
+  deadline: 5000,
   retries: 0,
-  onAttempt: ({ attempt, status, error }: AttemptInfo) => seen.push(`${attempt} ${status ?? error}`),
+  onAttempt: ({ attempt, status, error, willRetry }: AttemptInfo) => seen.push(`${attempt} ${status ?? error} ${willRetry}`),
 };
 const own: StandardSchema = { "~standard": { version: 1, vendor: "own", validate: () => ({ issues: [{ message: "no" }] }) } };
 const validator: Validator<MemberResponseBody> = isMemberResponseBody;
@@ -74,7 +78,7 @@ const either: MemberCreateRequest = seen.length > 0 ? standard : oauth;
 const body: MemberCreateRequestBody = { member: either };
 const frozen = { institution_guid: "INS-1", credentials: [{ credential_guid: "CRD-1", value: "x" }] } as const;
 const request: CreateMemberRequest = frozen;
-const call: CreateMemberOptions = { sessionToken, timeout: false, headers: { "MX-Skip-Webhook": true } };
+const call: CreateMemberOptions = { sessionToken, timeout: false, headers: { "MX-Skip-Webhook": true, "X-Request-Id": "r-1" } };
 
 export async function withMocks(use: (mock: Mock) => Promise<void>) {
   await use(createMock());
@@ -123,6 +127,8 @@ export async function main(): Promise<string[]> {
     }
   } catch (error) {
     if (error instanceof NexusApiError) seen.push(`${error.status} ${error.code} ${error.response.status}`);
+    if (error instanceof NexusError && error.mayExist) seen.push(error.reason satisfies NexusErrorReason);
+    if (error instanceof NexusTokenError) seen.push(String(error.cause));
     if (error instanceof NexusResponseError) seen.push(`${error.status}`);
     if (error instanceof NexusRequestError) seen.push(...error.issues.map(({ message }) => message));
     if (error instanceof NexusConnectionError) seen.push(`${error.reason} ${error.mayExist} ${error.cause}`);

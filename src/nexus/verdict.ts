@@ -1,0 +1,50 @@
+import type { NewMember } from "../../generated/schemas.js";
+import { isObject, parseJson } from "../contract/json.js";
+import type { Exchange } from "./exchange.js";
+
+/** What the outcome of one request means. */
+export interface Verdict {
+  /** The response body with the member that was created. */
+  created?: { member: NewMember };
+  /** Whether this request, or an earlier one with its `external_guid`, may have created the member without saying so. */
+  mayExist: boolean;
+  /** Whether Nexus rejected the token. */
+  isTokenRejected: boolean;
+  /** Whether another attempt may end otherwise. */
+  isTemporary: boolean;
+  /** Code and message of an error body, as they are. */
+  code?: unknown;
+  message?: unknown;
+}
+
+const final = { mayExist: false, isTokenRejected: false, isTemporary: false };
+const open = { mayExist: true, isTokenRejected: false, isTemporary: true };
+
+/** @param hasExternalGuid Whether the member of the request has an `external_guid`. */
+export function classify(exchange: Exchange, hasExternalGuid: boolean): Verdict {
+  if ("failure" in exchange) return { ...final, mayExist: exchange.maybeSent, isTemporary: exchange.isTemporary };
+  const { ok, status } = exchange.response;
+  const body = parseJson(exchange.text);
+  if (ok) return hasMember(body) ? { ...final, created: body } : open;
+  if (status < 400) return { ...open, isTemporary: false }; // A redirect.
+  const error = errorIn(body);
+  if (status >= 500 || status === 408) return { ...open, ...error }; // Proxies send 408 after complete requests too.
+  const isExpired = error.code === 4011 || error.code === "4011";
+  if (status === 401 || isExpired) return { ...final, ...error, isTokenRejected: true };
+  // 422 has several causes. One is that an earlier call, of this process or of another, took the external_guid.
+  return { ...final, ...error, mayExist: status === 422 && hasExternalGuid, isTemporary: status === 429 };
+}
+
+function hasMember(body: unknown): body is { member: NewMember } {
+  if (!isObject(body) || !isObject(body.member)) return false;
+  const { guid } = body.member;
+  return typeof guid === "string" && guid !== "";
+}
+
+/** Code and message: where the contract has them, or at the top of the body. */
+function errorIn(body: unknown): { code?: unknown; message?: unknown } {
+  if (!isObject(body)) return {};
+  const { error = body } = body;
+  if (typeof error === "string") return { message: error };
+  return isObject(error) ? { code: error.code, message: error.message } : {};
+}
