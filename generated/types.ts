@@ -177,7 +177,10 @@ export interface components {
         ErrorResponseBody: {
             /** @description What went wrong. */
             error?: {
-                /** @description MX's error code. Known codes: 4001, 4002, 4011 and 4220. */
+                /**
+                 * @description MX's error code. Known codes: 4001, 4002, 4011 and 4220.
+                 * @example 4220
+                 */
                 code?: number | string;
                 /**
                  * @description A message for your logs.

@@ -2,15 +2,16 @@
 import type { Node } from "../generate/bundle.js";
 import { type Basis, bases, basisOf, type Evidence, findEvidence, isInWords, type OpenPoint, type Sources } from "./types.js";
 
-const openPointsPlace = /<!-- open points -->[\s\S]*<!-- end of open points -->/;
-
 const basisText: Record<Basis, string> = {
   nexus: "Documented by MX",
   sibling: "Documented by another MX API",
   inferred: "Inferred",
 };
 
-/** Evidence as a reader of the docs wants it, in Markdown: the conclusion first, the notes last. */
+/** Where the guides list the open points. */
+const openPointsLink = "[Open point](evidence.md#check-before-production)";
+
+/** Evidence as a reader of the docs wants it, in Markdown: the open points first, then the conclusion, the notes last. */
 export function describeEvidence(evidence: Evidence, sources: Sources): string {
   const basis = basisOf(evidence);
   if (!basis) throw new Error("x-evidence has no basis");
@@ -22,7 +23,9 @@ export function describeEvidence(evidence: Evidence, sources: Sources): string {
       return texts.length > 0 ? [`${basisText[other]}: ${texts.join(", ")}.`] : [];
     });
   const notes = [evidence, ...Object.values(evidence.parts ?? {})].flatMap(({ note }) => note?.trim() ?? []);
-  return [`**${basisText[basis]}** (${links(evidence[basis], sources)}).`, ...weaker, ...new Set(notes)].join(" ");
+  const questions = (evidence.open ?? []).map(({ question }) => question.trim()).join("; ");
+  const mark = questions ? [`**${openPointsLink}**: ${questions}.`, basisText[basis]] : [`**${basisText[basis]}**`];
+  return [`${mark.join(" ")} (${links(evidence[basis], sources)}).`, ...weaker, ...new Set(notes)].join(" ");
 }
 
 function links(keys: string[] = [], sources: Sources): string {
@@ -70,16 +73,11 @@ export function openPoints(document: Node): OpenPoint[] {
   return points.sort((one, other) => one.rank - other.rank);
 }
 
-/** A copy of a bundle in which the table of open points stands where a guide has a place for it, between two comments. */
-export function insertOpenPoints(document: Node): Node {
+/** Every open point of a bundle as a Markdown table, most dangerous first. */
+export function openPointsTable(document: Node): string {
   const cell = (text: string) => text.trim().replaceAll(/\s+/g, " ").replaceAll("|", "\\|");
   const rows = openPoints(document).map(
     ({ question, contract, settle }) => `| ${cell(question)} | ${cell(contract)} | ${cell(settle)} |`,
   );
-  const table = ["| Open point | In this contract | How to settle it |", "|---|---|---|", ...rows].join("\n");
-  const tags = document.tags.map((tag: Node) => ({
-    ...tag,
-    description: tag.description?.replace(openPointsPlace, () => table),
-  }));
-  return { ...document, tags };
+  return ["| Open point | In this contract | How to settle it |", "|---|---|---|", ...rows].join("\n");
 }

@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import bundle from "../../generated/openapi.json" with { type: "json" };
-import { describeEvidence, insertOpenPoints, openPoints, withEvidence } from "../../scripts/evidence/describe.js";
+import { guidesOf } from "../../scripts/docs/guides.js";
+import { describeEvidence, openPoints, withEvidence } from "../../scripts/evidence/describe.js";
 import { checkEvidence } from "../../scripts/evidence/ledger.js";
 import { type Evidence, readSources, type Sources } from "../../scripts/evidence/types.js";
 
@@ -28,7 +29,9 @@ describe("the ledger of the contract", () => {
 describe("the guides", () => {
   test("cite MX's documentation by URLs that are in the list of sources", () => {
     const urls = Object.values(sources).flatMap(({ url, also = [] }) => [url, ...also]);
-    const text: string = contract.tags.map(({ description }: { description: string }) => description).join("\n");
+    const text = guidesOf(contract, root)
+      .map(({ markdown }) => markdown)
+      .join("\n");
     const links = [...text.matchAll(/\]\((https:\/\/(?:[\w.]*mx\.com|github\.com\/(?:mxenabled|Backbase))[^)]*)\)/g)];
     expect(links.length).toBeGreaterThan(0);
     expect(links.map(([, link]) => link).filter((link) => !urls.includes(link ?? ""))).toEqual([]);
@@ -36,7 +39,7 @@ describe("the guides", () => {
 
   test("list the open points, most dangerous first", () => {
     const points = openPoints(contract);
-    const table = insertOpenPoints(contract).tags.find(({ name }: { name: string }) => name === "evidence").description;
+    const table = guidesOf(contract, root).find(({ name }) => name === "evidence")?.markdown ?? "";
     const places = points.map(({ question }) => table.indexOf(`| ${question} |`));
     expect(points.length).toBeGreaterThan(0);
     expect(places).not.toContain(-1);
@@ -60,6 +63,11 @@ describe("evidence as the docs show it", () => {
       "**Documented by another MX API** ([Platform API](https://mx.example/platform)).",
     ],
     ["inferred", { inferred: ["create"] }, "**Inferred** ([Create member](https://mx.example/create))."],
+    [
+      "the open points, then the basis",
+      { nexus: ["create"], open: [{ rank: 1, question: "Whether it is so", contract: "Yes", settle: "Try." }] },
+      "**[Open point](evidence.md#check-before-production)**: Whether it is so. Documented by MX ([Create member](https://mx.example/create)).",
+    ],
     [
       "weaker parts, then notes",
       {

@@ -1,48 +1,60 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { transform } from "esbuild";
 import { afterAll, describe, expect, test } from "vitest";
-import { mediaType } from "../../generated/contract.js";
+import { connectionStatusValues, mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { contract } from "../support/contract.js";
 import { temporaryFolder } from "../support/folder.js";
 import { codeBlocks, section } from "../support/markdown.js";
 import { startServer } from "../support/server.js";
 
-const code = codeBlocks("openapi/guides/look-up-a-member.md", "js").join("\n");
-
-interface Snippets {
-  findMember(externalGuid: string, sessionToken: string): Promise<{ guid: string } | undefined>;
-  pollMember(guid: string, sessionToken: string, options: { interval: number; timeout?: number }): Promise<object>;
-}
-
+const guide = "openapi/guides/look-up-a-member.md";
 const folder = temporaryFolder(afterAll);
 let files = 0;
 
-/** The code of the guide, with a server that returns these responses one after the other, the last one again and again. */
-async function withResponses(...responses: { status?: number; body: object }[]) {
-  let calls = 0;
+interface Snippets {
+  findMember(externalGuid: string, sessionToken: string): Promise<{ guid: string } | undefined>;
+  pollMember(
+    guid: string,
+    sessionToken: (rejected?: string) => string,
+    options: { interval: number; timeout?: number },
+  ): Promise<object>;
+}
+
+interface Reply {
+  /** `cut`: the connection ends without a response. */
+  status?: number | "cut";
+  body?: object;
+}
+
+/** The code below a heading of the guide, with a server that returns these responses one after the other, the last one again and again. */
+async function withResponses(heading: string, ...replies: Reply[]) {
   const { url, received } = await startServer((_, response) => {
-    const { status = 200, body } = responses[Math.min(calls++, responses.length - 1)] ?? expect.fail("no response");
-    response.writeHead(status, { "Content-Type": mediaType }).end(JSON.stringify(body));
+    const { status = 200, body = {} } = replies[Math.min(received.length, replies.length) - 1] ?? expect.fail("no response");
+    if (status === "cut") response.destroy();
+    else response.writeHead(status, { "Content-Type": mediaType }).end(JSON.stringify(body));
   });
+  const [source = ""] = codeBlocks(guide, "ts", heading);
   const file = join(folder, `${files++}.mjs`);
-  writeFileSync(file, code.replace(contract.document.servers[0].url, url));
+  writeFileSync(file, (await transform(source.replace(contract.document.servers[0].url, url), { loader: "ts" })).code);
   const snippets: Snippets = await import(pathToFileURL(file).href);
-  return { ...snippets, received, calls: () => calls };
+  return { ...snippets, received, tokens: () => received.map(({ headers }) => headers["md-session-token"]) };
 }
 
 const { member } = examples.createMember.oauth.response;
-const interval = 1;
+const withStatus = (status: string | null, isBusy = false): Reply => ({
+  body: { member: { ...member, connection_status: status, is_being_aggregated: isBusy } },
+});
+const options = { interval: 1 };
+const token = () => "example-session";
 
-describe("the code of the guide to looking up a member", () => {
-  test("finds a member by its external_guid, in a list or alone", async () => {
+describe("finding a member, as the guide does", () => {
+  test("finds it by its external_guid, in a list or alone", async () => {
     const other = { ...member, external_guid: "link-2" };
-    const { findMember, received } = await withResponses(
-      { body: { members: [other, member] } },
-      { body: { member } },
-      { body: { members: [other] } },
-    );
+    const lists = [{ members: [other, member] }, { member }, { members: [other] }].map((body) => ({ body }));
+    const { findMember, received } = await withResponses("Find a member", ...lists);
     expect(await findMember("link-1003", "example-session")).toEqual(member);
     expect(await findMember("link-1003", "example-session")).toEqual(member);
     expect(await findMember("link-1003", "example-session")).toBeUndefined();
@@ -50,40 +62,69 @@ describe("the code of the guide to looking up a member", () => {
     expect(received[0]?.headers["md-session-token"]).toBe("example-session");
   });
 
-  test("polls through 404, PENDING and the aggregation", async () => {
-    const connected = { ...member, connection_status: "CONNECTED" };
-    const { pollMember, calls } = await withResponses(
-      { status: 404, body: {} },
-      { body: { member } },
-      { body: { member: { ...connected, is_being_aggregated: true } } },
-      { body: { member: connected } },
+  test("throws what Nexus returned", async () => {
+    const { findMember } = await withResponses("Find a member", { status: 401 });
+    await expect(findMember("link-1003", "example-session")).rejects.toThrow("Nexus returned 401");
+  });
+});
+
+describe("polling a member, as the guide does", () => {
+  const poll = (...replies: Reply[]) => withResponses("Poll a member", ...replies);
+
+  test.each([
+    ["a 404, PENDING and the aggregation", [{ status: 404 }, withStatus("PENDING"), withStatus("CONNECTED", true)]],
+    ["a 503, a 429 and a lost connection", [{ status: 503 }, { status: 429 }, { status: "cut" }]],
+    ["a status that is not known", [withStatus("ON_HOLD")]],
+    ["credentials that were wrong before they were updated", [withStatus("DENIED", true), withStatus("UPDATED", true)]],
+  ] satisfies [string, Reply[]][])("goes on through %s to CONNECTED", async (_, replies) => {
+    const { pollMember, received } = await poll(...replies, withStatus("CONNECTED"));
+    expect(await pollMember(member.guid, token, options)).toMatchObject({ connection_status: "CONNECTED" });
+    expect(received).toHaveLength(replies.length + 1);
+  });
+
+  test("asks for a new session token when one is rejected, once each time", async () => {
+    const expired = { status: 401 };
+    const { pollMember, tokens } = await poll(
+      withStatus("CREATED"),
+      expired,
+      withStatus("CREATED"),
+      expired,
+      withStatus("CONNECTED"),
     );
-    expect(await pollMember(member.guid, "example-session", { interval })).toEqual(connected);
-    expect(calls()).toBe(4);
+    const renew = (rejected?: string) => (rejected ? `after-${rejected}` : "first");
+    await pollMember(member.guid, renew, options);
+    expect(tokens()).toEqual(["first", "first", "after-first", "after-first", "after-after-first"]);
+
+    const always = await poll(expired);
+    await expect(always.pollMember(member.guid, token, options)).rejects.toThrow("Nexus returned 401");
+    expect(always.received).toHaveLength(2);
+  });
+
+  test("ends at a member that is gone, at a rejected request, and after the timeout", async () => {
+    const gone = await poll({ status: 404 });
+    await expect(gone.pollMember(member.guid, token, options)).rejects.toThrow("Nexus returned 404");
+    expect(gone.received).toHaveLength(2);
+    const rejected = await poll({ status: 406 });
+    await expect(rejected.pollMember(member.guid, token, options)).rejects.toThrow("Nexus returned 406");
+    const pending = await poll(withStatus("PENDING"));
+    await expect(pending.pollMember(member.guid, token, { interval: 1, timeout: 20 })).rejects.toThrow("timeout");
   });
 
   test("returns at once when the user has to answer a challenge", async () => {
-    const challenged = { ...member, connection_status: "CHALLENGED", is_being_aggregated: true };
-    const { pollMember, calls } = await withResponses({ body: { member: challenged } });
-    expect(await pollMember(member.guid, "example-session", { interval })).toEqual(challenged);
-    expect(calls()).toBe(1);
+    const { pollMember } = await poll(withStatus("CHALLENGED", true));
+    expect(await pollMember(member.guid, token, options)).toMatchObject({ connection_status: "CHALLENGED" });
   });
 
-  test("gives up after the timeout, at a member that is gone, and at an error", async () => {
-    const pending = await withResponses({ body: { member } });
-    await expect(pending.pollMember(member.guid, "example-session", { interval, timeout: 20 })).rejects.toThrow("timeout");
-    const gone = await withResponses({ status: 404, body: {} });
-    await expect(gone.pollMember(member.guid, "example-session", { interval })).rejects.toThrow("Nexus returned 404");
-    expect(gone.calls()).toBe(2);
-    const rejected = await withResponses({ status: 401, body: {} });
-    await expect(rejected.findMember("link-1003", "example-session")).rejects.toThrow("Nexus returned 401");
+  const goesOn = ["CREATED", "UPDATED", "RESUMED", "DELAYED", "PENDING"];
+  test.each([...connectionStatusValues.filter((status) => !goesOn.includes(status)), null])("ends at %s", async (status) => {
+    const { pollMember, received } = await poll(withStatus(status));
+    expect(await pollMember(member.guid, token, options)).toMatchObject({ connection_status: status });
+    expect(received).toHaveLength(1);
   });
 
-  test("waits for statuses that need no user, as the guide to the statuses groups them", () => {
-    const waits = /new Set\(\[(.*?)\]\)/.exec(code)?.[1]?.match(/\w+/g) ?? [];
-    const listed = section("openapi/guides/connection-statuses.md", "Your app has to act");
-    expect(waits.length).toBeGreaterThan(0);
-    // An OAuth member changes when the user has signed in, without a call of yours.
-    for (const status of waits.filter((one) => one !== "PENDING")) expect(listed).toContain(`[${status}]`);
+  test("goes on at the statuses that the guide to the statuses says to poll at, and at PENDING", () => {
+    const rows = section("openapi/guides/connection-statuses.md").split("\n");
+    const polled = rows.filter((row) => /\| (aggregate, )?poll\b[^|]*\|$/.test(row)).map((row) => /\[(\w+)\]/.exec(row)?.[1]);
+    expect([...polled, "PENDING"].sort()).toEqual([...goesOn].sort());
   });
 });

@@ -1,98 +1,167 @@
 /** What stands in `dist/docs/`, without a browser. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path/posix";
-import { marked } from "marked";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { applyFixes } from "../../scripts/docs/fixes.js";
+import { slug } from "../../scripts/docs/links.js";
+import { main as buildDocs } from "../../scripts/docs.js";
+import { findEvidence } from "../../scripts/evidence/types.js";
+import { Contract } from "../../scripts/generate/bundle.js";
+import { valueAt } from "../../src/contract/json.js";
 import { contract } from "../support/contract.js";
-import { docsFolder } from "../support/docs.js";
+import { copyOf, everything, run } from "../support/copy.js";
+import {
+  contractTexts,
+  docsDocument,
+  docsFolder,
+  guides,
+  normalize,
+  readDocs,
+  scenarios,
+  textOf,
+  textOfHtml,
+} from "../support/docs.js";
 
-const read = (file: string) => readFileSync(new URL(file, docsFolder), "utf8");
-const html = read("index.html");
-/** The part that the generator and its data do not write. */
-const text = html.slice(html.indexOf('<div id="text">'));
+const htmlFiles = ["index.html", "guide.html", "scenarios.html"];
+const markdownFiles = readdirSync(docsFolder).filter((file) => file.endsWith(".md"));
 
-test("the page names no file of anybody else's, reports nothing, and may only run its own scripts", () => {
-  expect(html).toContain('"disableTelemetry":true');
+test.each(htmlFiles)("%s names no file of anybody else's, and says what it is to whoever shares a link to it", (file) => {
+  const html = readDocs(file);
   expect(html.match(/<(script|link|img|iframe)[^>]*\b(src|href)="(?!data:|#)[^"]*"/g)).toBeNull();
   expect(html).not.toContain("cdn.redoc.ly");
-  const [policy] = html.match(/(?<=http-equiv="Content-Security-Policy" content=")[^"]*/) ?? [];
-  expect(policy).toMatch(
-    /^default-src 'none'; script-src ('sha256-[^']+' ?)+; connect-src http:\/\/127\.0\.0\.1:\* http:\/\/localhost:\*;/,
-  );
-});
-
-test("the head describes the page to whoever shares a link to it", () => {
   const { title, summary } = contract.document.info;
-  expect(html).toContain(`<title>${title}</title>`);
+  expect(html).toMatch(new RegExp(`<title>[^<]*${title}</title>`));
   for (const name of ['name="description"', 'property="og:description"'])
     expect(html).toContain(`<meta ${name} content="${summary}">`);
-  expect(html).toMatch(/<link rel="icon" href="data:image\/svg\+xml,/);
-  expect(html).toContain("<noscript>");
 });
 
-test("every guide is a page", () => {
-  const guides = readdirSync(new URL("../../openapi/guides/", import.meta.url));
-  expect(guides.length).toBeGreaterThan(0);
-  expect(guides.filter((guide) => !existsSync(new URL(guide, docsFolder)))).toEqual([]);
+test("the reference reports nothing to the maker of its script", () => {
+  expect(readDocs("index.html")).toContain('"disableTelemetry":true');
 });
 
-test("the HTML has the whole text of every Markdown page", () => {
-  const pages = readdirSync(docsFolder, { recursive: true })
-    .map(String)
-    .filter((file) => file.endsWith(".md"));
-  expect(pages.length).toBeGreaterThan(contract.document.tags.length);
-  const words = (source: string) => source.replaceAll(/<[^>]*>|&\w+;|&#\d+;|[^\p{L}\p{N}]+/gu, " ");
-  const inPage = words(text);
-  for (const page of pages) {
-    const missing = words(marked.parse(read(page)) as string)
-      .split(" ")
-      .filter((word) => !inPage.includes(word));
-    expect(missing, page).toEqual([]);
+test.each(htmlFiles)(
+  "the policy of %s, and the one for hosts that send headers, allow its own scripts and no other",
+  (file) => {
+    const html = readDocs(file);
+    const scripts = [...html.matchAll(/<script(?: type="module")?>(.*?)<\/script>/gs)].map(([, code = ""]) => code);
+    const hashes = scripts.map((code) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`);
+    const [policy = ""] = /(?<=http-equiv="Content-Security-Policy" content=")[^"]*/.exec(html) ?? [];
+    expect(policy).toMatch(
+      /^default-src 'none'; script-src [^;]+; connect-src http:\/\/127\.0\.0\.1:\* http:\/\/localhost:\*;/,
+    );
+    expect(policy).toContain(`script-src ${[...new Set(hashes)].join(" ") || "'none'"};`);
+    const [, sent = ""] = /^\/\*\n {2}Content-Security-Policy: (.*)\n$/.exec(readDocs("_headers")) ?? [];
+    expect(hashes.filter((hash) => !sent.includes(hash))).toEqual([]);
+  },
+);
+
+test("llms.txt lists every Markdown file and the contract", () => {
+  const listed = [...readDocs("llms.txt").matchAll(/\]\(([^)]*)\)/g)].map(([, file = ""]) => file);
+  expect(listed.sort()).toEqual([...markdownFiles, "openapi.yaml", "openapi.json"].sort());
+});
+
+test("every link between the Markdown files leads to a file and a heading", () => {
+  const headings = (file: string) => [...readDocs(file).matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => slug(heading));
+  const links = markdownFiles.flatMap((from) =>
+    [...readDocs(from).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)].map(([, to, heading]) => ({
+      from,
+      to: to || from,
+      heading,
+    })),
+  );
+  expect(links.length).toBeGreaterThan(60);
+  const isBroken = (to: string, heading?: string) =>
+    !existsSync(new URL(to, docsFolder)) || (heading && !headings(to).includes(heading));
+  expect(links.filter(({ to, heading }) => isBroken(to, heading))).toEqual([]);
+});
+
+test("every link between the HTML files leads to a file and a place in it", () => {
+  const ids = Object.fromEntries(
+    htmlFiles.map((file) => [file, new Set([...readDocs(file).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id))]),
+  );
+  // Those of the reference stand in its data, as Markdown.
+  const linkPattern = /(?:href="|\]\()(?!https?:)([\w-]*\.(?:html|md|yaml))?(?:#([^")\\]*))?["|)]/g;
+  const links = htmlFiles.flatMap((from) =>
+    [...readDocs(from).matchAll(linkPattern)].map(([, to = from, id]) => ({ from, to, id })),
+  );
+  expect(links.length).toBeGreaterThan(150);
+  const places = ["/", ...contract.operations.map(({ operationId }) => `/members/${operationId.toLowerCase()}`)];
+  const isBroken = (to: string, id?: string) =>
+    !existsSync(new URL(to, docsFolder)) || (id && (to === "index.html" ? !places.includes(id) : !ids[to]?.has(id)));
+  expect(links.filter(({ to, id }) => isBroken(to, id))).toEqual([]);
+});
+
+test("the published description has no links into the docs", () => {
+  expect(JSON.stringify(contract.document).match(/\]\((?!https:)[^)]*\)/g)).toBeNull();
+});
+
+test("the reference and the scenarios as Markdown have every description and every note of the evidence", () => {
+  const texts = contractTexts();
+  expect(texts.length).toBeGreaterThan(100);
+  const seen = normalize(readDocs("reference.md") + readDocs("scenarios.md"));
+  expect(texts.filter((text) => !seen.includes(text))).toEqual([]);
+});
+
+test("of two descriptions of a field, the one that is closest to it is shown", () => {
+  const { properties } = docsDocument.components.schemas.PendingOAuthMember;
+  expect(properties.connection_status.description).toMatch(/^Always `PENDING`/);
+  expect(properties.connection_status).not.toHaveProperty("anyOf");
+  expect(properties.oauth_window_uri.description).toMatch(/^Where to send the end user\. From a mobile app/);
+});
+
+test("an open point is marked as one wherever it is, with a link to how it can be settled", () => {
+  const places: string[] = [];
+  findEvidence(contract.document, "", (pointer, owner) => {
+    if (owner["x-evidence"].open) places.push(pointer);
+  });
+  expect(places.length).toBeGreaterThan(10);
+  const unmarked = places.filter((pointer) => {
+    const { description } = valueAt(docsDocument, pointer) as { description: string };
+    return !description.includes("**[Open point](evidence.md#check-before-production)**: ");
+  });
+  expect(unmarked).toEqual([]);
+});
+
+test("the first scenario can be repeated safely, and the contract keeps its order", () => {
+  const [first] = scenarios;
+  expect(JSON.stringify(first?.request?.body)).toContain('"external_guid":');
+  expect(readDocs("scenarios.md")).toMatch(new RegExp(`^# ${first?.name}\n`));
+  for (const document of [contract.document, docsDocument]) {
+    const [operation] = new Contract(document).operations;
+    const names = Object.keys(new Contract(document).body(operation?.requestBody)?.examples ?? {});
+    expect(names[0] === first?.name).toBe(document === docsDocument);
   }
 });
 
-test("llms.txt lists every page, and every link between the Markdown files leads to a file and a heading", () => {
-  const files = readdirSync(docsFolder, { recursive: true })
-    .map(String)
-    .filter((file) => /\.(md|txt)$/.test(file));
-  const linkFrom = (file: string) =>
-    [...read(file).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)].map(([, target = "", heading]) => ({
-      file: join(dirname(file), target),
-      heading,
-    }));
-  const listed = linkFrom("llms.txt").map(({ file }) => file);
-  expect(files.filter((file) => file.endsWith(".md") && !listed.includes(file))).toEqual([]);
-  const links = files.flatMap(linkFrom);
-  expect(links.length).toBeGreaterThan(files.length);
-  const slugs = (file: string) =>
-    [...read(file).matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => heading.toLowerCase().replaceAll(" ", "-"));
-  const broken = links.filter(
-    ({ file, heading }) => !existsSync(new URL(file, docsFolder)) || (heading && !slugs(file).includes(heading)),
+test("no body is made up where the contract has no example", () => {
+  const made = Object.values<{ content?: Record<string, object> }>(docsDocument.components.responses).flatMap(
+    ({ content = {} }) => Object.values(content).filter((media) => !("examples" in media)),
   );
-  expect(broken).toEqual([]);
+  expect(made.length).toBeGreaterThan(0);
+  expect(made).toEqual(made.map((media) => ({ ...media, example: {} })));
 });
 
-test("every link inside the text of the page has a target", () => {
-  const targets = new Set([...text.matchAll(/ id="([^"]*)"/g)].map(([, id]) => `#${id}`));
-  const links = [...text.matchAll(/href="(#[^"]*)"/g)].map(([, link = ""]) => link);
-  expect(links.length).toBeGreaterThan(contract.document.tags.length);
-  expect(links.filter((link) => !targets.has(link))).toEqual([]);
+test("the page of the guide has every guide whole, in the order of reading", () => {
+  const letters = (text: string) => text.replaceAll(/[^\p{L}\p{N}]/gu, "");
+  const page = letters(textOfHtml(readDocs("guide.html").replace(/^.*<main/s, "<main")));
+  const places = guides.map(({ title, markdown }) => page.indexOf(letters(title) + letters(textOf(markdown))));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual([...places].sort((one, other) => one - other));
 });
 
 test("the guide that lists the values of an enum has every one, with its number", () => {
-  const lists = contract.document.tags.filter((tag: object) => "x-docs-values-of" in tag);
-  expect(lists.length).toBeGreaterThan(0);
-  for (const { description, "x-docs-values-of": schema } of lists) {
-    const rows = [...description.matchAll(/^\| \[(\w+)\]\(\S+\)<br>`(\w+)` \|/gm)].map(([, value, id]) => `${value} ${id}`);
-    const explained = Object.entries<string>(contract.schemas[schema]["x-enumDescriptions"]);
-    expect(explained.map(([value]) => value).sort()).toEqual(expect.arrayContaining([...contract.schemas[schema].enum].sort()));
-    expect(rows.sort()).toEqual(
-      explained.map(([value, meaning]) => `${value} ${/^`(\d+)`/.exec(meaning)?.[1] ?? "null"}`).sort(),
-    );
-  }
+  const { enum: values, "x-enumDescriptions": meanings } = contract.schemas.ConnectionStatus;
+  const text = readDocs("connection-statuses.md");
+  const rows = [...text.matchAll(/^\| \[(\w+)\]\(\S+\)<br>`(\w+)` \|/gm)].map(([, value, id]) => `${value} ${id}`);
+  const explained = Object.entries<string>(meanings).map(([value, meaning]) => `${value} ${/^`(\d+)`/.exec(meaning)?.[1]}`);
+  expect(rows.sort()).toEqual(explained.sort());
+  expect([...text.matchAll(/^### (\w+)$/gm)].map(([, value]) => value).sort()).toEqual([...values].sort());
 });
 
-test("a fix that finds nothing to change stops the build and says why it was there", () => {
-  expect(() => applyFixes("<html>of another version</html>")).toThrow(/finds nothing to change\. Its reason: /);
+test("a guide without its place in the order of reading stops the build, and so does an insertion of nothing", async () => {
+  const copy = copyOf([...everything, "README.md", "CHANGELOG.md"]);
+  copy.edit("openapi/guides/errors.md", /^order: .*\n/m, "");
+  await expect(run(buildDocs, copy.folder)).rejects.toThrow("openapi/guides/errors.md has no order and title at its head");
+  copy.edit("openapi/guides/errors.md", "title:", "order: 1\ntitle:");
+  copy.edit("openapi/guides/types.md", "#only-the-types", "#no-heading");
+  await expect(run(buildDocs, copy.folder)).rejects.toThrow("A guide inserts README.md#no-heading");
 });

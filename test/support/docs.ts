@@ -1,27 +1,40 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { marked } from "marked";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished } from "vitest";
+import { documentOf } from "../../scripts/docs/document.js";
+import { guidesOf } from "../../scripts/docs/guides.js";
+import { scenarioSectionsOf } from "../../scripts/docs/scenarios.js";
+import { readSources } from "../../scripts/evidence/types.js";
 import { launchChromium } from "./chromium.js";
 import { contract } from "./contract.js";
+import { startServer } from "./server.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What `npm run docs` writes. */
 export const docsFolder = new URL("../../dist/docs/", import.meta.url);
+export const readDocs = (file: string) => readFileSync(new URL(file, docsFolder), "utf8");
 
-/** The tags of the contract: each is a guide, or the introduction to its operations. */
-export const guides: { name: string; "x-displayName": string; description: string }[] = contract.document.tags;
+/** What the pages are made from. */
+export const docsDocument = documentOf(contract.document, readSources(root));
+export const guides = guidesOf(contract.document, root);
+export const scenarios = scenarioSectionsOf(docsDocument, root);
 
-/** The views of the operations, by their path in the page. */
-export const operationViews = contract.operations.map((operation) => {
-  const { tags, summary } = contract.document.paths[operation.path][operation.method.toLowerCase()];
-  return [`/${tags[0]}/${operation.operationId.toLowerCase()}`, operation, summary as string] as const;
-});
-
-/** Every view of the page, with its label in the sidebar; the start is titled like the page. */
-export const views: [path: string, label: string][] = [
-  ["/", ""],
-  ...guides.map((guide): [string, string] => [`/${guide.name}`, guide["x-displayName"]]),
-  ...operationViews.map(([path, , summary]): [string, string] => [path, summary]),
-];
+/** Each page, with what it has to show; the reference at its first operation. */
+const [[operation, summary] = expect.fail("The contract has no operation")] = contract.operations.map(
+  ({ path, method, operationId }) => {
+    const { tags, summary: heading } = contract.document.paths[path][method.toLowerCase()];
+    return [`index.html#/${tags[0]}/${operationId.toLowerCase()}`, heading as string] as const;
+  },
+);
+export const operationPage = operation;
+export const pages = [
+  [operation, summary],
+  ["guide.html", "Guide"],
+  ["scenarios.html", "Scenarios"],
+] as const;
 
 let browser: Browser;
 
@@ -39,69 +52,65 @@ export function describeInChromium(tests: () => void) {
 
 interface DocsOptions extends BrowserContextOptions {
   width?: number;
-  height?: number;
+  /** Headers of a host that serves the docs. Without them, the page is a file. */
+  host?: Record<string, string>;
 }
 
-/**
- * One tab for all tests of a file, because loading the page takes seconds. A test goes on where the one before it stopped, so it begins
- * with a `goto`, and leaves the window as wide as it was.
- */
-export function shareTab(options: DocsOptions = {}): () => Page {
-  let shared: Awaited<ReturnType<typeof openTab>>;
-  beforeAll(async () => {
-    shared = await openTab(options);
-    await shared.tab.goto(urlOf("#/"));
-    await shared.tab.getByRole("heading").first().waitFor();
-  });
-  afterEach(() => shared.check());
-  return () => shared.tab;
-}
-
-/** Opens the docs page in a tab of its own for one test. */
-export async function openDocs(hash: string, options: DocsOptions = {}): Promise<Page> {
-  const { tab, check } = await openTab(options);
-  onTestFinished(async () => {
-    await tab.context().close();
-    check();
-  });
-  await tab.goto(urlOf(hash));
-  return tab;
-}
-
-/** `check` fails if the page has asked for something from elsewhere, or had an error. */
-async function openTab({ width = 1400, height = 1000, ...options }: DocsOptions) {
-  const context = await browser.newContext({ viewport: { width, height }, ...options });
+/** Opens a page of the docs for one test, which fails if the page asks for something from elsewhere, or has an error on a host without rules. */
+export async function openDocs(page: string, { width = 1440, host, ...options }: DocsOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, ...options });
   const tab = await context.newPage();
   tab.setDefaultTimeout(10_000);
   const requests: string[] = [];
   const errors: string[] = [];
-  // Not those of other tabs: following a link to a source is the choice of the reader.
   tab.on("request", (request) => requests.push(request.url()));
-  tab.on("console", (message) => {
-    // What the console of the page asked a mock for may fail: that is no error of the page.
-    const isFromMock = /^Failed to load resource: (the server responded with a status of 4|net::ERR_CONNECTION_REFUSED)/;
-    if (message.type() === "error" && !isFromMock.test(message.text())) errors.push(message.text());
-  });
   tab.on("pageerror", (error) => errors.push(error.message));
-  const check = () => {
+  onTestFinished(async () => {
+    await context.close();
     expect(requests.length).toBeGreaterThan(0);
     expect(requests.filter((url) => !/^(file|data|blob):|^http:\/\/127\.0\.0\.1:/.test(url))).toEqual([]);
-    expect(errors).toEqual([]);
+    if (!host) expect(errors).toEqual([]);
+  });
+  await tab.goto(host ? await serve(page, host) : new URL(page, docsFolder).href);
+  return tab;
+}
+
+async function serve(page: string, headers: Record<string, string>): Promise<string> {
+  const { url } = await startServer(({ path = "" }, response) => {
+    const file = new URL(path.slice(1), docsFolder);
+    response.writeHead(existsSync(file) ? 200 : 404, { "Content-Type": "text/html; charset=utf-8", ...headers });
+    response.end(existsSync(file) ? readFileSync(file) : "");
+  });
+  return `${url}/${page}`;
+}
+
+/** Opens the reference and waits until it is drawn. */
+export async function openReference(hash: string, options?: DocsOptions): Promise<Page> {
+  const tab = await openDocs(`index.html#${hash}`, options);
+  await tab.locator('main [data-testid="page-actions"]').first().waitFor({ state: "attached" });
+  return tab;
+}
+
+/** Every description and summary of the contract, and every note of its evidence, as Markdown. */
+export function contractTexts(): string[] {
+  const texts = new Set<string>();
+  const collect = (node: unknown) => {
+    if (typeof node !== "object" || node === null) return;
+    for (const [key, value] of Object.entries(node)) {
+      if (/^(description|summary|note)$/.test(key) && typeof value === "string") texts.add(normalize(value));
+      else if (key !== "value") collect(value);
+    }
   };
-  return { tab, check };
+  collect(contract.document);
+  return [...texts];
 }
 
-export function urlOf(hash: string): string {
-  return new URL(`index.html${hash}`, docsFolder).href;
-}
+/** Markdown as a reader sees it. */
+export const textOf = (markdown: string) => textOfHtml(marked.parse(markdown) as string);
 
-/** Waits until the view of a page or heading is shown, and returns its section. */
-export async function viewOf(tab: Page, path: string) {
-  const section = tab.locator(`[data-section-id="${path}"]:not(:empty)`).first();
-  await expect
-    .poll(async () => (await section.boundingBox({ timeout: 5_000 }))?.y ?? Number.NaN, { timeout: 10_000, message: path })
-    .toBeLessThan(900);
-  return section;
+export function textOfHtml(html: string): string {
+  const entities: Record<string, string> = { quot: '"', "#39": "'", "#x27": "'", lt: "<", gt: ">", amp: "&" };
+  return normalize(html.replaceAll(/<[^>]*>/g, " ").replaceAll(/&([#\w]+);/g, (name, entity) => entities[entity] ?? name));
 }
 
 /** A text with single spaces, as a reader sees it. */

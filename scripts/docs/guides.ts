@@ -1,0 +1,61 @@
+/**
+ * The guides: the files of `openapi/guides/`, with a title and their place in the order of reading at the head. A comment takes in what is
+ * written elsewhere:
+ *
+ * - `<!-- insert: README.md#a-heading -->`, or a whole file: a section of a file of the project, without its heading
+ * - `<!-- insert: open points -->`: the table of open points, most dangerous first
+ * - `<!-- insert: values of ConnectionStatus -->`: a heading for each value of an enum, with its meaning
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { marked } from "marked";
+import { parse } from "yaml";
+import { openPointsTable } from "../evidence/describe.js";
+import type { Node } from "../generate/bundle.js";
+import { slug } from "./links.js";
+
+/** A part of a page: a guide, or a scenario. */
+export interface Section {
+  /** What leads to it in a URL. */
+  name: string;
+  title: string;
+  markdown: string;
+}
+
+/** Every guide, in the order of reading. */
+export function guidesOf(bundle: Node, root: string): Section[] {
+  const folder = join(root, "openapi/guides");
+  const guides = readdirSync(folder).map((file) => {
+    const [, head = "", text = ""] = /^---\n(.*?\n)---\n(.*)$/s.exec(readFileSync(join(folder, file), "utf8")) ?? [];
+    const { order, title } = parse(head) ?? {};
+    if (!order || !title) throw new Error(`openapi/guides/${file} has no order and title at its head, between lines of ---`);
+    const markdown = text.replaceAll(/<!-- insert: (.*?) -->/g, (_, what: string) => textOf(what, bundle, root)).trim();
+    return { name: basename(file, ".md"), title, order, markdown };
+  });
+  return guides.sort((one, other) => one.order - other.order);
+}
+
+function textOf(what: string, bundle: Node, root: string): string {
+  if (what === "open points") return openPointsTable(bundle);
+  const [, schema] = /^values of (\w+)$/.exec(what) ?? [];
+  if (!schema) return readSection(what, root);
+  const meanings: Record<string, string> = bundle.components.schemas[schema]?.["x-enumDescriptions"] ?? {};
+  return Object.entries(meanings)
+    .map(([value, meaning]) => `### ${value}\n\n${meaning}`)
+    .join("\n\n");
+}
+
+/** The text below a heading of a Markdown file, or below its title. Its links to guides lead to the guide beside it. */
+function readSection(reference: string, root: string): string {
+  const [file = "", wanted] = reference.split("#");
+  const tokens = marked.lexer(readFileSync(join(root, file), "utf8"));
+  const start = tokens.findIndex((token) => token.type === "heading" && (!wanted || slug(token.text) === wanted));
+  const heading = tokens[start];
+  if (heading?.type !== "heading") throw new Error(`A guide inserts ${reference}, but ${file} has no such heading`);
+  const end = tokens.findIndex((token, index) => index > start && token.type === "heading" && token.depth <= heading.depth);
+  const section = tokens.slice(start + 1, end < 0 ? undefined : end).map(({ raw }) => raw);
+  return section
+    .join("")
+    .replaceAll(/\]\((?:\.\/)?openapi\/guides\//g, "](")
+    .trim();
+}

@@ -1,0 +1,90 @@
+/** The pages of the site: their templates are in `pages/`. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
+import hljs from "highlight.js/lib/common";
+import { Marked } from "marked";
+import type { Section } from "./guides.js";
+import { slug } from "./links.js";
+
+const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+interface PageValues {
+  title: string;
+  summary: string;
+  /** What its `<head>` has of its own. */
+  head?: string;
+  [placeholder: string]: string;
+}
+
+/** A page, but for its policy. `values` are those of its template. */
+export function pageOf(template: string, { title, summary, head = "", ...rest }: PageValues): string {
+  const values = { ...rest, title: escapeHtml(title), summary: escapeHtml(summary) };
+  const style = `<style>\n${readFileSync(pathOf("page.css"), "utf8")}</style>`;
+  return fill("page.html", { ...values, head: head + style, body: fill(template, values) });
+}
+
+function fill(template: string, values: Record<string, string>): string {
+  const text = readFileSync(pathOf(`pages/${template}`), "utf8");
+  return text.replaceAll(/%([a-z]+)%/g, (all, name) => values[name] ?? all);
+}
+
+/** A module of this folder as an element of a page. */
+export function scriptOf(file: string): string {
+  const { outputFiles } = buildSync({ entryPoints: [pathOf(file)], bundle: true, minify: true, format: "iife", write: false });
+  return `<script type="module">${outputFiles[0]?.text}</script>`;
+}
+
+/** A Content Security Policy: pages run their own scripts and call a mock on this machine, and nothing else. */
+export function policyOf(pages: string[]): string {
+  const scripts = pages.flatMap((page) => [...page.matchAll(/<script(?: type="module")?>([\s\S]*?)<\/script>/g)]);
+  const hashes = scripts.map(([, code = ""]) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`);
+  return [
+    "default-src 'none'",
+    `script-src ${[...new Set(hashes)].join(" ") || "'none'"}`,
+    "connect-src http://127.0.0.1:* http://localhost:*",
+    "worker-src blob:",
+    "style-src 'unsafe-inline'",
+    "img-src data: blob:",
+    "font-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
+
+interface HtmlOptions {
+  /** What the list of links leads to: the sections, or the headings in them too. */
+  listed: "titles" | "headings";
+  links: (markdown: string) => string;
+}
+
+/** The sections, one below the other, and the list of links to them. */
+export function htmlOf(all: Section[], { listed, links }: HtmlOptions): { sections: string; list: string } {
+  let sections = "";
+  let list = "";
+  for (const { name, title, markdown } of all) {
+    let headings = "";
+    const marked = new Marked({
+      renderer: {
+        heading({ tokens, depth, text }) {
+          const id = `${name}/${slug(text)}`;
+          const html = this.parser.parseInline(tokens);
+          if (depth === 2 && listed === "headings") headings += `<li><a href="#${id}">${html}</a></li>\n`;
+          return `<h${depth + 1} id="${id}">${html}</h${depth + 1}>\n`;
+        },
+        code({ text, lang = "" }) {
+          const language = hljs.getLanguage(lang) ? lang : "plaintext";
+          return `<pre><code>${hljs.highlight(text, { language }).value}</code></pre>\n`;
+        },
+      },
+    });
+    sections += `<section id="${name}">\n<h2>${escapeHtml(title)}</h2>\n${marked.parse(links(markdown))}</section>\n`;
+    list += `<li><a href="#${name}">${escapeHtml(title)}</a>${headings && `<ul>${headings}</ul>`}</li>\n`;
+  }
+  return { sections, list: `<ul>${list}</ul>` };
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}

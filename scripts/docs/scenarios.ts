@@ -1,0 +1,122 @@
+/**
+ * The scenarios: each with its request, as code too, and its response. The code is a template of `openapi/samples/`, named for its
+ * language, filled with the request; a template in a folder named for an operation takes precedence there.
+ *
+ * A template has placeholders: `__method__`, `__path__`, `__url__`, `__headers__`, `__params__`, `__request__`, and each field of the
+ * request. A line whose placeholder has no value is left out.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, extname, join } from "node:path";
+import { Contract, type Node, type Operation, type Scenario, scenariosOf } from "../generate/bundle.js";
+import type { Section } from "./guides.js";
+
+/** A request that the page can send to a mock. */
+export interface ScenarioRequest {
+  method: string;
+  /** Path and query. */
+  target: string;
+  headers: Record<string, string>;
+  body?: unknown;
+}
+
+export interface ScenarioSection extends Section {
+  /** Undefined if no request that conforms to the contract leads to the response. */
+  request?: ScenarioRequest;
+}
+
+/** Every scenario of the document, in its order. */
+export function scenarioSectionsOf(document: Node, root: string): ScenarioSection[] {
+  const contract = new Contract(document);
+  return contract.operations.flatMap((operation) => {
+    const templates = templatesFor(operation, join(root, "openapi/samples"));
+    return scenariosOf(contract, operation).map((scenario) => sectionOf(contract, operation, scenario, templates));
+  });
+}
+
+interface Template {
+  language: string;
+  /** The end of its file name. */
+  type: string;
+  text: string;
+}
+
+function templatesFor({ operationId }: Operation, folder: string): Template[] {
+  const folders = [folder, join(folder, operationId)].filter((one) => existsSync(one));
+  const files = folders.flatMap((one) => readdirSync(one).map((name) => join(one, name))).filter((file) => extname(file));
+  const byLanguage = new Map(files.map((file) => [basename(file, extname(file)), file]));
+  return [...byLanguage]
+    .sort(([one], [other]) => one.localeCompare(other, "en"))
+    .map(([language, file]) => ({
+      language,
+      type: extname(file).slice(1),
+      text: readFileSync(file, "utf8").trim(),
+    }));
+}
+
+function sectionOf(contract: Contract, operation: Operation, scenario: Scenario, templates: Template[]): ScenarioSection {
+  const { name, status, params, request, response } = scenario;
+  const textOf = (body: Node) => {
+    const { summary = "", description = "" } = contract.body(body)?.examples[name] ?? {};
+    return `${summary}\n\n${description}`.trim();
+  };
+  const responsePart = `## Response ${status}\n\n${textOf(operation.responses[status])}\n\n${block("json", response)}`;
+  if (request === undefined && operation.requestBody) {
+    const introduction = "The request does not match the contract, or has no valid session.";
+    return { name, title: name, markdown: `${introduction}\n\n${responsePart}` };
+  }
+  const sent = requestOf(contract, operation, scenario);
+  const url = contract.document.servers[0].url + sent.target;
+  const values = { ...(request as object), ...sent, path: operation.path, url, params, request };
+  const samples = templates.map((template) => `### ${template.language}\n\n${block(template.type, fill(template, values))}`);
+  const markdown = [
+    `## Request\n\n${textOf(operation.requestBody)}`,
+    block("json", request),
+    "## Code",
+    ...samples,
+    responsePart,
+  ];
+  return { name, title: name, markdown: markdown.join("\n\n"), request: sent };
+}
+
+function block(language: string, code: unknown): string {
+  return `\`\`\`${language}\n${typeof code === "string" ? code : JSON.stringify(code, null, 2)}\n\`\`\``;
+}
+
+function requestOf(contract: Contract, operation: Operation, { request, params }: Scenario): ScenarioRequest {
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(params?.path?.[name])));
+  const query = new URLSearchParams(Object.entries(params?.query ?? {}).map(([name, value]) => [name, String(value)]));
+  const schemes = operation.security.map((name) => contract.document.components.securitySchemes[name]);
+  const tokens = schemes.filter((scheme) => scheme.in === "header").map(({ name }) => [name, "example-session"]);
+  const headers = {
+    ...Object.fromEntries(tokens),
+    ...(request !== undefined && { "Content-Type": contract.mediaType }),
+    Accept: contract.mediaType,
+    ...params?.header,
+  };
+  return { method: operation.method, target: query.size ? `${path}?${query}` : path, headers, body: request };
+}
+
+function fill({ type, text }: Template, values: Record<string, unknown>): string {
+  const print = type === "sh" ? shellText : scriptText;
+  const lines = text.split("\n").flatMap((line) => {
+    const names = [...line.matchAll(/__(\w+?)__/g)].map(([, name = ""]) => name);
+    if (names.some((name) => values[name] === undefined)) return [];
+    const indent = /^ */.exec(line)?.[0] ?? "";
+    return line.replaceAll(/__(\w+?)__/g, (_, name) => print(values[name], name).replaceAll("\n", `\n${indent}`));
+  });
+  return lines.join("\n").replace(/ \\$/, ""); // the last line of a shell command continues nowhere
+}
+
+/** A value between the single quotes of the template; headers as one option each, with quotes of their own. */
+function shellText(value: unknown, name: string): string {
+  const quoted = (text: string) => text.replaceAll("'", "'\\''");
+  if (name !== "headers") return quoted(typeof value === "string" ? value : JSON.stringify(value, null, 2));
+  const headers = Object.entries(value as object).map(([key, one]) => `'${quoted(`${key}: ${one}`)}'`);
+  return headers.join(" \\\n--header ");
+}
+
+/** A string inside the quotes of the template, anything else as a literal. */
+function scriptText(value: unknown): string {
+  if (typeof value === "string") return value;
+  return JSON.stringify(value, null, 2).replaceAll(/^( *)"([a-zA-Z_$][\w$]*)":/gm, "$1$2:");
+}
