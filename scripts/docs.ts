@@ -11,7 +11,7 @@ import { guidesOf, type Section } from "./docs/guides.js";
 import { htmlOf, pageOf, policyOf, scriptOf } from "./docs/html.js";
 import { linksFor } from "./docs/links.js";
 import { referenceOf } from "./docs/reference.js";
-import { type ScenarioSection, scenarioSectionsOf } from "./docs/scenarios.js";
+import { scenarioSectionsOf } from "./docs/scenarios.js";
 import { readSources } from "./evidence/types.js";
 import type { Node } from "./generate/bundle.js";
 import { main as generate } from "./generate.js";

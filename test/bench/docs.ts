@@ -1,7 +1,7 @@
-/** The docs page against the same contract built with the generator's defaults. Alone: `npx tsx test/bench/docs.ts`. */
+/** The reference against the same document built with the generator's defaults. Alone: `npx tsx test/bench/docs.ts`. */
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,6 +9,8 @@ import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { documentOf } from "../../scripts/docs/document.js";
+import { readSources } from "../../scripts/evidence/types.js";
 import findChromium, { launchChromium } from "../support/chromium.js";
 import { contract } from "../support/contract.js";
 import { median } from "./turns.js";
@@ -22,7 +24,9 @@ export async function compareDocs(): Promise<Record<"weight" | "defaultWeight" |
   execFileSync(process.execPath, ["--import", "tsx", "scripts/docs.ts"], { cwd: root, stdio: "pipe" });
   const folder = mkdtempSync(join(tmpdir(), "nexus-members-bench-"));
   const output = join(folder, "default.html");
-  const options = ["build-docs", "generated/openapi.yaml", "--output", output];
+  const input = join(folder, "openapi.json");
+  writeFileSync(input, JSON.stringify(documentOf(contract.document, readSources(root))));
+  const options = ["build-docs", input, "--output", output];
   execFileSync(process.execPath, [join(redocly, "bin/cli.js"), ...options], { cwd: root, stdio: "pipe" });
 
   // The default page takes its script from a CDN, checked by hash; here it comes from loopback.

@@ -30,6 +30,7 @@ const [[operation, summary] = expect.fail("The contract has no operation")] = co
   },
 );
 export const operationPage = operation;
+export const operationPath = operation.replace("index.html#", "");
 export const pages = [
   [operation, summary],
   ["guide.html", "Guide"],
@@ -97,7 +98,7 @@ export function contractTexts(): string[] {
   const collect = (node: unknown) => {
     if (typeof node !== "object" || node === null) return;
     for (const [key, value] of Object.entries(node)) {
-      if (/^(description|summary|note)$/.test(key) && typeof value === "string") texts.add(normalize(value));
+      if (/^(description|summary|note)$/.test(key) && typeof value === "string") texts.add(value);
       else if (key !== "value") collect(value);
     }
   };

@@ -1,0 +1,47 @@
+/** Every page at every width, in light and in the dark. */
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { runAxe } from "../support/axe.js";
+import { describeInChromium, openDocs, pages } from "../support/docs.js";
+
+const widths = [390, 768, 1024, 1279, 1280, 1920, 2560];
+
+describeInChromium(() => {
+  test.each(pages)("nothing covers anything in %s, and nothing runs out of the window", async (page, title) => {
+    const tab = await openDocs(page);
+    await tab.getByRole("heading", { name: title }).first().waitFor();
+    for (const width of widths) {
+      await tab.setViewportSize({ width, height: 900 });
+      const { covered, seen } = await coveredOn(tab);
+      expect(seen, `${width} pixels`).toBeGreaterThan(15);
+      expect(covered, `${width} pixels`).toEqual([]);
+      const excess = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(excess, `${width} pixels`).toBeLessThanOrEqual(0);
+    }
+  });
+
+  test.each(["index.html", "guide.html", "scenarios.html"])("axe finds nothing of ours in %s", async (page) => {
+    const looks = [{ width: 390 }, { width: 1440 }, { width: 1440, colorScheme: "dark" }] as const;
+    for (const look of looks) {
+      const tab = await openDocs(page, look);
+      await tab.getByRole("heading").first().waitFor();
+      expect(await runAxe(tab, "#redoc"), JSON.stringify(look)).toEqual([]);
+    }
+  });
+});
+
+/** The headings and rows of tables at whose place something else is. */
+async function coveredOn(tab: Page): Promise<{ covered: string[]; seen: number }> {
+  return tab.evaluate(() => {
+    const all = [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, th, td)")].filter((element) =>
+      element.checkVisibility(),
+    );
+    const covered = all.filter((element) => {
+      element.scrollIntoView({ block: "center", behavior: "instant" });
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const found = document.elementFromPoint(left + width / 2, top + height / 2);
+      return width > 0 && height > 0 && !element.contains(found) && !found?.contains(element);
+    });
+    return { covered: covered.map((element) => element.outerHTML.slice(0, 200)), seen: all.length };
+  });
+}
