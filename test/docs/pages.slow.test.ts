@@ -1,7 +1,7 @@
 /** The guide and the scenarios as they are used. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { startMock } from "../../src/mock/server.js";
+import { startMock } from "../../src/mock-server.js";
 import { isPackaged } from "../support/chromium.js";
 import { describeInChromium, guides, normalize, openDocs, scenarios } from "../support/docs.js";
 
