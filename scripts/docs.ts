@@ -8,10 +8,10 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { documentOf } from "./docs/document.js";
 import { guidesOf, type Section } from "./docs/guides.js";
-import { htmlOf, pageOf, policyOf, scriptOf } from "./docs/html.js";
-import { linksFor } from "./docs/links.js";
+import { escapeHtml, fill, htmlOf, pageOf, policyOf, scriptOf } from "./docs/html.js";
+import { htmlLinks } from "./docs/links.js";
 import { referenceOf } from "./docs/reference.js";
-import { scenarioSectionsOf } from "./docs/scenarios.js";
+import { type ScenarioSection, scenarioSectionsOf } from "./docs/scenarios.js";
 import { readSources } from "./evidence/types.js";
 import type { Node } from "./generate/bundle.js";
 import { main as generate } from "./generate.js";
@@ -29,23 +29,12 @@ export async function main(args: string[], context: ProgramContext): Promise<num
   const document = documentOf(bundle, readSources(folder));
   const guides = guidesOf(bundle, folder);
   const scenarios = scenarioSectionsOf(document, folder);
-  const requests = Object.fromEntries(scenarios.flatMap(({ name, request }) => (request ? [[name, request]] : [])));
-  const { title, summary } = bundle.info;
   const pages = {
     "index.html": referencePage(document, folder),
-    "guide.html": pageOf("guide.html", {
-      title: `Guide: ${title}`,
-      summary,
-      ...htmlOf(guides, { listed: "headings", links: linksFor("guide.html", document) }),
-    }),
-    "scenarios.html": pageOf("scenarios.html", {
-      title: `Scenarios: ${title}`,
-      summary,
-      ...htmlOf(scenarios, { listed: "titles", links: linksFor("scenarios.html", document) }),
-      requests: `<script type="application/json" id="requests">${JSON.stringify(requests).replaceAll("<", "\\u003c")}</script>`,
-      script: scriptOf("send.ts"),
-    }),
+    "guide.html": sectionsPage("guide.html", "Guide", guides, document),
+    "scenarios.html": sectionsPage("scenarios.html", "Scenarios", scenarios, document),
   };
+  const list = guides.map(({ name, title, markdown }) => `- [${title}](${name}.md): ${firstSentence(markdown)}\n`).join("");
   const target = join(folder, "dist/docs");
   const write = (name: string, text: string) => writeFileSync(join(target, name), text);
   rmSync(target, { recursive: true, force: true });
@@ -55,7 +44,7 @@ export async function main(args: string[], context: ProgramContext): Promise<num
   for (const guide of guides) write(`${guide.name}.md`, markdownOf(guide));
   write("scenarios.md", scenarios.map(markdownOf).join("\n"));
   write("reference.md", referenceOf(document));
-  write("llms.txt", listOf(guides, bundle.info));
+  write("llms.txt", fill("llms.txt", { ...bundle.info, list }));
   for (const name of ["openapi.yaml", "openapi.json"]) copyFileSync(join(folder, "generated", name), join(target, name));
   out("Docs: dist/docs/index.html");
   return 0;
@@ -65,15 +54,6 @@ function markdownOf({ title, markdown }: Section): string {
   return `# ${title}\n\n${markdown}\n`;
 }
 
-function listOf(guides: Section[], { title, summary }: Node): string {
-  const list = guides
-    .map(({ name, title: guide, markdown }) => `- [${guide}](${name}.md): ${firstSentence(markdown)}\n`)
-    .join("");
-  const contract =
-    "- [Reference](reference.md)\n- [Scenarios](scenarios.md)\n- [OpenAPI](openapi.yaml)\n- [OpenAPI as JSON](openapi.json)\n";
-  return `# ${title}\n\n> ${summary}\n\n## Guide\n\n${list}\n## Contract\n\n${contract}`;
-}
-
 /** Of the first paragraph that is prose, without its links. */
 function firstSentence(markdown: string): string {
   const paragraph = markdown.split("\n\n").find((text) => /^(\w|`(?!`)|\*\*)/.test(text)) ?? "";
@@ -81,18 +61,32 @@ function firstSentence(markdown: string): string {
   return /^.*?\.(?=\s|$)/.exec(plain)?.[0] ?? plain;
 }
 
+function sectionsPage(template: string, name: string, sections: ScenarioSection[], document: Node): string {
+  const requests = Object.fromEntries(
+    sections.flatMap((section) => (section.request ? [[section.name, section.request]] : [])),
+  );
+  return pageOf(template, {
+    title: escapeHtml(`${name}: ${document.info.title}`),
+    summary: escapeHtml(document.info.summary),
+    ...htmlOf(sections.map((section) => ({ ...section, markdown: htmlLinks(section.markdown, document) }))),
+    requests: `<script type="application/json" id="requests">${JSON.stringify(requests).replaceAll("<", "\\u003c")}</script>`,
+    script: scriptOf("send.ts"),
+  });
+}
+
 /** The reference, by Redocly. */
 function referencePage(document: Node, folder: string): string {
-  const { title, summary } = document.info;
-  const template = pageOf("reference.html", { title, summary, script: scriptOf("moved-nodes.ts"), head: "{{{redocHead}}}" });
-  const links = linksFor("index.html", document);
+  const template = pageOf("reference.html", {
+    title: escapeHtml(document.info.title),
+    summary: escapeHtml(document.info.summary),
+    head: "{{{redocHead}}}",
+    script: scriptOf("moved-nodes.ts"),
+  });
+  const withLinks = (_: string, value: unknown) => (typeof value === "string" ? htmlLinks(value, document) : value);
   const temporary = mkdtempSync(join(tmpdir(), "nexus-members-"));
   const file = (name: string) => join(temporary, name);
   try {
-    writeFileSync(
-      file("openapi.json"),
-      JSON.stringify(document, (_, value) => (typeof value === "string" ? links(value) : value)),
-    );
+    writeFileSync(file("openapi.json"), JSON.stringify(document, withLinks));
     writeFileSync(file("template.html"), template);
     const options = ["--template", file("template.html"), "--inlineBundle", "--output", file("index.html")];
     redocly(folder, "build-docs", file("openapi.json"), ...options);

@@ -1,4 +1,4 @@
-/** The pages of the site: their templates are in `pages/`. */
+/** Files of the site from their templates, which are in `pages/`. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -10,24 +10,16 @@ import { slug } from "./links.js";
 
 const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-interface PageValues {
-  title: string;
-  summary: string;
-  /** What its `<head>` has of its own. */
-  head?: string;
-  [placeholder: string]: string;
-}
-
-/** A page, but for its policy. `values` are those of its template. */
-export function pageOf(template: string, { title, summary, head = "", ...rest }: PageValues): string {
-  const values = { ...rest, title: escapeHtml(title), summary: escapeHtml(summary) };
-  const style = `<style>\n${readFileSync(pathOf("page.css"), "utf8")}</style>`;
-  return fill("page.html", { ...values, head: head + style, body: fill(template, values) });
-}
-
-function fill(template: string, values: Record<string, string>): string {
+/** A template with its placeholders, such as `%title%`, filled in. */
+export function fill(template: string, values: Record<string, string>): string {
   const text = readFileSync(pathOf(`pages/${template}`), "utf8");
   return text.replaceAll(/%([a-z]+)%/g, (all, name) => values[name] ?? all);
+}
+
+/** A page, but for its policy. */
+export function pageOf(template: string, values: Record<string, string>): string {
+  const style = readFileSync(pathOf("page.css"), "utf8");
+  return fill("page.html", { head: "", ...values, style: `<style>\n${style}</style>`, body: fill(template, values) });
 }
 
 /** A module of this folder as an element of a page. */
@@ -40,27 +32,11 @@ export function scriptOf(file: string): string {
 export function policyOf(pages: string[]): string {
   const scripts = pages.flatMap((page) => [...page.matchAll(/<script(?: type="module")?>([\s\S]*?)<\/script>/g)]);
   const hashes = scripts.map(([, code = ""]) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`);
-  return [
-    "default-src 'none'",
-    `script-src ${[...new Set(hashes)].join(" ") || "'none'"}`,
-    "connect-src http://127.0.0.1:* http://localhost:*",
-    "worker-src blob:",
-    "style-src 'unsafe-inline'",
-    "img-src data: blob:",
-    "font-src data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
+  return fill("policy.txt", { hashes: [...new Set(hashes)].join(" ") || "'none'" }).trim();
 }
 
-interface HtmlOptions {
-  /** What the list of links leads to: the sections, or the headings in them too. */
-  listed: "titles" | "headings";
-  links: (markdown: string) => string;
-}
-
-/** The sections, one below the other, and the list of links to them. */
-export function htmlOf(all: Section[], { listed, links }: HtmlOptions): { sections: string; list: string } {
+/** The sections, one below the other, and the list of links to them and to the headings in them. */
+export function htmlOf(all: Section[]): { sections: string; list: string } {
   let sections = "";
   let list = "";
   for (const { name, title, markdown } of all) {
@@ -70,7 +46,7 @@ export function htmlOf(all: Section[], { listed, links }: HtmlOptions): { sectio
         heading({ tokens, depth, text }) {
           const id = `${name}/${slug(text)}`;
           const html = this.parser.parseInline(tokens);
-          if (depth === 2 && listed === "headings") headings += `<li><a href="#${id}">${html}</a></li>\n`;
+          if (depth === 2) headings += `<li><a href="#${id}">${html}</a></li>\n`;
           return `<h${depth + 1} id="${id}">${html}</h${depth + 1}>\n`;
         },
         code({ text, lang = "" }) {
@@ -79,12 +55,12 @@ export function htmlOf(all: Section[], { listed, links }: HtmlOptions): { sectio
         },
       },
     });
-    sections += `<section id="${name}">\n<h2>${escapeHtml(title)}</h2>\n${marked.parse(links(markdown))}</section>\n`;
+    sections += `<section id="${name}">\n<h2>${escapeHtml(title)}</h2>\n${marked.parse(markdown)}</section>\n`;
     list += `<li><a href="#${name}">${escapeHtml(title)}</a>${headings && `<ul>${headings}</ul>`}</li>\n`;
   }
   return { sections, list: `<ul>${list}</ul>` };
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

@@ -4,30 +4,26 @@
  */
 import { Contract, type Node } from "../generate/bundle.js";
 
-/** Turns the links of a Markdown text into those of the HTML file that it becomes a part of. */
-export function linksFor(file: string, document: Node): (markdown: string) => string {
-  const operations = new Contract(document).operations.map(({ path, method, operationId }) => {
-    const { tags, summary } = document.paths[path][method.toLowerCase()];
-    return [slug(summary), `/${tags[0]}/${operationId.toLowerCase()}`] as const;
+/** Turns the links of a Markdown text into those of the HTML files. */
+export function htmlLinks(markdown: string, document: Node): string {
+  return markdown.replaceAll(/\]\(([\w-]+)\.md(?:#([^)]+))?\)/g, (_, page: string, heading?: string) => {
+    if (page === "scenarios") return `](scenarios.html${heading ? `#${heading}` : ""})`;
+    if (page === "reference") return `](index.html#${heading ? viewOf(heading, document) : "/"})`;
+    return `](guide.html#${heading ? `${page}/${heading}` : page})`;
   });
-  const hashes = new Map(operations);
-  const urlOf = (page: string, heading: string | undefined): string => {
-    if (page === "scenarios") return `scenarios.html${heading ? `#${heading}` : ""}`;
-    if (page !== "reference") return `guide.html#${page}${heading ? `/${heading}` : ""}`;
-    if (heading && !hashes.has(heading)) throw new Error(`reference.md has no operation for the link #${heading}`);
-    return `index.html#${hashes.get(heading ?? "") ?? "/"}`;
-  };
-  return (markdown) =>
-    markdown.replaceAll(/\]\(([\w-]+)\.md(?:#([^)]+))?\)/g, (_, page: string, heading?: string) => {
-      const url = urlOf(page, heading);
-      return `](${url.startsWith(`${file}#`) ? url.slice(file.length) : url})`;
-    });
+}
+
+/** Where Redocly shows an operation. */
+function viewOf(heading: string, document: Node): string {
+  for (const { path, method, operationId } of new Contract(document).operations) {
+    const { summary, tags } = document.paths[path][method.toLowerCase()];
+    if (slug(summary) === heading) return `/${tags[0]}/${operationId.toLowerCase()}`;
+  }
+  throw new Error(`A page links to reference.md#${heading}, but no operation has that summary`);
 }
 
 /** The fragment that leads to a heading, as GitHub makes it. */
 export function slug(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
-    .replaceAll(" ", "-");
+  const letters = heading.toLowerCase().replaceAll(/[^\p{L}\p{N} _-]/gu, "");
+  return letters.replaceAll(" ", "-");
 }

@@ -6,7 +6,7 @@
  * request. A line whose placeholder has no value is left out.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, extname, join } from "node:path";
+import { extname, join, parse } from "node:path";
 import { Contract, type Node, type Operation, type Scenario, scenariosOf } from "../generate/bundle.js";
 import type { Section } from "./guides.js";
 
@@ -33,53 +33,47 @@ export function scenarioSectionsOf(document: Node, root: string): ScenarioSectio
   });
 }
 
+/** A file of `openapi/samples/`. */
 interface Template {
   language: string;
-  /** The end of its file name. */
-  type: string;
+  extension: string;
   text: string;
 }
 
 function templatesFor({ operationId }: Operation, folder: string): Template[] {
   const folders = [folder, join(folder, operationId)].filter((one) => existsSync(one));
   const files = folders.flatMap((one) => readdirSync(one).map((name) => join(one, name))).filter((file) => extname(file));
-  const byLanguage = new Map(files.map((file) => [basename(file, extname(file)), file]));
-  return [...byLanguage]
-    .sort(([one], [other]) => one.localeCompare(other, "en"))
-    .map(([language, file]) => ({
-      language,
-      type: extname(file).slice(1),
-      text: readFileSync(file, "utf8").trim(),
-    }));
+  const templates = files.map((file) => {
+    const { name: language, ext } = parse(file);
+    return [language, { language, extension: ext.slice(1), text: readFileSync(file, "utf8").trim() }] as const;
+  });
+  // Of two files for a language the last one stays.
+  return [...new Map(templates).values()].sort((one, other) => one.language.localeCompare(other.language, "en"));
 }
 
 function sectionOf(contract: Contract, operation: Operation, scenario: Scenario, templates: Template[]): ScenarioSection {
   const { name, status, params, request, response } = scenario;
-  const textOf = (body: Node) => {
+  const part = (heading: string, body: Node, value: unknown) => {
     const { summary = "", description = "" } = contract.body(body)?.examples[name] ?? {};
-    return `${summary}\n\n${description}`.trim();
+    return [`## ${heading}`, summary, description, block("json", JSON.stringify(value, null, 2))].join("\n\n");
   };
-  const responsePart = `## Response ${status}\n\n${textOf(operation.responses[status])}\n\n${block("json", response)}`;
-  if (request === undefined && operation.requestBody) {
-    const introduction = "The request does not match the contract, or has no valid session.";
-    return { name, title: name, markdown: `${introduction}\n\n${responsePart}` };
-  }
+  const responsePart = part(`Response ${status}`, operation.responses[status], response);
+  if (request === undefined && operation.requestBody)
+    return {
+      name,
+      title: name,
+      markdown: `The request does not match the contract, or has no valid session.\n\n${responsePart}`,
+    };
   const sent = requestOf(contract, operation, scenario);
   const url = contract.document.servers[0].url + sent.target;
   const values = { ...(request as object), ...sent, path: operation.path, url, params, request };
-  const samples = templates.map((template) => `### ${template.language}\n\n${block(template.type, fill(template, values))}`);
-  const markdown = [
-    `## Request\n\n${textOf(operation.requestBody)}`,
-    block("json", request),
-    "## Code",
-    ...samples,
-    responsePart,
-  ];
-  return { name, title: name, markdown: markdown.join("\n\n"), request: sent };
+  const samples = templates.map((one) => `### ${one.language}\n\n${block(one.extension, fill(one, values))}`);
+  const markdown = [part("Request", operation.requestBody, request), "## Code", ...samples, responsePart].join("\n\n");
+  return { name, title: name, markdown, request: sent };
 }
 
-function block(language: string, code: unknown): string {
-  return `\`\`\`${language}\n${typeof code === "string" ? code : JSON.stringify(code, null, 2)}\n\`\`\``;
+function block(language: string, code: string): string {
+  return `\`\`\`${language}\n${code}\n\`\`\``;
 }
 
 function requestOf(contract: Contract, operation: Operation, { request, params }: Scenario): ScenarioRequest {
@@ -96,8 +90,8 @@ function requestOf(contract: Contract, operation: Operation, { request, params }
   return { method: operation.method, target: query.size ? `${path}?${query}` : path, headers, body: request };
 }
 
-function fill({ type, text }: Template, values: Record<string, unknown>): string {
-  const print = type === "sh" ? shellText : scriptText;
+function fill({ extension, text }: Template, values: Record<string, unknown>): string {
+  const print = extension === "sh" ? shellText : scriptText;
   const lines = text.split("\n").flatMap((line) => {
     const names = [...line.matchAll(/__(\w+?)__/g)].map(([, name = ""]) => name);
     if (names.some((name) => values[name] === undefined)) return [];

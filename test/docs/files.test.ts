@@ -14,7 +14,7 @@ import {
   docsDocument,
   docsFolder,
   guides,
-  normalize,
+  lettersOf,
   readDocs,
   scenarios,
   textOf,
@@ -97,8 +97,8 @@ test("the published description has no links into the docs", () => {
 test("the reference and the scenarios as Markdown have every description and every note of the evidence", () => {
   const texts = contractTexts();
   expect(texts.length).toBeGreaterThan(100);
-  const seen = normalize(readDocs("reference.md") + readDocs("scenarios.md"));
-  expect(texts.filter((text) => !seen.includes(normalize(text)))).toEqual([]);
+  const seen = lettersOf(readDocs("reference.md") + readDocs("scenarios.md"));
+  expect(texts.filter((text) => !seen.includes(lettersOf(text)))).toEqual([]);
 });
 
 test("of two descriptions of a field, the one that is closest to it is shown", () => {
@@ -141,9 +141,8 @@ test("no body is made up where the contract has no example", () => {
 });
 
 test("the page of the guide has every guide whole, in the order of reading", () => {
-  const letters = (text: string) => text.replaceAll(/[^\p{L}\p{N}]/gu, "");
-  const page = letters(textOfHtml(readDocs("guide.html").replace(/^.*<main/s, "<main")));
-  const places = guides.map(({ title, markdown }) => page.indexOf(letters(title) + letters(textOf(markdown))));
+  const page = lettersOf(textOfHtml(readDocs("guide.html").replace(/^.*<main/s, "<main")));
+  const places = guides.map(({ title, markdown }) => page.indexOf(lettersOf(title + textOf(markdown))));
   expect(places).not.toContain(-1);
   expect(places).toEqual([...places].sort((one, other) => one - other));
 });

@@ -4,6 +4,7 @@ import { contract } from "../support/contract.js";
 import {
   contractTexts,
   describeInChromium,
+  lettersOf,
   normalize,
   openDocs,
   openReference,
@@ -34,9 +35,8 @@ describeInChromium(() => {
     await tab.getByText("View security details").click();
     await tab.getByText("MD-SESSION-TOKEN").first().waitFor();
     seen += await tab.locator("body").innerText();
-    const letters = (text: string) => text.replaceAll(/[^\p{L}\p{N}]/gu, "");
-    const all = letters(normalize(seen));
-    expect(contractTexts().filter((text) => !all.includes(letters(textOf(text))))).toEqual([]);
+    const all = lettersOf(seen);
+    expect(contractTexts().filter((text) => !all.includes(lettersOf(textOf(text))))).toEqual([]);
   });
 
   test("marks the key of a credential as an open point, with a link to the guide", async () => {

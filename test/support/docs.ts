@@ -114,6 +114,9 @@ export function textOfHtml(html: string): string {
   return normalize(html.replaceAll(/<[^>]*>/g, " ").replaceAll(/&([#\w]+);/g, (name, entity) => entities[entity] ?? name));
 }
 
+/** What is the same in Markdown, in YAML and in what a reader sees. */
+export const lettersOf = (text: string) => text.replaceAll(/[^\p{L}\p{N}]/gu, "");
+
 /** A text with single spaces, as a reader sees it. */
 export function normalize(text: string): string {
   return text.replaceAll(/[\s\u200b]+/g, " ").trim();
