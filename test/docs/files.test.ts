@@ -28,31 +28,23 @@ test.each(htmlFiles)("%s names no file of anybody else's, and says what it is to
   const html = readDocs(file);
   expect(html.match(/<(script|link|img|iframe)[^>]*\b(src|href)="(?!data:|#)[^"]*"/g)).toBeNull();
   expect(html).not.toContain("cdn.redoc.ly");
+  if (file === "index.html") expect(html).toContain('"disableTelemetry":true');
   const { title, summary } = contract.document.info;
   expect(html).toMatch(new RegExp(`<title>[^<]*${title}</title>`));
   for (const name of ['name="description"', 'property="og:description"'])
     expect(html).toContain(`<meta ${name} content="${summary}">`);
 });
 
-test("the reference reports nothing to the maker of its script", () => {
-  expect(readDocs("index.html")).toContain('"disableTelemetry":true');
+test.each(htmlFiles)("the policies of %s allow its own scripts and no other", (file) => {
+  const html = readDocs(file);
+  const scripts = [...html.matchAll(/<script(?: type="module")?>(.*?)<\/script>/gs)].map(([, code = ""]) => code);
+  const hashes = scripts.map((code) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`);
+  const [policy = ""] = /(?<=http-equiv="Content-Security-Policy" content=")[^"]*/.exec(html) ?? [];
+  expect(policy).toMatch(/^default-src 'none'; script-src [^;]+; connect-src http:\/\/127.0.0.1:\* http:\/\/localhost:\*;/);
+  expect(policy).toContain(`script-src ${[...new Set(hashes)].join(" ") || "'none'"};`);
+  const [, sent = ""] = /^\/\*\n {2}Content-Security-Policy: (.*)\n$/.exec(readDocs("_headers")) ?? [];
+  expect(hashes.filter((hash) => !sent.includes(hash))).toEqual([]);
 });
-
-test.each(htmlFiles)(
-  "the policy of %s, and the one for hosts that send headers, allow its own scripts and no other",
-  (file) => {
-    const html = readDocs(file);
-    const scripts = [...html.matchAll(/<script(?: type="module")?>(.*?)<\/script>/gs)].map(([, code = ""]) => code);
-    const hashes = scripts.map((code) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`);
-    const [policy = ""] = /(?<=http-equiv="Content-Security-Policy" content=")[^"]*/.exec(html) ?? [];
-    expect(policy).toMatch(
-      /^default-src 'none'; script-src [^;]+; connect-src http:\/\/127\.0\.0\.1:\* http:\/\/localhost:\*;/,
-    );
-    expect(policy).toContain(`script-src ${[...new Set(hashes)].join(" ") || "'none'"};`);
-    const [, sent = ""] = /^\/\*\n {2}Content-Security-Policy: (.*)\n$/.exec(readDocs("_headers")) ?? [];
-    expect(hashes.filter((hash) => !sent.includes(hash))).toEqual([]);
-  },
-);
 
 test("llms.txt lists every Markdown file and the contract", () => {
   const listed = [...readDocs("llms.txt").matchAll(/\]\(([^)]*)\)/g)].map(([, file = ""]) => file);

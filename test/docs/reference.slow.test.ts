@@ -46,11 +46,6 @@ describeInChromium(() => {
     expect(await tab.getByRole("cell", { name: "The key of a credential's GUID" }).isVisible()).toBe(true);
   });
 
-  test("shows a request first that can be repeated safely", async () => {
-    const tab = await openReference(operationPath);
-    expect(await tab.locator(".panel-request-samples").innerText()).toContain('"external_guid"');
-  });
-
   test("survives a browser that translates it", async () => {
     const tab = await openReference(operationPath);
     const translate = () =>
