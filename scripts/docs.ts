@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { documentOf } from "./docs/document.js";
 import { guidesOf, type Section } from "./docs/guides.js";
-import { escapeHtml, fill, htmlOf, pageOf, policyOf, scriptOf } from "./docs/html.js";
+import { fill, htmlOf, pageOf, policyOf, scriptOf } from "./docs/html.js";
 import { htmlLinks } from "./docs/links.js";
 import { referenceOf } from "./docs/reference.js";
 import { type ScenarioSection, scenarioSectionsOf } from "./docs/scenarios.js";
@@ -65,9 +65,8 @@ function sectionsPage(template: string, name: string, sections: ScenarioSection[
   const requests = Object.fromEntries(
     sections.flatMap((section) => (section.request ? [[section.name, section.request]] : [])),
   );
-  return pageOf(template, {
-    title: escapeHtml(`${name}: ${document.info.title}`),
-    summary: escapeHtml(document.info.summary),
+  const { title, summary } = document.info;
+  return pageOf(template, `${name}: ${title}`, summary, {
     ...htmlOf(sections.map((section) => ({ ...section, markdown: htmlLinks(section.markdown, document) }))),
     requests: `<script type="application/json" id="requests">${JSON.stringify(requests).replaceAll("<", "\\u003c")}</script>`,
     script: scriptOf("send.ts"),
@@ -76,18 +75,14 @@ function sectionsPage(template: string, name: string, sections: ScenarioSection[
 
 /** The reference, by Redocly. */
 function referencePage(document: Node, folder: string): string {
-  const template = pageOf("reference.html", {
-    title: escapeHtml(document.info.title),
-    summary: escapeHtml(document.info.summary),
-    head: "{{{redocHead}}}",
-    script: scriptOf("moved-nodes.ts"),
-  });
+  const { title, summary } = document.info;
+  const values = { head: "{{{redocHead}}}", script: scriptOf("moved-nodes.ts") };
   const withLinks = (_: string, value: unknown) => (typeof value === "string" ? htmlLinks(value, document) : value);
   const temporary = mkdtempSync(join(tmpdir(), "nexus-members-"));
   const file = (name: string) => join(temporary, name);
   try {
     writeFileSync(file("openapi.json"), JSON.stringify(document, withLinks));
-    writeFileSync(file("template.html"), template);
+    writeFileSync(file("template.html"), pageOf("reference.html", title, summary, values));
     const options = ["--template", file("template.html"), "--inlineBundle", "--output", file("index.html")];
     redocly(folder, "build-docs", file("openapi.json"), ...options);
     return withLogo(readFileSync(file("index.html"), "utf8"));

@@ -16,10 +16,11 @@ export function fill(template: string, values: Record<string, string>): string {
   return text.replaceAll(/%([a-z]+)%/g, (all, name) => values[name] ?? all);
 }
 
-/** A page, but for its policy. */
-export function pageOf(template: string, values: Record<string, string>): string {
-  const style = readFileSync(pathOf("page.css"), "utf8");
-  return fill("page.html", { head: "", ...values, style: `<style>\n${style}</style>`, body: fill(template, values) });
+/** A page, but for its policy. `values` are those of its template; `head` is what stands in its head besides. */
+export function pageOf(template: string, title: string, summary: string, values: Record<string, string>): string {
+  const all = { head: "", ...values, title: escapeHtml(title), summary: escapeHtml(summary) };
+  const style = `<style>\n${readFileSync(pathOf("page.css"), "utf8")}</style>`;
+  return fill("page.html", { ...all, style, body: fill(template, all) });
 }
 
 /** A module of this folder as an element of a page. */
@@ -61,6 +62,6 @@ export function htmlOf(all: Section[]): { sections: string; list: string } {
   return { sections, list: `<ul>${list}</ul>` };
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

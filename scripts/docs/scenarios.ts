@@ -6,7 +6,7 @@
  * request. A line whose placeholder has no value is left out.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { extname, join, parse } from "node:path";
+import { basename, extname, join } from "node:path";
 import { Contract, type Node, type Operation, type Scenario, scenariosOf } from "../generate/bundle.js";
 import type { Section } from "./guides.js";
 
@@ -33,25 +33,20 @@ export function scenarioSectionsOf(document: Node, root: string): ScenarioSectio
   });
 }
 
-/** A file of `openapi/samples/`. */
-interface Template {
-  language: string;
-  extension: string;
-  text: string;
-}
-
-function templatesFor({ operationId }: Operation, folder: string): Template[] {
+/** The files of an operation, by language. Of two for a language the last one stays. */
+function templatesFor({ operationId }: Operation, folder: string): [language: string, file: string][] {
   const folders = [folder, join(folder, operationId)].filter((one) => existsSync(one));
   const files = folders.flatMap((one) => readdirSync(one).map((name) => join(one, name))).filter((file) => extname(file));
-  const templates = files.map((file) => {
-    const { name: language, ext } = parse(file);
-    return [language, { language, extension: ext.slice(1), text: readFileSync(file, "utf8").trim() }] as const;
-  });
-  // Of two files for a language the last one stays.
-  return [...new Map(templates).values()].sort((one, other) => one.language.localeCompare(other.language, "en"));
+  const byLanguage = new Map(files.map((file) => [basename(file, extname(file)), file]));
+  return [...byLanguage].sort(([one], [other]) => one.localeCompare(other, "en"));
 }
 
-function sectionOf(contract: Contract, operation: Operation, scenario: Scenario, templates: Template[]): ScenarioSection {
+function sectionOf(
+  contract: Contract,
+  operation: Operation,
+  scenario: Scenario,
+  templates: [string, string][],
+): ScenarioSection {
   const { name, status, params, request, response } = scenario;
   const part = (heading: string, body: Node, value: unknown) => {
     const { summary = "", description = "" } = contract.body(body)?.examples[name] ?? {};
@@ -67,7 +62,9 @@ function sectionOf(contract: Contract, operation: Operation, scenario: Scenario,
   const sent = requestOf(contract, operation, scenario);
   const url = contract.document.servers[0].url + sent.target;
   const values = { ...(request as object), ...sent, path: operation.path, url, params, request };
-  const samples = templates.map((one) => `### ${one.language}\n\n${block(one.extension, fill(one, values))}`);
+  const samples = templates.map(
+    ([language, file]) => `### ${language}\n\n${block(extname(file).slice(1), fill(file, values))}`,
+  );
   const markdown = [part("Request", operation.requestBody, request), "## Code", ...samples, responsePart].join("\n\n");
   return { name, title: name, markdown, request: sent };
 }
@@ -90,14 +87,17 @@ function requestOf(contract: Contract, operation: Operation, { request, params }
   return { method: operation.method, target: query.size ? `${path}?${query}` : path, headers, body: request };
 }
 
-function fill({ extension, text }: Template, values: Record<string, unknown>): string {
-  const print = extension === "sh" ? shellText : scriptText;
-  const lines = text.split("\n").flatMap((line) => {
-    const names = [...line.matchAll(/__(\w+?)__/g)].map(([, name = ""]) => name);
-    if (names.some((name) => values[name] === undefined)) return [];
-    const indent = /^ */.exec(line)?.[0] ?? "";
-    return line.replaceAll(/__(\w+?)__/g, (_, name) => print(values[name], name).replaceAll("\n", `\n${indent}`));
-  });
+function fill(file: string, values: Record<string, unknown>): string {
+  const print = extname(file) === ".sh" ? shellText : scriptText;
+  const lines = readFileSync(file, "utf8")
+    .trim()
+    .split("\n")
+    .flatMap((line) => {
+      const names = [...line.matchAll(/__(\w+?)__/g)].map(([, name = ""]) => name);
+      if (names.some((name) => values[name] === undefined)) return [];
+      const indent = /^ */.exec(line)?.[0] ?? "";
+      return line.replaceAll(/__(\w+?)__/g, (_, name) => print(values[name], name).replaceAll("\n", `\n${indent}`));
+    });
   return lines.join("\n").replace(/ \\$/, ""); // the last line of a shell command continues nowhere
 }
 
