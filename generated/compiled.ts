@@ -36,7 +36,6 @@ var require_ucs2length = __commonJS({
 });
 
 // <stdin>
-var InstitutionGuid = validate1;
 var pattern0 = new RegExp("^INS-[0-9A-Fa-f-]+$", "u");
 function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -63,7 +62,6 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
   validate1.errors = vErrors;
   return errors === 0;
 }
-var CredentialGuid = validate2;
 var pattern1 = new RegExp("^CRD-[0-9A-Fa-f-]+$", "u");
 function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -90,7 +88,6 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
   validate2.errors = vErrors;
   return errors === 0;
 }
-var CredentialRequest = validate3;
 function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -169,7 +166,6 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
   validate3.errors = vErrors;
   return errors === 0;
 }
-var SkipAggregation = validate4;
 function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -185,7 +181,6 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
   validate4.errors = vErrors;
   return errors === 0;
 }
-var SkipWebhook = validate5;
 function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -201,7 +196,6 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
   validate5.errors = vErrors;
   return errors === 0;
 }
-var ExternalGuid = validate6;
 function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -217,7 +211,6 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
   validate6.errors = vErrors;
   return errors === 0;
 }
-var Metadata = validate7;
 function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -233,7 +226,6 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
   validate7.errors = vErrors;
   return errors === 0;
 }
-var MemberName = validate8;
 function validate8(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -249,7 +241,6 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
   validate8.errors = vErrors;
   return errors === 0;
 }
-var UseCase = validate9;
 function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -274,7 +265,6 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
   validate9.errors = vErrors;
   return errors === 0;
 }
-var UseCases = validate10;
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -322,7 +312,6 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
   validate10.errors = vErrors;
   return errors === 0;
 }
-var StandardMemberCreateRequest = validate11;
 var schema13 = { "title": "StandardMemberCreateRequest", "type": "object", "required": ["institution_guid", "credentials"], "additionalProperties": false, "properties": { "institution_guid": { "$ref": "#/components/schemas/InstitutionGuid" }, "credentials": { "type": "array", "minItems": 1, "items": { "$ref": "#/components/schemas/CredentialRequest" } }, "is_oauth": { "type": "boolean", "enum": [false] }, "skip_aggregation": { "$ref": "#/components/schemas/SkipAggregation" }, "skip_webhook": { "$ref": "#/components/schemas/SkipWebhook" }, "external_guid": { "$ref": "#/components/schemas/ExternalGuid" }, "metadata": { "$ref": "#/components/schemas/Metadata" }, "name": { "$ref": "#/components/schemas/MemberName" }, "use_cases": { "$ref": "#/components/schemas/UseCases" } } };
 var func0 = Object.prototype.hasOwnProperty;
 function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -505,7 +494,6 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
   validate11.errors = vErrors;
   return errors === 0;
 }
-var OAuthMemberCreateRequest = validate14;
 function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -656,7 +644,6 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
   validate14.errors = vErrors;
   return errors === 0;
 }
-var MemberCreateRequest = validate16;
 function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -719,7 +706,6 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
   validate16.errors = vErrors;
   return errors === 0;
 }
-var MemberCreateRequestBody = validate19;
 function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -763,7 +749,6 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
   validate19.errors = vErrors;
   return errors === 0;
 }
-var ErrorResponseBody = validate21;
 var schema29 = { "title": "ErrorResponseBody", "type": "object", "properties": { "error": { "type": "object", "properties": { "code": { "type": ["integer", "string"] }, "message": { "type": "string" } } } } };
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -817,7 +802,6 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   validate21.errors = vErrors;
   return errors === 0;
 }
-var MemberGuid = validate22;
 var pattern5 = new RegExp("^MBR-[0-9A-Fa-f-]+$", "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -844,7 +828,6 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   validate22.errors = vErrors;
   return errors === 0;
 }
-var UserGuid = validate23;
 var pattern6 = new RegExp("^USR-[0-9A-Fa-f-]+$", "u");
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -871,7 +854,6 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   validate23.errors = vErrors;
   return errors === 0;
 }
-var ConnectionStatus = validate24;
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -896,7 +878,6 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
   validate24.errors = vErrors;
   return errors === 0;
 }
-var MemberUseCase = validate25;
 function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -921,7 +902,6 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
   validate25.errors = vErrors;
   return errors === 0;
 }
-var Member = validate26;
 var schema34 = { "title": "Member", "type": "object", "required": ["guid", "user_guid", "institution_guid", "name", "connection_status", "is_being_aggregated", "is_managed_by_user", "is_user_created"], "properties": { "guid": { "$ref": "#/components/schemas/MemberGuid" }, "user_guid": { "$ref": "#/components/schemas/UserGuid" }, "institution_guid": { "$ref": "#/components/schemas/InstitutionGuid" }, "institution_code": { "type": "string" }, "external_guid": { "type": ["string", "null"] }, "name": { "type": "string" }, "metadata": { "type": ["string", "null"] }, "connection_status": { "anyOf": [{ "$ref": "#/components/schemas/ConnectionStatus" }, { "type": "null" }] }, "connection_status_id": { "type": ["integer", "null"] }, "connection_status_message": { "type": "string" }, "is_being_aggregated": { "type": "boolean" }, "aggregated_at": { "type": ["string", "null"], "format": "date-time" }, "successfully_aggregated_at": { "type": ["string", "null"], "format": "date-time" }, "most_recent_job_guid": { "type": ["string", "null"], "pattern": "^JOB-[0-9A-Fa-f-]+$" }, "background_aggregation_is_disabled": { "type": "boolean" }, "is_oauth": { "type": "boolean" }, "is_managed_by_user": { "type": "boolean" }, "is_user_created": { "type": "boolean" }, "is_manual": { "type": "boolean" }, "needs_updated_credentials": { "type": "boolean" }, "revision": { "type": "integer" }, "use_cases": { "type": "array", "items": { "$ref": "#/components/schemas/MemberUseCase" } }, "oauth_window_uri": { "type": "string" } } };
 var pattern10 = new RegExp("^JOB-[0-9A-Fa-f-]+$", "u");
 var formats0 = /^(?:\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
@@ -1418,7 +1398,6 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
   validate26.errors = vErrors;
   return errors === 0;
 }
-var StandardMember = validate27;
 function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1461,7 +1440,6 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
   validate27.errors = vErrors;
   return errors === 0;
 }
-var PendingOAuthMember = validate29;
 var formats4 = /^[a-z][a-z\d+.-]*:(?:\/\/\[[\da-f:.]+\])?[\w.~:/?@!$&'()*+,;=-]*(?:%[\da-f]{2}[\w.~:/?@!$&'()*+,;=-]*)*(?:#[\w.~:/?@!$&'()*+,;=-]*(?:%[\da-f]{2}[\w.~:/?@!$&'()*+,;=-]*)*)?$/i;
 var func1 = require_ucs2length().default;
 function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1585,7 +1563,6 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
   validate29.errors = vErrors;
   return errors === 0;
 }
-var NewMember = validate31;
 function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1648,7 +1625,6 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
   validate31.errors = vErrors;
   return errors === 0;
 }
-var MemberResponseBody = validate34;
 function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1681,7 +1657,6 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
   validate34.errors = vErrors;
   return errors === 0;
 }
-var createMember_header_MX_Skip_Webhook = validate36;
 function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1697,7 +1672,6 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
   validate36.errors = vErrors;
   return errors === 0;
 }
-var Member_connection_status_anyOf_1 = validate37;
 function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1714,30 +1688,30 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 export {
-  ConnectionStatus,
-  CredentialGuid,
-  CredentialRequest,
-  ErrorResponseBody,
-  ExternalGuid,
-  InstitutionGuid,
-  Member,
-  MemberCreateRequest,
-  MemberCreateRequestBody,
-  MemberGuid,
-  MemberName,
-  MemberResponseBody,
-  MemberUseCase,
-  Member_connection_status_anyOf_1,
-  Metadata,
-  NewMember,
-  OAuthMemberCreateRequest,
-  PendingOAuthMember,
-  SkipAggregation,
-  SkipWebhook,
-  StandardMember,
-  StandardMemberCreateRequest,
-  UseCase,
-  UseCases,
-  UserGuid,
-  createMember_header_MX_Skip_Webhook
+  validate24 as ConnectionStatus,
+  validate2 as CredentialGuid,
+  validate3 as CredentialRequest,
+  validate21 as ErrorResponseBody,
+  validate6 as ExternalGuid,
+  validate1 as InstitutionGuid,
+  validate26 as Member,
+  validate16 as MemberCreateRequest,
+  validate19 as MemberCreateRequestBody,
+  validate22 as MemberGuid,
+  validate8 as MemberName,
+  validate34 as MemberResponseBody,
+  validate25 as MemberUseCase,
+  validate37 as Member_connection_status_anyOf_1,
+  validate7 as Metadata,
+  validate31 as NewMember,
+  validate14 as OAuthMemberCreateRequest,
+  validate29 as PendingOAuthMember,
+  validate4 as SkipAggregation,
+  validate5 as SkipWebhook,
+  validate27 as StandardMember,
+  validate11 as StandardMemberCreateRequest,
+  validate9 as UseCase,
+  validate10 as UseCases,
+  validate23 as UserGuid,
+  validate36 as createMember_header_MX_Skip_Webhook
 };

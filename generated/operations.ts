@@ -61,16 +61,20 @@ export const operations = [
         "schema": "MemberResponseBody"
       },
       "400": {
-        "schema": "ErrorResponseBody"
+        "schema": "ErrorResponseBody",
+        "errorMessage": "/error/message"
       },
       "401": {
-        "schema": "ErrorResponseBody"
+        "schema": "ErrorResponseBody",
+        "errorMessage": "/error/message"
       },
       "422": {
-        "schema": "ErrorResponseBody"
+        "schema": "ErrorResponseBody",
+        "errorMessage": "/error/message"
       },
       "default": {
-        "schema": "ErrorResponseBody"
+        "schema": "ErrorResponseBody",
+        "errorMessage": "/error/message"
       }
     },
     "errorMessage": "/error/message",

@@ -1,12 +1,12 @@
 /** The schemas of a contract as Ajv compiles them: every component schema, every parameter, and the variants of every union. */
 import { fileURLToPath } from "node:url";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { _, Ajv2020 } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import type { CompiledSchema } from "../../src/contract/contract.js";
 import { type Node, nameOf, OpenApiDocument, type Schema, valuesOf } from "../../src/contract/document.js";
 import { escapeKey } from "../../src/contract/json.js";
-import { parameterSchemaName } from "../../src/contract/operations.js";
+import { parameterSchemaName, responseHeaders } from "../../src/contract/operations.js";
 import { formats } from "./formats.js";
 import { setErrors } from "./messages.js";
 
@@ -24,10 +24,10 @@ export function compileSchemas(described: OpenApiDocument): Record<string, Compi
  */
 export async function compiledModule(described: OpenApiDocument): Promise<string> {
   const { ajv, references } = prepare(described);
-  const code = collectingErrorsOnce(standalone.default(ajv, Object.fromEntries(references)));
+  const code = exportedByAlias(collectingErrorsOnce(standalone.default(ajv, Object.fromEntries(references))));
   const root = fileURLToPath(new URL("../..", import.meta.url));
   const bundle = await build({
-    stdin: { contents: code, resolveDir: root },
+    stdin: { contents: `import { numberFormats } from "./scripts/generate/number-formats.ts";\n${code}`, resolveDir: root },
     bundle: true,
     write: false,
     format: "esm",
@@ -44,6 +44,11 @@ function collectingErrorsOnce(code: string): string {
     /vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\);/g,
     "if (vErrors === null) vErrors = $1.errors; else for (const error of $1.errors) vErrors.push(error);",
   );
+}
+
+/** A schema may have the name of something that the code uses, such as `Array`. */
+function exportedByAlias(code: string): string {
+  return code.replaceAll(/^export const (\w+) = (\w+);/gm, "export { $2 as $1 };");
 }
 
 /** The names of the compiled schemas that a schema needs to explain a union: its variants, and theirs. */
@@ -74,7 +79,9 @@ function prepare(described: OpenApiDocument) {
     allowUnionTypes: true,
     strictTypes: false,
     strictRequired: false,
-    code: { source: true, esm: true, lines: true },
+    strictTuples: false,
+    multipleOfPrecision: 10, // 19.99 is a multiple of 0.01, although 19.99 / 0.01 is 1998.9999999999998.
+    code: { source: true, esm: true, lines: true, formats: _`numberFormats` },
     formats,
   });
   // Ajv notes on each function which properties it has evaluated, which keeps bundlers from dropping unused functions.
@@ -95,12 +102,15 @@ function prepare(described: OpenApiDocument) {
 /** Keywords of OpenAPI that validate nothing, and what has schemas in it. */
 const vocabulary = ["discriminator", "components", "paths"];
 
-/** The schemas of components and parameters, by the names that they are compiled under. */
+/** The schemas of components, parameters and response headers, by the names that they are compiled under. */
 function schemasOf(document: OpenApiDocument): Map<string, Schema> {
-  const parameters = document.operations.flatMap((operation) =>
-    operation.parameters.map((parameter) => [parameterSchemaName(operation, parameter), parameter.schema] as const),
-  );
-  return new Map([...Object.entries(document.schemas), ...parameters]);
+  const others = document.operations.flatMap((operation) => [
+    ...operation.parameters.map((parameter) => [parameterSchemaName(operation, parameter), parameter.schema] as const),
+    ...Object.keys(operation.responses)
+      .flatMap((status) => responseHeaders(document, operation, status))
+      .map(({ schemaName, parameter }) => [schemaName, parameter.schema] as const),
+  ]);
+  return new Map([...Object.entries(document.schemas), ...others]);
 }
 
 /** The variants of unions that are no component, named by where they are. */
@@ -139,10 +149,19 @@ function onlyValues(document: OpenApiDocument, schema: Schema): Map<string, unkn
 }
 
 /** What has names of its own for keys. */
-const maps = ["properties", "patternProperties", "dependentSchemas", "$defs", "schemas", "parameters", "responses", "content"];
+const maps = [
+  "properties",
+  "patternProperties",
+  "dependentSchemas",
+  "schemas",
+  "parameters",
+  "responses",
+  "headers",
+  "content",
+];
 /** Keywords whose value is data, not a schema. */
 const data = ["const", "enum", "required", "type", "dependentRequired"];
-const text = /^(description|summary|default|examples?|deprecated|readOnly|writeOnly|externalDocs|x-(?!extensible-enum$).*)$/;
+const text = /^(description|summary|default|examples?|deprecated|externalDocs|x-(?!extensible-enum$).*)$/;
 
 /** A copy without what validates nothing: compiled schemas hold parts of their source. */
 function withoutText(node: Node, isMap = false): Node {

@@ -3,8 +3,10 @@ import { docComment, lowerFirst, source } from "./text.js";
 
 /** What the client needs of the contract at run time, so that it does not import the whole of it. */
 export function contractModule(document: OpenApiDocument): string {
-  const { info, components } = document.root;
-  const tokens = Object.entries<Node>(components.securitySchemes ?? {}).filter(([, scheme]) => scheme.in === "header");
+  const { info, components = {} } = document.root;
+  const tokens = Object.entries<Node>(components.securitySchemes ?? {}).map(
+    ([name, scheme]) => [name, document.resolve(scheme)] as const,
+  );
   return `
 /** Version of the contract, and of this package. */
 export const contractVersion = ${source(info.version)};
@@ -17,10 +19,10 @@ export const mediaType = ${source(document.mediaType)};
 ${tokens.map(tokenHeader).join("")}${Object.entries(document.schemas).map(enumValues).join("")}`;
 }
 
-function tokenHeader([name, { name: header }]: [string, Node]): string {
+function tokenHeader([name, { type, name: header }]: readonly [string, Node]): string {
   return `
 /** Request header of the security scheme \`${name}\`. */
-export const ${name}Header = ${source(header)};
+export const ${name}Header = ${source(type === "http" ? "Authorization" : header)};
 `;
 }
 

@@ -1,6 +1,5 @@
 import type { OpenApiDocument } from "../../src/contract/document.js";
-import { fieldsOf } from "../../src/contract/fields.js";
-import { apiOf, operationsOf } from "../../src/contract/operations.js";
+import { apiOf, createdField, operationsOf } from "../../src/contract/operations.js";
 import { variantsIn } from "./compile.js";
 import { source } from "./text.js";
 
@@ -8,7 +7,7 @@ import { source } from "./text.js";
 export function operationsModule(document: OpenApiDocument): string {
   const operations = operationsOf(document).map(({ scenarios, ...operation }) => ({
     ...operation,
-    scenarios: scenarios.map(({ name, when }) => ({ name, when })),
+    scenarios: scenarios.map(({ name, when, headers }) => ({ name, when, ...(headers && { headers }) })),
   }));
   const created = createdTypes(document);
   return `${created.length ? `import type { ${created.join(", ")} } from "./schemas.js";\n` : ""}
@@ -25,9 +24,7 @@ export const operations = ${source(operations)} as const;
 
 /** The types of what operations create. */
 function createdTypes(document: OpenApiDocument): string[] {
-  const bodies = document.operations.flatMap(({ responses }) => Object.values(responses).map((one) => document.bodyOf(one)));
-  const fields = bodies.flatMap((body) => [...fieldsOf(document, body?.schema).values()]);
-  return [...new Set(fields.filter(({ schema }) => schema["x-mock-created"]).flatMap(({ type }) => type ?? []))];
+  return [...new Set(document.operations.flatMap((operation) => createdField(document, operation)?.type ?? []))];
 }
 
 /** The compiled schemas of requests, for who serves the operations. */
@@ -42,7 +39,9 @@ export function requestsModule(document: OpenApiDocument): string {
 /** The compiled schemas of responses, for who checks a server. */
 export function responsesModule(document: OpenApiDocument): string {
   const names = operationsOf(document).flatMap(({ responses }) =>
-    Object.values(responses).flatMap(({ schema }) => schema ?? []),
+    Object.values(responses).flatMap(({ schema, headers = [] }) =>
+      [schema ?? [], headers.map((header) => header.schema)].flat(),
+    ),
   );
   return exportsOf(document, names);
 }

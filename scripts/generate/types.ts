@@ -28,21 +28,29 @@ export function schemasModule(document: OpenApiDocument): string {
   return `${imports}import type { components } from "./types.js";\n${aliases.join("")}`;
 }
 
-/** An enum that may grow: its values, for completion, and every other string. */
-function openEnum(values: string[]): ts.TypeNode {
+/** An enum that may grow: its values, for completion, and every other value of their type. */
+function openEnum(values: (string | number)[]): ts.TypeNode {
   const { factory } = ts;
-  const literals = values.map((value) => factory.createLiteralTypeNode(factory.createStringLiteral(value)));
-  const anyString = factory.createIntersectionTypeNode([
-    factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+  const isNumeric = typeof values[0] === "number";
+  const literals = values.map((value) => ts.factory.createLiteralTypeNode(literalOf(value)));
+  const anyValue = factory.createIntersectionTypeNode([
+    factory.createKeywordTypeNode(isNumeric ? ts.SyntaxKind.NumberKeyword : ts.SyntaxKind.StringKeyword),
     factory.createTypeLiteralNode([]),
   ]);
-  return factory.createUnionTypeNode([...literals, factory.createParenthesizedType(anyString)]);
+  return factory.createUnionTypeNode([...literals, factory.createParenthesizedType(anyValue)]);
+}
+
+function literalOf(value: string | number): ts.LiteralTypeNode["literal"] {
+  const { factory } = ts;
+  if (typeof value === "string") return factory.createStringLiteral(value);
+  if (value >= 0) return factory.createNumericLiteral(value);
+  return factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, factory.createNumericLiteral(-value));
 }
 
 /** A copy of the contract with what openapi-typescript would not say by itself. */
 function prepared(document: OpenApiDocument): Node {
   const copy: Node = structuredClone(document.root);
-  const schemas: Record<string, Schema> = copy.components.schemas;
+  const schemas: Record<string, Schema> = copy.components?.schemas ?? {};
   for (const schema of Object.values(schemas)) {
     // Editors show the description of a property on hover, but not that of the component it refers to.
     for (const property of Object.values<Schema>(schema.properties ?? {})) {

@@ -32,10 +32,14 @@ export interface Operation {
   };
   /** By status, or `default`. */
   readonly responses: Readonly<Record<string, ResponseDescription>>;
-  /** Where an error body has its message, as a JSON pointer: `x-mock-message` of the contract. */
+  /** Where an error body has its message, as a JSON pointer, unless its response says otherwise: `x-mock-message` of the contract. */
   readonly errorMessage?: string;
-  /** Where a success has what it created, as a JSON pointer: `x-mock-created` of the contract. */
+  /** For an operation that creates: where a success has what was created, as a JSON pointer: `x-mock-created` of the contract. */
   readonly created?: string;
+  /** For an operation that returns what another one created: where it is in a success, and which field has the value of which path parameter. */
+  readonly found?: { readonly at: string; readonly field: string; readonly parameter: string };
+  /** The fields of a success that have the value of a path parameter: the names of the parameters, by JSON pointer. */
+  readonly pathFields?: Readonly<Record<string, string>>;
   /** The fields of a success that repeat the request, by JSON pointer. */
   readonly repeats: Readonly<Record<string, RepeatedField>>;
   /** The fields of a success that differ for every `request`, or for every `token`, by JSON pointer: `x-mock-unique`. */
@@ -66,7 +70,15 @@ export interface Parameter {
 export interface ResponseDescription {
   /** Name of the compiled schema of the body; absent if there is none. */
   readonly schema?: string;
+  readonly headers?: readonly ResponseHeader[];
+  /** Of an error: where its body has its message, as a JSON pointer. */
+  readonly errorMessage?: string;
+  /** Of an error: an example, if a body with a message alone would not match the schema. */
+  readonly errorModel?: unknown;
 }
+
+/** A header of a response. */
+export type ResponseHeader = Omit<Parameter, "in"> & { readonly in: "header" };
 
 export interface RepeatedField {
   /** Its value if the request is silent. */
@@ -79,6 +91,8 @@ export interface RepeatedField {
 export interface Scenario extends Example {
   readonly name: string;
   readonly when: ScenarioCondition;
+  /** The headers of the response that the contract describes, as they are sent. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The parts of a scenario that are examples of the contract. */

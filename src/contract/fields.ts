@@ -13,7 +13,7 @@ export interface Field {
 }
 
 /**
- * The fields of a body by JSON pointer, where the index 0 stands for every item of a list. Of a `oneOf`, those of the variant that the
+ * The fields of a body by JSON pointer, where the index 0 stands for every item of a list. Of a union, those of the variant that the
  * example is of; without an example, those of all variants. A schema that contains itself is not followed a second time.
  */
 export function fieldsOf(document: OpenApiDocument, schema: Schema, example?: Node): Map<string, Field> {
@@ -33,8 +33,8 @@ function collectFields(
   const resolved = document.resolve(schema) ?? {};
   if (outer.includes(resolved)) return;
   const within = [...outer, resolved];
-  const { properties = {}, required = [], allOf = [], oneOf = [], items } = resolved;
-  const variants = oneOf.filter((one: Schema) => fits(document, one, example));
+  const { properties = {}, required = [], allOf = [], oneOf = [], anyOf = [], items } = resolved;
+  const variants = [...oneOf, ...anyOf].filter((one: Schema) => fits(document, one, example));
   for (const part of [...allOf, ...variants]) collectFields(document, part, example, at, fields, within);
   const children = Object.entries<Schema>(items ? { 0: items } : properties);
   for (const [name, property] of children) {

@@ -6,12 +6,14 @@ import type {
   ParameterValues,
   RepeatedField,
   ResponseDescription,
+  ResponseHeader,
   Scenario,
-  ScenarioCondition,
   SecurityHeader,
 } from "./contract.js";
-import { type DescribedOperation, type Node, nameOf, type OpenApiDocument, type Schema } from "./document.js";
+import { type DescribedOperation, type Node, nameOf, type OpenApiDocument, type Schema, valuesOf } from "./document.js";
 import { fieldsOf } from "./fields.js";
+import { keysOf } from "./json.js";
+import { writeParameter } from "./parameter.js";
 
 /** Name, version, servers and media type. */
 export function apiOf(document: OpenApiDocument): Contract["api"] {
@@ -19,21 +21,15 @@ export function apiOf(document: OpenApiDocument): Contract["api"] {
   return { title, version, servers: document.servers, mediaType: document.mediaType };
 }
 
-/**
- * The operations of a document, in its order.
- *
- * @throws {Error} if it says something that cannot be served; the message says what, and what to write instead.
- */
+/** The operations of a document of the subset, in its order. */
 export function operationsOf(document: OpenApiDocument): Operation[] {
   return document.operations.map((operation): Operation => {
     const { operationId, method, path, requestBody, responses } = operation;
     const request = document.bodyOf(requestBody);
-    const errorMessage = markedFields(document, operation, "default", "x-mock-message")[0]?.at;
-    const created = successesOf(operation).flatMap((status) => markedFields(document, operation, status, "x-mock-created"))[0];
-    if (created && !created.type)
-      throw new Error(
-        `The schema of ${created.at}, which has x-mock-created: true, must be a component, so that it has a type.`,
-      );
+    const errorMessage = messageOf(document, responses.default);
+    const created = createdField(document, operation);
+    const pathFields = pathFieldsOf(document, operation);
+    const found = method === "POST" ? undefined : foundField(created, pathFields);
     return {
       operationId,
       method,
@@ -48,41 +44,47 @@ export function operationsOf(document: OpenApiDocument): Operation[] {
         },
       }),
       responses: Object.fromEntries(
-        Object.entries(responses).map(([status, response]): [string, ResponseDescription] => {
-          const body = document.bodyOf(response);
-          return [status, body ? { schema: bodySchemaName(body.schema) } : {}];
-        }),
+        Object.entries(responses).map(([status, response]) => [status, responseOf(document, operation, status, response)]),
       ),
       ...(errorMessage && { errorMessage }),
-      ...(created && { created: created.at }),
+      ...(created && method === "POST" && { created: created.at }),
+      ...(found && { found }),
+      ...(Object.keys(pathFields).length > 0 && { pathFields }),
       repeats: repeatedFields(document, operation),
-      unique: uniqueFields(document, operation),
+      unique: uniqueFields(document, operation, pathFields),
       scenarios: scenariosOf(document, operation),
     };
   });
 }
 
-/** Every scenario of an operation, in the order of the contract. */
+/**
+ * Every scenario of an operation, in the order of the contract. A response without a body is one scenario, named by its status. If it is the
+ * only success, each request example that has no response example is a scenario of it instead.
+ */
 export function scenariosOf(document: OpenApiDocument, operation: DescribedOperation): Scenario[] {
   const requests = document.bodyOf(operation.requestBody)?.examples ?? {};
+  const paired = new Set(
+    Object.values(operation.responses).flatMap((one) => Object.keys(document.bodyOf(one)?.examples ?? {})),
+  );
+  const unpaired = Object.keys(requests).filter((name) => !paired.has(name));
+  const successes = successesOf(operation);
   return Object.entries(operation.responses).flatMap(([status, response]) => {
-    const responses = Object.entries(document.bodyOf(response)?.examples ?? {});
-    if (responses.length > 0 && !/^\d+$/.test(status))
-      throw new Error(
-        `The response "${status}" of ${operation.operationId} cannot have examples, since a scenario has one status. ` +
-          "Add a response for that status, and put them there.",
-      );
-    return responses.map(([name, example]): Scenario => {
-      const params = parameterValues(document, operation, name);
-      const when = { ...example["x-mock-when"], ...requests[name]?.["x-mock-when"] };
-      checkCondition(document, operation, name, when);
+    if (!/^\d+$/.test(status)) return [];
+    const body = document.bodyOf(response);
+    const isOnlySuccess = successes.length === 1 && successes[0] === status;
+    const names = body ? Object.keys(body.examples) : isOnlySuccess && unpaired.length > 0 ? unpaired : [status];
+    return names.map((name): Scenario => {
+      const example = body?.examples[name] ?? response;
+      const params = parameterValues(document, operation, name, Number(status) < 400 || name in requests);
+      const headers = headerValues(document, operation, status, response, name);
       return {
         name,
         status: Number(status),
         ...(params && { params }),
         ...(requests[name] && { request: requests[name].value }),
-        response: example.value,
-        when,
+        ...(body && { response: example.value }),
+        when: { ...example["x-mock-when"], ...requests[name]?.["x-mock-when"] },
+        ...(headers && { headers }),
       };
     });
   });
@@ -93,10 +95,54 @@ export function parameterSchemaName({ operationId }: DescribedOperation, { in: p
   return `${operationId}_${place}_${name}`.replace(/\W/g, "_");
 }
 
+/** The headers of a response, each with its name and the name of its compiled schema. */
+export function responseHeaders(document: OpenApiDocument, operation: DescribedOperation, status: string) {
+  const headers = Object.entries<Node>(operation.responses[status].headers ?? {});
+  return headers.map(([name, header]) => {
+    const parameter: Node = { in: "header", name, ...document.resolve(header) };
+    return { parameter, schemaName: parameterSchemaName(operation, { in: `${status}_header`, name }) };
+  });
+}
+
+function responseOf(
+  document: OpenApiDocument,
+  operation: DescribedOperation,
+  status: string,
+  response: Node,
+): ResponseDescription {
+  const body = document.bodyOf(response);
+  const headers = responseHeaders(document, operation, status).map(
+    ({ parameter, schemaName }) => ({ ...parameterOf(document, operation, parameter), schema: schemaName }) as ResponseHeader,
+  );
+  const isError = !(Number(status) < 400);
+  const errorMessage = isError ? messageOf(document, response) : undefined;
+  const errorModel = isError && body ? errorModelOf(document, body.schema, response, errorMessage) : undefined;
+  return {
+    ...(body && { schema: bodySchemaName(body.schema) }),
+    ...(headers.length > 0 && { headers }),
+    ...(errorMessage && { errorMessage }),
+    ...(errorModel !== undefined && { errorModel }),
+  };
+}
+
+/** An example of an error with this schema, if its message is not all that it needs: of the response itself, or of any other one. */
+function errorModelOf(document: OpenApiDocument, schema: Schema, response: Node, errorMessage = ""): unknown {
+  const needed = [...fieldsOf(document, schema)].filter(([at, { required }]) => {
+    const parent = at.slice(0, at.lastIndexOf("/") + 1);
+    return required && errorMessage.startsWith(parent) && !`${errorMessage}/`.startsWith(`${at}/`);
+  });
+  if (errorMessage !== "" && needed.length === 0) return undefined;
+  const bodies = [response, ...document.operations.flatMap(({ responses }) => Object.values(responses))].map((one) =>
+    document.bodyOf(one),
+  );
+  const [example] = bodies
+    .filter((body) => nameOf(body?.schema) === nameOf(schema))
+    .flatMap((body) => Object.values(body?.examples ?? {}));
+  return example?.value;
+}
+
 function bodySchemaName(schema: Schema): string {
-  const name = nameOf(schema);
-  if (!name) throw new Error("The schema of every body must be a component, so that it has a name and a validator.");
-  return name;
+  return nameOf(schema) as string;
 }
 
 function securityHeader(document: OpenApiDocument, requirement: Readonly<Record<string, unknown>>): SecurityHeader | null {
@@ -123,57 +169,111 @@ function parameterOf(document: OpenApiDocument, operation: DescribedOperation, p
 }
 
 function typeOf(document: OpenApiDocument, schema: Schema): string {
-  const [type = "string"] = [document.resolve(schema).type].flat().filter((one) => one !== "null");
+  const [type = "string"] = [document.resolve(schema).type].flat();
   return type;
 }
 
-/** The parameters' examples of this name. A parameter without examples of scenarios is left out, unless it is required. */
+/**
+ * The values of the parameters in a scenario: their examples of its name. If it has a request of its own, required parameters without one
+ * have their only example.
+ */
 function parameterValues(
   document: OpenApiDocument,
   { parameters }: DescribedOperation,
   scenario: string,
+  hasRequest: boolean,
 ): ParameterValues | undefined {
+  const named = parameters.filter(({ examples }) => examples?.[scenario]);
+  const filled = hasRequest || named.length > 0 ? parameters.filter(({ required }) => required) : [];
   const values: Record<string, Record<string, unknown>> = {};
-  for (const { in: place, name, required, example, examples } of parameters) {
-    const value = document.resolve(examples?.[scenario])?.value ?? (required ? example : undefined);
+  for (const parameter of parameters.filter((one) => named.includes(one) || filled.includes(one))) {
+    const value = exampleOf(document, parameter, scenario);
     if (value === undefined) continue;
-    values[place] ??= {};
-    values[place][name] = value;
+    values[parameter.in] ??= {};
+    (values[parameter.in] as Record<string, unknown>)[parameter.name] = value;
   }
-  return Object.keys(values).length ? values : undefined;
+  return Object.keys(values).length > 0 ? values : undefined;
 }
 
-/** What `x-mock-when` may say. Each is described by `ScenarioCondition`. */
-const conditions = ["same", "missing", "invalid", "token", "taken", "otherwise"];
-
-/** A condition that can never hold would be a mistake that nobody sees. */
-function checkCondition(document: OpenApiDocument, operation: DescribedOperation, name: string, when: ScenarioCondition) {
-  const fail = (problem: string) => {
-    throw new Error(`x-mock-when of the scenario ${name}: ${problem}`);
-  };
-  for (const key of Object.keys(when))
-    if (!conditions.includes(key)) fail(`there is no condition ${key}, but ${conditions.join(", ")}`);
-  if (when.taken && !["user", "client"].includes(when.taken.within)) fail("taken needs `within: user` or `within: client`");
-  const fields = fieldsOf(document, document.bodyOf(operation.requestBody)?.schema);
-  for (const pointer of [when.same, when.missing, when.taken?.fields].flat()) {
-    if (pointer !== undefined && !fields.has(pointer.replaceAll(/\/\d+/g, "/0"))) fail(`the request has no field ${pointer}`);
-  }
+/** The headers of a response as they are sent in a scenario. Those without any example are left out. */
+function headerValues(
+  document: OpenApiDocument,
+  operation: DescribedOperation,
+  status: string,
+  response: Node,
+  scenario: string,
+): Scenario["headers"] {
+  const entries = responseHeaders(document, operation, status).flatMap(({ parameter }) => {
+    const value = exampleOf(document, parameter, scenario);
+    const described = parameterOf(document, operation, parameter);
+    return value === undefined ? [] : [[parameter.name, writeParameter(described, value).join()]];
+  });
+  return response.headers && entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
-const successesOf = ({ responses }: DescribedOperation) => Object.keys(responses).filter((status) => Number(status) < 400);
+/** An example of a parameter or header: the one of a scenario, its only one, or one of its schema. */
+export function exampleOf(document: OpenApiDocument, { example, examples = {}, schema }: Node, scenario: string): unknown {
+  const [first] = Object.values<Node>(examples);
+  const { examples: ofSchema, default: usual, ...rest } = document.resolve(schema);
+  const own = document.resolve(examples[scenario] ?? first)?.value ?? example;
+  return own ?? ofSchema?.[0] ?? usual ?? valuesOf(rest)?.[0];
+}
 
-/** The fields of a response body that have an extension, with its value. */
-function markedFields(document: OpenApiDocument, { responses }: DescribedOperation, status: string, extension: string) {
-  const fields = fieldsOf(document, document.bodyOf(responses[status])?.schema);
-  return [...fields]
+/** The statuses of the successes. */
+export function successesOf({ responses }: DescribedOperation): string[] {
+  return Object.keys(responses).filter((status) => Number(status) < 400);
+}
+
+/** The fields of a response body, and the body itself as `""`, that have an extension, with its value. */
+export function markedFields(document: OpenApiDocument, response: Node, extension: string) {
+  const { schema: whole } = document.bodyOf(response) ?? {};
+  const root = { schema: { ...document.resolve(whole), ...whole }, type: nameOf(whole) };
+  return [["", root] as const, ...fieldsOf(document, whole)]
     .filter(([, { schema }]) => schema[extension])
     .map(([at, { schema, type }]) => ({ at, type, value: schema[extension] }));
+}
+
+function messageOf(document: OpenApiDocument, response: Node): string | undefined {
+  return markedFields(document, response, "x-mock-message")[0]?.at;
+}
+
+/** What an operation creates, or returns of what another one created. */
+export function createdField(document: OpenApiDocument, operation: DescribedOperation) {
+  return successesOf(operation).flatMap((status) => markedFields(document, operation.responses[status], "x-mock-created"))[0];
+}
+
+/** The field by which a path parameter selects what was created: the one of the last parameter. */
+function foundField(created: { at: string } | undefined, pathFields: Readonly<Record<string, string>>): Operation["found"] {
+  if (!created) return undefined;
+  const last = Object.entries(pathFields)
+    .filter(([at]) => at.startsWith(`${created.at}/`))
+    .at(-1);
+  return last && { at: created.at, field: last[0].slice(created.at.length), parameter: last[1] };
+}
+
+/**
+ * The fields of a success that have the value of a path parameter: the field of the same component schema. For a parameter that ends the
+ * path also the field of its name, or whose place spells it, such as `/thing/guid` for `thing_guid`.
+ */
+function pathFieldsOf(document: OpenApiDocument, operation: DescribedOperation): Record<string, string> {
+  const found: Record<string, string> = {};
+  const bodies = successesOf(operation).map((status) => document.bodyOf(operation.responses[status])?.schema);
+  const fields = bodies.flatMap((schema) => [...fieldsOf(document, schema)].filter(([, { isItem }]) => !isItem));
+  for (const { name, schema } of operation.parameters.filter((parameter) => parameter.in === "path")) {
+    const endsPath = operation.path.endsWith(`{${name}}`);
+    const isNamed = (at: string) => endsPath && (keysOf(at).at(-1) === name || keysOf(at).slice(-2).join("_") === name);
+    const type = nameOf(schema);
+    const isSameType = (one: string | undefined) => type !== undefined && one === type;
+    const [at] = fields.find(([at]) => isNamed(at)) ?? fields.find(([, field]) => isSameType(field.type)) ?? [];
+    if (at !== undefined) found[at] = name;
+  }
+  return found;
 }
 
 /** The fields of a body that are no secret, by JSON pointer; the index 0 stands for every item of a list. */
 function publicFields(document: OpenApiDocument, schema: Schema): string[] {
   const fields = [...fieldsOf(document, schema)];
-  return fields.filter(([, field]) => field.schema.format !== "password" && !field.schema.writeOnly).map(([at]) => at);
+  return fields.filter(([, field]) => field.schema.format !== "password").map(([at]) => at);
 }
 
 /**
@@ -198,9 +298,15 @@ function repeatedFields(document: OpenApiDocument, operation: DescribedOperation
 }
 
 /** The fields that differ for every request, or for every user. */
-function uniqueFields(document: OpenApiDocument, operation: DescribedOperation): Operation["unique"] {
-  const fields = successesOf(operation).flatMap((status) => markedFields(document, operation, status, "x-mock-unique"));
-  return Object.fromEntries(fields.map(({ at, value }) => [at, value]));
+function uniqueFields(
+  document: OpenApiDocument,
+  operation: DescribedOperation,
+  pathFields: Readonly<Record<string, string>>,
+): Operation["unique"] {
+  const fields = successesOf(operation).flatMap((status) =>
+    markedFields(document, operation.responses[status], "x-mock-unique"),
+  );
+  return Object.fromEntries(fields.filter(({ at }) => !(at in pathFields)).map(({ at, value }) => [at, value]));
 }
 
 function allowsNull(document: OpenApiDocument, schema: Schema): boolean {

@@ -1,4 +1,5 @@
 import type { Operation } from "./contract.js";
+import { decodePart } from "./parameter.js";
 
 /** A path that matches a template. */
 interface PathMatch {
@@ -17,7 +18,7 @@ export function matchPath(template: string, path: string): PathMatch | undefined
   for (const [index, part] of expected.entries()) {
     const value = segments[start + index] as string;
     const [, name] = /^\{(.+)\}$/.exec(part) ?? [];
-    if (name && value) params[name] = decode(value);
+    if (name && value) params[name] = decodePart(value);
     else if (part !== value) return undefined;
   }
   return { base: segments.slice(0, start).join("/"), params };
@@ -33,12 +34,4 @@ export function operationsAt(operations: readonly Operation[], path: string): { 
   const candidates = matches.filter(({ operation }) => operation.path.split("/").length === longest);
   const fewest = Math.min(...candidates.map(({ parameters }) => parameters));
   return candidates.filter(({ parameters }) => parameters === fewest);
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -2,7 +2,7 @@
 import { readJson } from "./body.js";
 import type { Contract, Operation, Parameter, ParameterValues } from "./contract.js";
 import type { Issue } from "./issue.js";
-import { parseScalar } from "./json.js";
+import { readParameter, textsInQuery } from "./parameter.js";
 import { matchPath } from "./path.js";
 import { issuesFor } from "./validator.js";
 
@@ -48,7 +48,7 @@ export function readRequest(
   for (const parameter of operation.parameters) {
     const { in: place, name, required, schema } = parameter;
     const part = `${place} ${name}`;
-    const value = parameterIn(request, operation, parameter);
+    const value = readParameter(parameter, textsOf(request, operation, parameter));
     if (value === undefined) {
       if (required) issues.push(partIssue(part, "required", "is required"));
       continue;
@@ -84,21 +84,8 @@ export function tokenOf(request: ReceivedRequest, { security }: Pick<Operation, 
   return "";
 }
 
-/** The value of a parameter; undefined if the request does not have it. An empty string is a value. */
-function parameterIn(request: ReceivedRequest, operation: Operation, parameter: Parameter): unknown {
-  const { in: place, type, itemType = "string", explode } = parameter;
-  const texts = textsOf(request, operation, parameter);
-  const [text] = texts;
-  if (text === undefined) return undefined;
-  if (type !== "array") return scalarOf(text, type);
-  const items = place === "query" && explode ? texts : text.split(",");
-  return items.filter((item) => item !== "").map((item) => scalarOf(item.trim(), itemType));
-}
-
 function textsOf(request: ReceivedRequest, { path }: Operation, { in: place, name }: Parameter): readonly string[] {
-  if (place === "query") return new URLSearchParams(request.query).getAll(name);
+  if (place === "query") return textsInQuery(request.query, name);
   const text = place === "path" ? matchPath(path, request.path)?.params[name] : request.header(name.toLowerCase());
   return text === undefined || text === null ? [] : [text];
 }
-
-const scalarOf = (text: string, type: string) => (type === "string" ? text : parseScalar(text));

@@ -3,7 +3,6 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { compiledModule } from "../../scripts/generate/compile.js";
 import { OpenApiDocument, type Schema } from "../../src/contract/document.js";
-import { operationsOf } from "../../src/contract/operations.js";
 
 const text = { type: "string" };
 const nothing = { type: "null" };
@@ -30,12 +29,4 @@ test.each(Object.keys(schemas))("%s", (name) => {
   const expected = accepted((value) => ajv.validate(`contract#/components/schemas/${name}`, value));
   expect(accepted(compiled[name])).toEqual(expected);
   expect(expected.length).toBeGreaterThan(0);
-});
-
-test("an example of a response without one status is an error that says what to do", () => {
-  const content = { "application/json": { schema: { $ref: "#/components/schemas/Any" }, examples: { broken: { value: 1 } } } };
-  const paths = { "/": { get: { operationId: "read", responses: { default: { content } } } } };
-  expect(() => operationsOf(new OpenApiDocument({ paths, components: { schemas: { Any: {} } } }))).toThrow(
-    'The response "default" of read cannot have examples, since a scenario has one status. Add a response for that status, and put them there.',
-  );
 });
