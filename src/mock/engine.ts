@@ -1,8 +1,8 @@
 /** Decides on the response to each request. It knows neither `fetch` nor sockets: those are around it. */
 import type { Contract, Operation, Scenario } from "../contract/contract.js";
-import { keysOf } from "../contract/json.js";
 import { operationsAt } from "../contract/path.js";
 import { type ReceivedRequest, readRequest, tokenOf } from "../contract/request.js";
+import { errorBody } from "../contract/responses.js";
 import { scenarioOfIssues } from "../contract/scenarios.js";
 import {
   checkNext,
@@ -16,7 +16,7 @@ import {
 import { accepts, isJson } from "./headers.js";
 import { listIssues, type MockIssue, mockIssue } from "./issues.js";
 import { Journal } from "./journal.js";
-import { personalize, scenarioOfRequest, scenarioOfToken } from "./scenarios.js";
+import { fallbackOf, personalHeaders, personalize, scenarioOfRequest, scenarioOfToken } from "./scenarios.js";
 import { MockState } from "./state.js";
 
 /** How a mock is set up. */
@@ -147,10 +147,15 @@ export class Engine {
     }
     const scenario = scenarioOfRequest(operation, valid);
     if (!scenario) return this.#fail(501, `The contract has no example of a success of ${operation.operationId}`, operation);
-    if (!this.#options.stateful || !operation.created || scenario.status >= 400)
-      return { ...outcomeOf(scenario), body: personalize(operation, scenario, valid) };
+    if (this.#options.stateful && operation.found) {
+      const body = this.state.find(operation, valid);
+      const success = fallbackOf(operation.scenarios);
+      if (body !== undefined && success) return { ...outcomeOf(success), body };
+    }
+    if (!this.#options.stateful || operation.created === undefined || scenario.status >= 400)
+      return personalOutcome(operation, scenario, personalize(operation, scenario, valid));
     const taken = this.state.scenarioOfTaken(operation, valid);
-    return taken ? outcomeOf(taken) : { ...outcomeOf(scenario), body: this.state.create(operation, scenario, valid) };
+    return taken ? outcomeOf(taken) : personalOutcome(operation, scenario, this.state.create(operation, scenario, valid));
   }
 
   /** Writes the response down. Without an outcome, the request was not processed. */
@@ -216,10 +221,10 @@ export class Engine {
   #fail(
     status: number,
     message: string,
-    { errorMessage = "" }: Partial<Operation> = this.#contract.operations[0] ?? {},
+    operation = this.#contract.operations[0],
     headers: Record<string, string> = {},
   ): Outcome {
-    const body = keysOf(errorMessage).reduceRight<unknown>((child, key) => ({ [key]: child }), message);
+    const body = operation && errorBody(operation, status, message);
     return { status, body, scenario: "none", headers };
   }
 
@@ -245,6 +250,10 @@ function withHeaders(headers: Record<string, string>, more: HeadersInit): Record
   return Object.fromEntries(merged);
 }
 
-function outcomeOf({ status, response, name }: Scenario): Outcome {
-  return { status, body: response, scenario: name };
+function outcomeOf({ status, response, name, headers = {} }: Scenario): Outcome {
+  return { status, body: response, scenario: name, headers };
+}
+
+function personalOutcome(operation: Operation, scenario: Scenario, body: unknown): Outcome {
+  return { ...outcomeOf(scenario), body, headers: personalHeaders(operation, scenario, body) };
 }

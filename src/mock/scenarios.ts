@@ -29,7 +29,7 @@ function failuresFirst(scenarios: readonly Scenario[]): Scenario[] {
 }
 
 /** The scenario for every other request that matches the contract. */
-function fallbackOf(scenarios: readonly Scenario[]): Scenario | undefined {
+export function fallbackOf(scenarios: readonly Scenario[]): Scenario | undefined {
   return scenarios.find(({ when }) => when.otherwise) ?? scenarios.find(({ status }) => status < 400);
 }
 
@@ -53,7 +53,7 @@ function textOf(scenario: Scenario): string {
  * token. `repetition` is how often the same request was carried out before, which makes a difference only with state.
  */
 export function personalize(
-  { unique, repeats }: Operation,
+  { unique, repeats, pathFields = {} }: Operation,
   scenario: Scenario,
   { body, token, params }: ValidRequest,
   repetition = 0,
@@ -73,5 +73,22 @@ export function personalize(
     const isInResponse = isObject(valueAt(response, at.slice(0, at.lastIndexOf("/"))));
     if (isInResponse && (said !== undefined || absent)) setAt(response, at, said);
   }
+  for (const [at, name] of Object.entries(pathFields)) {
+    const value = params.path?.[name.toLowerCase()];
+    const isInResponse = isObject(valueAt(response, at.slice(0, at.lastIndexOf("/"))));
+    if (isInResponse && value !== undefined) setAt(response, at, value);
+  }
   return response;
+}
+
+/** The headers of a scenario, which may repeat a GUID of its body. */
+export function personalHeaders({ unique }: Operation, { headers = {}, response }: Scenario, body: unknown) {
+  const replaced = Object.entries(headers).map(([name, text]) => {
+    const value = Object.keys(unique).reduce((before, at) => {
+      const example = valueAt(response, at);
+      return typeof example === "string" ? before.replaceAll(example, String(valueAt(body, at))) : before;
+    }, text);
+    return [name, value] as const;
+  });
+  return Object.fromEntries(replaced);
 }

@@ -1,7 +1,7 @@
 /** What a stateful mock remembers of the requests that it carried out. */
 import type { Operation, Scenario } from "../contract/contract.js";
-import { valueAt } from "../contract/json.js";
-import { personalize, type ValidRequest } from "./scenarios.js";
+import { valueAt, withValue } from "../contract/json.js";
+import { fallbackOf, personalize, type ValidRequest } from "./scenarios.js";
 
 export class MockState {
   #created: { token: string; json: string }[] = [];
@@ -13,6 +13,16 @@ export class MockState {
   created(token?: string): unknown[] {
     const own = token === undefined ? this.#created : this.#created.filter((one) => one.token === token);
     return own.map(({ json }) => JSON.parse(json));
+  }
+
+  /** The response body with what this user created and a path parameter selects; undefined if there is nothing like it. */
+  find({ found, scenarios }: Operation, { params, token }: ValidRequest): unknown {
+    if (!found) return undefined;
+    const wanted = params.path?.[found.parameter.toLowerCase()];
+    const created = this.created(token).find((one) => valueAt(one, found.field) === wanted);
+    const { response } = fallbackOf(scenarios) ?? {};
+    if (created === undefined || response === undefined) return undefined;
+    return found.at === "" ? created : withValue(response, found.at, created);
   }
 
   /** The scenario for a request that repeats a value which is taken. */
