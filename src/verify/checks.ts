@@ -172,7 +172,8 @@ function withNewValues({ scenarios }: Operation, body: unknown): unknown {
 /** A request without a token, and one with each token that the contract has an error for. */
 function tokenChecks({ security, scenarios }: Operation, sample: Sample | undefined, plan: Plan): PlannedCheck[] {
   if (security.length === 0 || !sample) return [];
-  const expected = new Map<string | null, number | undefined>([[null, undefined]]);
+  const expected = new Map<string | null, number | undefined>();
+  if (!security.includes(null)) expected.set(null, undefined);
   for (const { when, status } of scenarios) if (when.token !== undefined) expected.set(when.token, status);
   return [...expected].map(([token, status]) => {
     const check = plan(token === null ? "without a token" : `with the token ${token}`, sample, { status });

@@ -1,7 +1,8 @@
 import type { Operation } from "../contract/contract.js";
 import type { Node } from "../contract/document.js";
+import { responseKeyOf } from "../contract/responses.js";
 import type { VerifiedContract } from "./contract.js";
-import { type CheckedExchange, type ExchangeIssue, isSuccess, responseKeyOf } from "./exchange.js";
+import { type CheckedExchange, type ExchangeIssue, isSuccess } from "./exchange.js";
 import { type Mark, schemaMarks } from "./keywords.js";
 
 /** What of the contract was exercised. */
@@ -77,7 +78,13 @@ function responseMarks(contract: VerifiedContract, operation: Operation, key: st
   const isValid = exchange && responseIssues.length === 0;
   const node = described(contract, operation)?.responses[key];
   const marks = bodyMarks(contract, "response", `${id} ${key}`, node, responseBody, responseIssues);
-  return [{ kind: "status", name: `${id} ${key}`, holds: isValid }, ...marks];
+  const headers = (operation.responses[key]?.headers ?? []).map(({ name }): Mark => {
+    const part = `header ${name}`;
+    const isBroken = responseIssues.some((issue) => issue.part === part);
+    const isSent = exchange?.responseHeaders.includes(name.toLowerCase()) ? true : undefined;
+    return { kind: "parameter", name: `${id} ${key} ${part}`, holds: isBroken ? false : isSent };
+  });
+  return [{ kind: "status", name: `${id} ${key}`, holds: isValid }, ...headers, ...marks];
 }
 
 /** What the document says of an operation. */

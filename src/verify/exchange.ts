@@ -1,8 +1,10 @@
-import type { Contract, Operation, ParameterValues } from "../contract/contract.js";
+import type { Contract, Operation, ParameterValues, ResponseHeader } from "../contract/contract.js";
 import type { Issue } from "../contract/issue.js";
-import { isSame, keysOf, parseJson, valuesAt } from "../contract/json.js";
+import { isSame, keysOf, parseJson, valueAt, valuesAt } from "../contract/json.js";
+import { readParameter } from "../contract/parameter.js";
 import { operationsAt } from "../contract/path.js";
 import { readRequest } from "../contract/request.js";
+import { responseKeyOf } from "../contract/responses.js";
 import { issuesFor } from "../contract/validator.js";
 
 /** A request and its response, as they were sent. */
@@ -35,6 +37,8 @@ export interface CheckedExchange {
   /** Undefined if there is none, or none that is JSON. */
   readonly requestBody: unknown;
   readonly responseBody: unknown;
+  /** The names of the response headers, in lower case. */
+  readonly responseHeaders: readonly string[];
   /** Of the request and of the response. A request that was rejected may have some. */
   readonly requestIssues: readonly ExchangeIssue[];
   readonly responseIssues: readonly ExchangeIssue[];
@@ -82,11 +86,18 @@ export function inspect(contract: Contract, exchange: Exchange, operation: Opera
   const expected = key === undefined ? undefined : operation.responses[key];
   if (!expected) responseIssues.push(issue("response", "status", "status", describeStatus(operation, status)));
   const responseBody = expected?.schema && readResponseBody(contract, response, expected.schema, responseIssues);
+  if (expected && !expected.schema && response.body)
+    responseIssues.push(issue("response", "body", "body", "is there, but the contract has none"));
+  for (const described of expected?.headers ?? []) responseIssues.push(...headerIssues(contract, response, described));
   if (isSuccess(status)) {
     // An issue of a field, or of what it is in, says enough.
     const broken = responseIssues.filter(({ part }) => part === "body").map(({ pointer }) => pointer);
     const isNew = ({ pointer }: Issue) => !broken.some((known) => `${pointer}/`.startsWith(`${known}/`));
-    responseIssues.push(...repetitionIssues(operation, read.body, responseBody).filter(isNew));
+    const repeated = [
+      ...repetitionIssues(operation, read.body, responseBody),
+      ...pathFieldIssues(operation, read.params, responseBody),
+    ];
+    responseIssues.push(...repeated.filter(isNew));
   }
   return {
     operation,
@@ -95,6 +106,7 @@ export function inspect(contract: Contract, exchange: Exchange, operation: Opera
     params: read.params,
     requestBody: read.body,
     responseBody,
+    responseHeaders: headersOf(response).map(([name]) => name.toLowerCase()),
     requestIssues,
     responseIssues,
   };
@@ -109,12 +121,6 @@ export function findOperation({ operations }: Contract, method: string, pathname
   return operationsAt(operations, pathname).find(({ operation }) => operation.method === method.toUpperCase());
 }
 
-/** Under which key the contract has the response with a status, if it has one. `default` is for errors. */
-export function responseKeyOf({ responses }: Operation, status: number): string | undefined {
-  const keys = [String(status), `${String(status)[0]}XX`, ...(status >= 400 ? ["default"] : [])];
-  return keys.find((key) => responses[key] !== undefined);
-}
-
 function describeStatus({ responses }: Operation, status: number): string {
   if (status >= 300 && status < 400) return `is ${status}, a redirect, which no client of the contract follows`;
   return `is ${status}, but the contract has ${Object.keys(responses).join(", ")}`;
@@ -122,9 +128,12 @@ function describeStatus({ responses }: Operation, status: number): string {
 
 const parseUrl = (url: string) => new URL(url, "http://localhost");
 
-export function headerOf({ headers = {} }: HttpMessage, wanted: string): string | undefined {
-  const entries = headers instanceof Headers ? [...headers] : Object.entries(headers);
-  return entries.find(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1];
+export function headerOf(message: HttpMessage, wanted: string): string | undefined {
+  return headersOf(message).find(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1];
+}
+
+function headersOf({ headers = {} }: HttpMessage): [string, string][] {
+  return headers instanceof Headers ? [...headers] : Object.entries(headers);
 }
 
 /** The parsed body. Adds what is wrong with it, or with its media type, to the issues. */
@@ -188,6 +197,26 @@ function repetitionIssues(operation: Operation, request: unknown, response: unkn
       } as const,
     ];
   });
+}
+
+/** Fields of a response that do not have the value of their path parameter. */
+function pathFieldIssues({ pathFields = {} }: Operation, { path = {} }: ParameterValues, response: unknown): ExchangeIssue[] {
+  return Object.entries(pathFields).flatMap(([at, name]) => {
+    const expected = path[name.toLowerCase()];
+    const given = valueAt(response, at);
+    if (expected === undefined || given === undefined || isSame(expected, given)) return [];
+    const message = "must be as in the path";
+    return [{ in: "response", part: "body", pointer: at, path: keysOf(at), rule: "repeat", message } as const];
+  });
+}
+
+/** The issues of a response header. */
+function headerIssues(contract: Contract, response: HttpMessage, header: ResponseHeader): ExchangeIssue[] {
+  const part = `header ${header.name}`;
+  const text = headerOf(response, header.name);
+  if (text === undefined) return header.required ? [issue("response", part, "required", "is required")] : [];
+  const found = issuesFor(contract, header.schema, readParameter(header, [text]), { strict: true });
+  return found.map((one): ExchangeIssue => ({ ...one, in: "response", part }));
 }
 
 /** Whether two values are the same, whatever the order of a list. */

@@ -93,7 +93,7 @@ function variantsOf(place: Place, keyword: string): Place[] {
 
 /** Keywords that only describe, or that lead to other schemas. */
 const otherKeywords =
-  /^(\$comment|title|description|default|examples?|deprecated|readOnly|writeOnly|properties|items|allOf|oneOf|anyOf|x-.*)$/;
+  /^(\$comment|title|description|default|examples?|deprecated|discriminator|externalDocs|properties|items|allOf|oneOf|anyOf|x-.*)$/;
 
 /** The keywords of a schema alone. One that is not known here is never seen. */
 function keywordsOf({ schema, at, value, pointer }: Place, brokenFormats: readonly string[]): Mark[] {

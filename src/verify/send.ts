@@ -1,4 +1,5 @@
-import type { Contract, Operation } from "../contract/contract.js";
+import type { Contract, Operation, Parameter } from "../contract/contract.js";
+import { writeParameter } from "../contract/parameter.js";
 import { maxBodySize, readText } from "../http/body.js";
 import { withDeadline } from "../http/deadline.js";
 import type { PlannedRequest } from "./checks.js";
@@ -37,14 +38,22 @@ export async function send(
 
 function requestOf(
   { api: { mediaType } }: Contract,
-  { method, path, security }: Operation,
+  { method, path, security, parameters }: Operation,
   { params, body, token }: PlannedRequest,
   baseUrl: string,
 ): Request {
-  const url = new URL(baseUrl + path.replaceAll(/\{([^}]+)\}/g, (_, name) => encodeURIComponent(String(params.path?.[name]))));
-  for (const [name, value] of definedIn(params.query)) url.searchParams.set(name, String(value));
+  const textsOf = (place: Parameter["in"], name: string, value: unknown) => {
+    const isWanted = (one: Parameter) => one.in === place && one.name.toLowerCase() === name.toLowerCase();
+    const usual = { in: place, name, type: "string", explode: false };
+    return writeParameter(parameters.find(isWanted) ?? usual, value);
+  };
+  const query = definedIn(params.query).flatMap(([name, value]) =>
+    textsOf("query", name, value).map((text) => `${encodeURIComponent(name)}=${text}`),
+  );
+  const filled = path.replaceAll(/\{([^}]+)\}/g, (_, name) => `${textsOf("path", name, params.path?.[name])}`);
+  const url = baseUrl + filled + (query.length > 0 ? `?${query.join("&")}` : "");
   const headers = new Headers();
-  for (const [name, value] of definedIn(params.header)) headers.set(name, String(value));
+  for (const [name, value] of definedIn(params.header)) headers.set(name, `${textsOf("header", name, value)}`);
   headers.set("Accept", mediaType);
   if (body !== undefined) headers.set("Content-Type", mediaType);
   const carrier = security.find((alternative) => alternative !== null);
