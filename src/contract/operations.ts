@@ -225,7 +225,7 @@ export function successesOf({ responses }: DescribedOperation): string[] {
 }
 
 /** The fields of a response body, and the body itself as `""`, that have an extension, with its value. */
-export function markedFields(document: OpenApiDocument, response: Node, extension: string) {
+function markedFields(document: OpenApiDocument, response: Node, extension: string) {
   const { schema: whole } = document.bodyOf(response) ?? {};
   const root = { schema: { ...document.resolve(whole), ...whole }, type: nameOf(whole) };
   return [["", root] as const, ...fieldsOf(document, whole)]
@@ -277,7 +277,8 @@ function publicFields(document: OpenApiDocument, schema: Schema): string[] {
 }
 
 /**
- * The fields of a success that repeat what the request said: those of the same place and name. If the request is silent, they are its
+ * The fields of a success that repeat what the request said: those of the same place and name, objects field by field unless both are of
+ * one component schema. If the request is silent, they are its
  * default, or null where the response allows it, or absent where the response does not require them.
  */
 function repeatedFields(document: OpenApiDocument, operation: DescribedOperation): Record<string, RepeatedField> {
@@ -287,9 +288,12 @@ function repeatedFields(document: OpenApiDocument, operation: DescribedOperation
   const asked = fieldsOf(document, request.schema);
   for (const status of successesOf(operation)) {
     const given = fieldsOf(document, document.bodyOf(operation.responses[status])?.schema);
-    for (const [at, { schema }] of asked) {
+    for (const [at, { schema, type }] of asked) {
       const field = given.get(at);
-      if (!field || field.isItem || schema.properties || schema.oneOf) continue;
+      const isObject = schema.properties || schema.oneOf || schema.anyOf || schema.allOf;
+      const isOneSchema = type !== undefined && type === field?.type;
+      const isInside = Object.keys(repeats).some((outer) => at.startsWith(`${outer}/`));
+      if (!field || field.isItem || isInside || (isObject && !isOneSchema)) continue;
       const otherwise = schema.default ?? (allowsNull(document, field.schema) ? null : undefined);
       repeats[at] ??= otherwise !== undefined ? { otherwise } : field.required ? {} : { absent: true };
     }

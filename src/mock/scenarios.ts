@@ -69,7 +69,8 @@ export function personalize(
   }
   const response = JSON.parse(text);
   for (const [at, { otherwise, absent }] of Object.entries(repeats)) {
-    const said = valueAt(body, at) ?? otherwise;
+    const asked = valueAt(body, at);
+    const said = asked === undefined ? otherwise : asked;
     const isInResponse = isObject(valueAt(response, at.slice(0, at.lastIndexOf("/"))));
     if (isInResponse && (said !== undefined || absent)) setAt(response, at, said);
   }

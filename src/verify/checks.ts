@@ -148,7 +148,8 @@ function withEveryField(contract: Contract, body: unknown, { fields, schema }: R
   let complete = body;
   for (const pointer of fields) {
     const parent = pointer.slice(0, pointer.lastIndexOf("/"));
-    if (hasValue(complete, pointer) || !hasValue(complete, parent)) continue;
+    const [container] = valuesAt(complete, parent);
+    if (hasValue(complete, pointer) || typeof container !== "object" || container === null) continue;
     const values = [...others.flatMap((other) => valuesAt(other, pointer)), false, "text"].filter((one) => one !== undefined);
     const candidates = values.map((value) => withValue(complete, pointer, value));
     complete = candidates.find((candidate) => issuesFor(contract, schema, candidate).length === 0) ?? complete;
