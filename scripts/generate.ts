@@ -1,6 +1,6 @@
 /**
- * `npm run generate`: writes `generated/` from `openapi/`, always the same bytes for the same contract. With `--check` it writes nothing
- * and fails when `generated/` is not what it would write.
+ * `npm run generate`: writes `generated/` from `openapi/`, always the same bytes for the same contract, unless the linter finds something.
+ * With `--check` it writes nothing and fails when `generated/` is not what it would write.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,34 +14,35 @@ import { operationsModule, requestsModule, responsesModule } from "./generate/op
 import { source } from "./generate/text.js";
 import { schemasModule, typesModule } from "./generate/types.js";
 import { validatorsModule } from "./generate/validators.js";
+import { lintContract } from "./lint.js";
 import { type ProgramContext, runIfStarted } from "./program.js";
-import { redocly } from "./redocly.js";
 
 /** Returns the exit code. */
 export async function main(args: string[], { folder, error }: ProgramContext): Promise<number> {
   const { check } = parseArgs({ args, options: { check: { type: "boolean" } } }).values;
   const target = join(folder, "generated");
-  try {
-    const files = await generate(folder);
-    if (!check) {
-      write(target, files);
-      return 0;
-    }
-    const problems = problemsOf(target, files);
-    if (problems.length === 0) return 0;
-    error(`generated/ does not follow from openapi/:\n${problems.map((line) => `  generated/${line}`).join("\n")}`);
-    error("Change openapi/ only, then run `npm run generate` and commit what it writes.");
-  } catch (cause) {
-    error(`openapi/ cannot be generated from: ${(cause as Error).message}`);
+  const { findings, bundle } = lintContract(folder);
+  if (findings.length > 0) {
+    for (const finding of findings) error(finding);
+    error("Nothing was generated: fix openapi/ first.");
+    return 1;
   }
+  const files = await generate(bundle);
+  if (!check) {
+    write(target, files);
+    return 0;
+  }
+  const problems = problemsOf(target, files);
+  if (problems.length === 0) return 0;
+  error(`generated/ does not follow from openapi/:\n${problems.map((line) => `  generated/${line}`).join("\n")}`);
+  error("Change openapi/ only, then run `npm run generate` and commit what it writes.");
   return 1;
 }
 
 /** The files of `generated/`, by name. */
 type Files = Record<string, string>;
 
-async function generate(folder: string): Promise<Files> {
-  const yaml = redocly(folder, "bundle", "openapi/openapi.yaml");
+async function generate(yaml: string): Promise<Files> {
   const document = new OpenApiDocument(parse(yaml));
   const marker = "Written by `npm run generate` from openapi/. Do not edit.";
   return {

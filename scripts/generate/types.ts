@@ -7,6 +7,7 @@ import { docComment, lowerFirst } from "./text.js";
 export async function typesModule(document: OpenApiDocument): Promise<string> {
   const nodes = await openapiTS(prepared(document), {
     defaultNonNullable: false,
+    emptyObjectsUnknown: true,
     transform: (schema: Schema) => (schema["x-extensible-enum"] === true && schema.enum ? openEnum(schema.enum) : undefined),
   });
   return astToString(nodes);
@@ -51,6 +52,7 @@ function literalOf(value: string | number): ts.LiteralTypeNode["literal"] {
 function prepared(document: OpenApiDocument): Node {
   const copy: Node = structuredClone(document.root);
   const schemas: Record<string, Schema> = copy.components?.schemas ?? {};
+  removeDiscriminators(copy);
   for (const schema of Object.values(schemas)) {
     // Editors show the description of a property on hover, but not that of the component it refers to.
     for (const property of Object.values<Schema>(schema.properties ?? {})) {
@@ -61,11 +63,19 @@ function prepared(document: OpenApiDocument): Node {
   return copy;
 }
 
+/** Each variant fixes the property itself; openapi-typescript would replace its value by the name of the variant. */
+function removeDiscriminators(node: Node) {
+  if (typeof node !== "object" || node === null) return;
+  if (node.discriminator?.propertyName) delete node.discriminator;
+  for (const child of Object.values(node)) removeDiscriminators(child);
+}
+
 /** A closed variant of a `oneOf` does not take the properties of the other variants, which TypeScript checks only if they are `never`. */
 function forbidOtherVariants({ oneOf = [] }: Schema, schemas: Record<string, Schema>) {
   const variants = oneOf.map((variant: Schema) => schemas[nameOf(variant) ?? ""] ?? variant);
   const names = new Set(variants.flatMap((variant: Schema) => Object.keys(variant.properties ?? {})));
   for (const variant of variants.filter((one: Schema) => one.additionalProperties === false)) {
+    variant.properties ??= {};
     for (const name of names) variant.properties[name as string] ??= false;
   }
 }
