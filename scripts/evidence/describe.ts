@@ -1,5 +1,5 @@
 /** The evidence as readers of the docs see it: after each description, and as a table of open points. */
-import type { Node } from "../generate/bundle.js";
+import type { Node } from "../../src/contract/document.js";
 import { type Basis, bases, basisOf, type Evidence, findEvidence, isInWords, type OpenPoint, type Sources } from "./types.js";
 
 const basisText: Record<Basis, string> = {

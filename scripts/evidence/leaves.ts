@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { parse } from "yaml";
+import type { Node } from "../../src/contract/document.js";
 import { escapeKey, keysOf } from "../../src/contract/json.js";
-import type { Node } from "../generate/bundle.js";
 import { type Evidence, findEvidence } from "./types.js";
 
 export interface Leaf {

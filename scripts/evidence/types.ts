@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import type { Node } from "../../src/contract/document.js";
 import { escapeKey } from "../../src/contract/json.js";
-import type { Node } from "../generate/bundle.js";
 
 /** From strongest to weakest. */
 export const bases = ["nexus", "sibling", "inferred"] as const;

@@ -7,7 +7,7 @@ export type Node = any;
 
 export type Schema = Node;
 
-export interface Parameter {
+interface Parameter {
   name: string;
   in: string;
   required?: boolean;

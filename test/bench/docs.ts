@@ -25,7 +25,7 @@ export async function compareDocs(): Promise<Record<"weight" | "defaultWeight" |
   const folder = mkdtempSync(join(tmpdir(), "nexus-members-bench-"));
   const output = join(folder, "default.html");
   const input = join(folder, "openapi.json");
-  writeFileSync(input, JSON.stringify(documentOf(contract.document, readSources(root))));
+  writeFileSync(input, JSON.stringify(documentOf(contract.root, readSources(root))));
   const options = ["build-docs", input, "--output", output];
   execFileSync(process.execPath, [join(redocly, "bin/cli.js"), ...options], { cwd: root, stdio: "pipe" });
 
@@ -67,7 +67,7 @@ export async function compareDocs(): Promise<Record<"weight" | "defaultWeight" |
 
   async function timeUntilReadable(url: string): Promise<number> {
     const [operation] = contract.operations;
-    const { tags, summary } = contract.document.paths[operation?.path ?? ""][operation?.method.toLowerCase() ?? ""];
+    const { tags, summary } = contract.root.paths[operation?.path ?? ""][operation?.method.toLowerCase() ?? ""];
     const tab = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
     const began = performance.now();
     await tab.goto(`${url}#/${tags[0]}/${operation?.operationId.toLowerCase()}`, { waitUntil: "commit" });

@@ -13,7 +13,7 @@ export async function compareValidators() {
   const published = examples.createMember.standard.response;
   const ajv = new Ajv2020({ strict: false });
   addFormats.default(ajv);
-  ajv.addSchema({ $id: "contract", components: contract.document.components });
+  ajv.addSchema({ $id: "contract", components: contract.root.components });
   const compiled = ajv.getSchema("contract#/components/schemas/MemberResponseBody");
   const zod = memberResponseBody();
   z.config({ jitless: true });

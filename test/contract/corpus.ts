@@ -35,9 +35,9 @@ type Json = any;
 
 const read = (file: string): Json => parse(readFileSync(new URL(file, import.meta.url), "utf8"));
 const [createMember] = contract.operations.filter(({ operationId }) => operationId === "createMember");
-const requestOf = (name: string): Json => contract.body(createMember?.requestBody)?.examples[name].value;
+const requestOf = (name: string): Json => contract.bodyOf(createMember?.requestBody)?.examples[name].value;
 const responseOf = (name: string): Json => {
-  const bodies = Object.values(createMember?.responses ?? {}).map((response) => contract.body(response)?.examples[name]);
+  const bodies = Object.values(createMember?.responses ?? {}).map((response) => contract.bodyOf(response)?.examples[name]);
   return bodies.find((example) => example)?.value;
 };
 

@@ -12,7 +12,7 @@ interface Example {
 
 /** Every example and default of the bundle, wherever it stands: in schemas, parameters, headers, requests and responses. */
 function findExamples(): Example[] {
-  return [...nodesOf(contract.document)].flatMap(({ pointer, node }) => {
+  return [...nodesOf(contract.root)].flatMap(({ pointer, node }) => {
     if (node.schema) return examplesOf(pointer, node, `${pointer}/schema`);
     const values = Array.isArray(node.examples) ? examplesOf(pointer, node, pointer) : [];
     return "default" in node && !/\/responses$/.test(pointer)
@@ -39,10 +39,8 @@ describe("every example matches its schema", () => {
   });
 
   test("every example component is used, and so is checked", () => {
-    const used = new Set(JSON.stringify(contract.document).match(/#\/components\/examples\/[^"]+/g));
-    const unused = Object.keys(contract.document.components.examples).filter(
-      (name) => !used.has(`#/components/examples/${name}`),
-    );
+    const used = new Set(JSON.stringify(contract.root).match(/#\/components\/examples\/[^"]+/g));
+    const unused = Object.keys(contract.root.components.examples).filter((name) => !used.has(`#/components/examples/${name}`));
     expect(unused).toEqual([]);
   });
 
@@ -51,7 +49,7 @@ describe("every example matches its schema", () => {
       const named = Object.entries(responses).filter(([status]) => status !== "default");
       const bodies = [...named, ...(requestBody ? [["request", requestBody] as const] : [])];
       return bodies
-        .filter(([, body]) => contract.body(body) && Object.keys(contract.body(body)?.examples ?? {}).length === 0)
+        .filter(([, body]) => contract.bodyOf(body) && Object.keys(contract.bodyOf(body)?.examples ?? {}).length === 0)
         .map(([name]) => `${operationId} ${name}`);
     });
     expect(without).toEqual([]);

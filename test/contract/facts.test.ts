@@ -65,6 +65,6 @@ describe("every fact of MX's Nexus documentation about this call", () => {
       const child = node?.[key];
       if (child === undefined) throw new Error(`${pointer} does not exist`);
       return child.$ref ? resolve(child.$ref.slice(1)) : child;
-    }, contract.document);
+    }, contract.root);
   }
 });

@@ -38,7 +38,7 @@ async function withResponses(heading: string, ...replies: Reply[]) {
   });
   const [source = ""] = codeBlocks(guide, "ts", heading);
   const file = join(folder, `${files++}.mjs`);
-  writeFileSync(file, (await transform(source.replace(contract.document.servers[0].url, url), { loader: "ts" })).code);
+  writeFileSync(file, (await transform(source.replace(contract.root.servers[0].url, url), { loader: "ts" })).code);
   const snippets: Snippets = await import(pathToFileURL(file).href);
   return { ...snippets, received, tokens: () => received.map(({ headers }) => headers["md-session-token"]) };
 }

@@ -27,7 +27,7 @@ describe("the contract rejects", () => {
 
   test("each of these requests with a response that it has", () => {
     const named = contract.operations.flatMap(({ responses }) =>
-      Object.values(responses).flatMap((response) => Object.keys(contract.body(response)?.examples ?? {})),
+      Object.values(responses).flatMap((response) => Object.keys(contract.bodyOf(response)?.examples ?? {})),
     );
     const rejected = all.filter(({ part, rule }) => part === "requests" && rule);
     expect(rejected.filter(({ response }) => !named.includes(response ?? ""))).toEqual([]);
@@ -52,5 +52,5 @@ describe("the values of an enum", () => {
 });
 
 test("the contract and the package have one version", () => {
-  expect(contract.document.info.version).toBe(manifest.version);
+  expect(contract.root.info.version).toBe(manifest.version);
 });

@@ -8,9 +8,9 @@ const { operations } = servedContract;
 
 const bodies = contract.operations.map(({ operationId, requestBody, responses }) => ({
   operationId,
-  requests: Object.entries(contract.body(requestBody)?.examples ?? {}),
+  requests: Object.entries(contract.bodyOf(requestBody)?.examples ?? {}),
   responses: Object.entries(responses).flatMap(([status, response]) =>
-    Object.entries(contract.body(response)?.examples ?? {}).map(([name, { value }]) => ({ status, name, value })),
+    Object.entries(contract.bodyOf(response)?.examples ?? {}).map(([name, { value }]) => ({ status, name, value })),
   ),
 }));
 

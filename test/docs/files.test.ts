@@ -29,7 +29,7 @@ test.each(htmlFiles)("%s names no file of anybody else's, and says what it is to
   expect(html.match(/<(script|link|img|iframe)[^>]*\b(src|href)="(?!data:|#)[^"]*"/g)).toBeNull();
   expect(html).not.toContain("cdn.redoc.ly");
   if (file === "index.html") expect(html).toContain('"disableTelemetry":true');
-  const { title, summary } = contract.document.info;
+  const { title, summary } = contract.root.info;
   expect(html).toMatch(new RegExp(`<title>[^<]*${title}</title>`));
   for (const name of ['name="description"', 'property="og:description"'])
     expect(html).toContain(`<meta ${name} content="${summary}">`);
@@ -83,7 +83,7 @@ test("every link between the HTML files leads to a file and a place in it", () =
 });
 
 test("the published description has no links into the docs", () => {
-  expect(JSON.stringify(contract.document).match(/\]\((?!https:)[^)]*\)/g)).toBeNull();
+  expect(JSON.stringify(contract.root).match(/\]\((?!https:)[^)]*\)/g)).toBeNull();
 });
 
 test("the reference and the scenarios as Markdown have every description and every note of the evidence", () => {
@@ -102,7 +102,7 @@ test("of two descriptions of a field, the one that is closest to it is shown", (
 
 test("an open point is marked as one wherever it is, with a link to how it can be settled", () => {
   const places: string[] = [];
-  findEvidence(contract.document, "", (pointer, owner) => {
+  findEvidence(contract.root, "", (pointer, owner) => {
     if (owner["x-evidence"].open) places.push(pointer);
   });
   expect(places.length).toBeGreaterThan(10);
@@ -117,7 +117,7 @@ test("the first scenario can be repeated safely, and the contract keeps its orde
   const [first] = scenarios;
   expect(JSON.stringify(first?.request?.body)).toContain('"external_guid":');
   expect(readDocs("scenarios.md")).toMatch(new RegExp(`^# ${first?.name}\n`));
-  for (const document of [contract.document, docsDocument]) {
+  for (const document of [contract.root, docsDocument]) {
     const [operation] = new Contract(document).operations;
     const names = Object.keys(new Contract(document).body(operation?.requestBody)?.examples ?? {});
     expect(names[0] === first?.name).toBe(document === docsDocument);

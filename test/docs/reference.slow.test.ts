@@ -114,6 +114,6 @@ describeInChromium(() => {
   test("is drawn on a host that sends the policy of the docs", async () => {
     const [, policy = ""] = /Content-Security-Policy: (.*)/.exec(readDocs("_headers")) ?? [];
     const tab = await openReference("/", { host: { "Content-Security-Policy": policy } });
-    expect(await tab.locator("main").innerText()).toContain(contract.document.info.title);
+    expect(await tab.locator("main").innerText()).toContain(contract.root.info.title);
   });
 });

@@ -13,7 +13,7 @@ import { temporaryFolder } from "../support/folder.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const run = promisify(execFile);
-const [{ url: host }] = contract.document.servers;
+const [{ url: host }] = contract.root.servers;
 
 /** By language and name of the scenario. */
 const samples: Record<string, Record<string, string>> = {};

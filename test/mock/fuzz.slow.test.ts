@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { nameOf, type Parameter } from "../../scripts/generate/bundle.js";
+import { type Node, nameOf } from "../../src/contract/document.js";
 import { type RunningMock, startMock } from "../../src/mock-server.js";
 import { seed } from "../support/arbitraries.js";
 import { contract, issuesAt } from "../support/contract.js";
@@ -22,7 +22,7 @@ afterAll(async () => {
   await mock?.close();
 });
 
-const schema = `/components/schemas/${nameOf(contract.body(contract.operations[0]?.requestBody)?.schema)}`;
+const schema = `/components/schemas/${nameOf(contract.bodyOf(contract.operations[0]?.requestBody)?.schema)}`;
 
 /** Whether Ajv accepts a body. */
 function isAccepted(body: string): boolean {
@@ -44,7 +44,7 @@ const withPreference = fc.oneof(
 
 const parameters = contract.operations[0]?.parameters ?? [];
 
-function isValid({ name, schema }: Parameter, headers: Record<string, string>): boolean {
+function isValid({ name, schema }: Node, headers: Record<string, string>): boolean {
   const { type, pattern = "" } = contract.resolve(schema);
   const value = headers[name];
   return value === undefined || (type === "boolean" ? /^(true|false)$/ : new RegExp(pattern)).test(value);

@@ -5,7 +5,7 @@ import { mutated, valuesOf } from "../support/arbitraries.js";
 import { contract, requiredHeaders } from "../support/contract.js";
 import { operation, type Sent } from "./transports.js";
 
-const schema = contract.body(contract.operations[0]?.requestBody)?.schema;
+const schema = contract.bodyOf(contract.operations[0]?.requestBody)?.schema;
 
 /** Bodies that match the contract. */
 const validBodies = fc.oneof(

@@ -27,7 +27,7 @@ const read = (file: string) => parse(readFileSync(new URL(file, import.meta.url)
 const calls: WrittenCalls = read("calls.yaml");
 const explained: Record<string, string[]> = read("survivors.yaml");
 const scenarios: Record<string, { status: number; request: unknown; response: unknown }> = examples.createMember;
-const { paths, servers: serverList, security, components } = contract.document;
+const { paths, servers: serverList, security, components } = contract.root;
 const document = { paths, servers: serverList, security, components: { ...components, examples: {} } };
 
 const instances: Instance[] = [

@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { Contract, type Node, type Schema } from "../../scripts/generate/bundle.js";
+import { type Node, OpenApiDocument, type Schema } from "../../src/contract/document.js";
 
 export interface Call {
   server: string;
@@ -18,12 +18,12 @@ export interface Reply {
 
 /** What a description, which may be a mutant, says about requests and responses. */
 export class Description {
-  readonly #contract: Contract;
+  readonly #contract: OpenApiDocument;
   readonly #ajv = new Ajv2020({ strict: false, validateSchema: false, code: { optimize: false } });
   readonly #compiled = new Map<Schema, ValidateFunction>();
 
   constructor(document: Node) {
-    this.#contract = new Contract(document);
+    this.#contract = new OpenApiDocument(document);
     addFormats.default(this.#ajv);
     this.#ajv.addFormat("password", true);
     this.#ajv.addSchema({ $id: "contract", components: document.components });
@@ -34,10 +34,10 @@ export class Description {
   }
 
   accepts({ server, method, path, headers, body }: Call): boolean {
-    const { document, operations } = this.#contract;
+    const { root, operations } = this.#contract;
     const operation = operations.find((one) => one.method === method && one.path === path);
-    if (!operation || !document.servers.some(({ url }: Node) => url === server)) return false;
-    const requirements: object[] = document.paths[path][method.toLowerCase()].security ?? document.security ?? [{}];
+    if (!operation || !root.servers.some(({ url }: Node) => url === server)) return false;
+    const requirements: object[] = root.paths[path][method.toLowerCase()].security ?? root.security ?? [{}];
     if (requirements.length > 0 && !requirements.some((one) => this.#isMet(one, headers))) return false;
     for (const { in: place, name, required, schema } of operation.parameters) {
       const value = place === "header" ? headers.get(name) : null;
@@ -58,7 +58,7 @@ export class Description {
 
   #isMet(requirement: object, headers: Headers): boolean {
     return Object.keys(requirement).every((scheme) => {
-      const { type, in: place, name } = this.#contract.document.components.securitySchemes[scheme];
+      const { type, in: place, name } = this.#contract.root.components.securitySchemes[scheme];
       return type === "apiKey" && place === "header" && headers.has(name);
     });
   }

@@ -72,7 +72,7 @@ test("one request: method, URL, media types, body", () => {
   expect(request.method).toBe(operation.method);
   expect(`/${request.url.path.join("/")}`).toBe(operation.path);
   expect(request.url.host).toEqual(["{{baseUrl}}"]);
-  expect(objectOf(collection.variable)).toEqual({ baseUrl: contract.document.servers[0].url });
+  expect(objectOf(collection.variable)).toEqual({ baseUrl: contract.root.servers[0].url });
   expect(objectOf(request.header)).toEqual({ "Content-Type": mediaType, Accept: mediaType });
   expect(JSON.parse(request.body.raw)).toEqual(withRequest[0]?.request);
 });

@@ -1,6 +1,6 @@
 /** Random values that match a schema of the contract, and random changes of them. */
 import fc from "fast-check";
-import type { Schema } from "../../scripts/generate/bundle.js";
+import type { Schema } from "../../src/contract/document.js";
 import { contract } from "./contract.js";
 
 /** Every random value follows from it; FUZZ_SEED sets another. */

@@ -1,12 +1,12 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import bundle from "../../generated/openapi.json" with { type: "json" };
-import { Contract, type Node } from "../../scripts/generate/bundle.js";
+import { type Node, OpenApiDocument } from "../../src/contract/document.js";
 import type { Issue } from "../../src/contract/issue.js";
 import { escapeKey } from "../../src/contract/json.js";
 
 /** The bundle that consumers get. */
-export const contract = new Contract(bundle);
+export const contract = new OpenApiDocument(bundle);
 
 /** The header parameters that the contract requires, with their examples. */
 export const requiredHeaders: Record<string, string> = Object.fromEntries(

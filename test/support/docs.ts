@@ -18,14 +18,14 @@ export const docsFolder = new URL("../../dist/docs/", import.meta.url);
 export const readDocs = (file: string) => readFileSync(new URL(file, docsFolder), "utf8");
 
 /** What the pages are made from. */
-export const docsDocument = documentOf(contract.document, readSources(root));
-export const guides = guidesOf(contract.document, root);
+export const docsDocument = documentOf(contract.root, readSources(root));
+export const guides = guidesOf(contract.root, root);
 export const scenarios = scenarioSectionsOf(docsDocument, root);
 
 /** Each page, with what it has to show; the reference at its first operation. */
 const [[operation, summary] = expect.fail("The contract has no operation")] = contract.operations.map(
   ({ path, method, operationId }) => {
-    const { tags, summary: heading } = contract.document.paths[path][method.toLowerCase()];
+    const { tags, summary: heading } = contract.root.paths[path][method.toLowerCase()];
     return [`index.html#/${tags[0]}/${operationId.toLowerCase()}`, heading as string] as const;
   },
 );
@@ -102,7 +102,7 @@ export function contractTexts(): string[] {
       else if (key !== "value") collect(value);
     }
   };
-  collect(contract.document);
+  collect(contract.root);
   return [...texts];
 }
 

@@ -6,7 +6,7 @@ import { contract, issuesAt } from "./contract.js";
 
 setShouldValidateFormat(true);
 const uri = "https://contract.example/";
-if (!hasSchema(uri)) registerSchema(contract.document, uri, "https://spec.openapis.org/oas/3.1/schema-draft-2020-12");
+if (!hasSchema(uri)) registerSchema(contract.root, uri, "https://spec.openapis.org/oas/3.1/schema-draft-2020-12");
 
 /** The validator of each schema, by the name of the schema. */
 export const validatorOf = Object.fromEntries(

@@ -35,9 +35,9 @@ test("lists every operation, status, media type, parameter, field, keyword and e
     expect.arrayContaining(["createMember header MX-Skip-Webhook", "createMember header md-session-token"]),
   );
   expect(names).toContain(`createMember 200 ${mediaType}`);
-  const { enum: statuses } = contract.document.components.schemas.ConnectionStatus;
+  const { enum: statuses } = contract.root.components.schemas.ConnectionStatus;
   for (const value of statuses) expect(names).toContain(`response ConnectionStatus enum ${JSON.stringify(value)}`);
-  for (const field of Object.keys(contract.document.components.schemas.Member.properties))
+  for (const field of Object.keys(contract.root.components.schemas.Member.properties))
     expect(names).toContain(`response Member/${field}`);
 });
 
@@ -92,7 +92,7 @@ describe("what counts", () => {
 });
 
 test("a server that sends every value brings the responses to almost everything", async () => {
-  const statuses: (string | null)[] = [...contract.document.components.schemas.ConnectionStatus.enum, null];
+  const statuses: (string | null)[] = [...contract.root.components.schemas.ConnectionStatus.enum, null];
   let count = 0;
   const { url } = await changedMock((reply) =>
     withBody(reply, ({ member }) => {
