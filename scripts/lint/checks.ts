@@ -39,6 +39,7 @@ export function checkDocument(document: OpenApiDocument): Finding[] {
     ...nameFindings(document),
     ...unionFindings(document),
     ...tupleFindings(document.root),
+    ...descriptionFindings(document),
     ...document.operations.flatMap((operation) => [
       ...securityFindings(document, operation),
       ...parameterFindings(document, operation),
@@ -129,6 +130,28 @@ function unionFindings(document: OpenApiDocument): Finding[] {
       path: ["components", "schemas", name, "discriminator"],
       message: `${nameOf(variant) ?? "a variant"} does not fix ${discriminator.propertyName}: make it required there, with \`const\``,
     }));
+  });
+}
+
+/** Where the values of an enum are explained, each of them is, and nothing else. */
+function descriptionFindings(document: OpenApiDocument): Finding[] {
+  return Object.entries(document.schemas).flatMap(([name, schema]) => {
+    const { "x-enumDescriptions": descriptions, enum: values = [] } = schema;
+    const explained = Object.keys(descriptions ?? {});
+    const known: string[] = values.map(String);
+    const path = ["components", "schemas", name, "x-enumDescriptions"];
+    if (!descriptions) return [];
+    return [
+      ...known
+        .filter((value) => !explained.includes(value))
+        .map((value) => ({ path, message: `${value} is not explained: add it` })),
+      ...explained
+        .filter((value) => !known.includes(value))
+        .map((value) => ({
+          path: [...path, value],
+          message: `${value} is no value of ${name}: remove it, or add it to the enum`,
+        })),
+    ];
   });
 }
 
