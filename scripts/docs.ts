@@ -6,6 +6,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { Node } from "../src/contract/document.js";
 import { documentOf } from "./docs/document.js";
 import { guidesOf, type Section } from "./docs/guides.js";
 import { fill, htmlOf, pageOf, policyOf, scriptOf } from "./docs/html.js";
@@ -13,7 +14,6 @@ import { htmlLinks } from "./docs/links.js";
 import { referenceOf } from "./docs/reference.js";
 import { type ScenarioSection, scenarioSectionsOf } from "./docs/scenarios.js";
 import { readSources } from "./evidence/types.js";
-import type { Node } from "./generate/bundle.js";
 import { main as generate } from "./generate.js";
 import { type ProgramContext, runIfStarted } from "./program.js";
 import { redocly } from "./redocly.js";

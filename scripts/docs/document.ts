@@ -1,8 +1,8 @@
 /** The contract as the docs show it: the HTML and the Markdown of the reference are made from this one document. */
 import { mergeAllOf } from "../../src/contract/all-of.js";
+import { type Node, OpenApiDocument } from "../../src/contract/document.js";
 import { withEvidence } from "../evidence/describe.js";
 import type { Sources } from "../evidence/types.js";
-import { Contract, type Node } from "../generate/bundle.js";
 
 /**
  * A copy of the bundle: its schemas have no `allOf`, so that each field has the description that is closest to it; its descriptions end
@@ -25,11 +25,11 @@ function flattened(node: Node, bundle: Node): Node {
 
 /** The ordinary scenario is the one that a mock chooses where no other fits. */
 function arrangeExamples(document: Node) {
-  const contract = new Contract(document);
+  const contract = new OpenApiDocument(document);
   for (const { path, method, requestBody, responses } of contract.operations) {
     document.paths[path][method.toLowerCase()].description +=
       "\n\nRequests and responses, with code: [Scenarios](scenarios.md).";
-    const requests = contract.body(requestBody)?.examples ?? {};
+    const requests = contract.bodyOf(requestBody)?.examples ?? {};
     const ordinary = Object.keys(requests).find((name) => requests[name]["x-mock-when"]?.otherwise) ?? "";
     for (const body of [requestBody, ...Object.values(responses)]) {
       const media = body?.content?.[contract.mediaType];

@@ -10,8 +10,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { marked } from "marked";
 import { parse } from "yaml";
+import type { Node } from "../../src/contract/document.js";
 import { openPointsTable } from "../evidence/describe.js";
-import type { Node } from "../generate/bundle.js";
 import { slug } from "./links.js";
 
 /** A part of a page: a guide, or a scenario. */

@@ -2,7 +2,7 @@
  * Links between the pages are written as between their Markdown files: `errors.md#unknown-outcome` is a heading of a guide,
  * `reference.md#create-member` an operation, by its summary, and `scenarios.md#oauth` a scenario.
  */
-import { Contract, type Node } from "../generate/bundle.js";
+import { type Node, OpenApiDocument } from "../../src/contract/document.js";
 
 /** Turns the links of a Markdown text into those of the HTML files. */
 export function htmlLinks(markdown: string, document: Node): string {
@@ -15,7 +15,7 @@ export function htmlLinks(markdown: string, document: Node): string {
 
 /** Where Redocly shows an operation. */
 function viewOf(heading: string, document: Node): string {
-  for (const { path, method, operationId } of new Contract(document).operations) {
+  for (const { path, method, operationId } of new OpenApiDocument(document).operations) {
     const { summary, tags } = document.paths[path][method.toLowerCase()];
     if (slug(summary) === heading) return `/${tags[0]}/${operationId.toLowerCase()}`;
   }

@@ -1,11 +1,11 @@
 /** The reference as Markdown, for programs and for readers without a script: descriptions as text, the rest of the document as YAML. */
 import { stringify } from "yaml";
-import { Contract, type Node } from "../generate/bundle.js";
+import { type Node, OpenApiDocument } from "../../src/contract/document.js";
 
 /** All that the document of the docs says, but for its examples, which are the scenarios. */
 export function referenceOf({ info, servers, tags, ...document }: Node): string {
   const { examples, ...components } = document.components;
-  const operations = new Contract(document).operations.map(({ path, method }) => {
+  const operations = new OpenApiDocument(document).operations.map(({ path, method }) => {
     const { summary, ...operation } = document.paths[path][method.toLowerCase()];
     return part(`## ${summary}`, `\`${method} ${path}\``, operation);
   });

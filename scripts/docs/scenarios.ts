@@ -7,7 +7,10 @@
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
-import { Contract, type Node, type Operation, type Scenario, scenariosOf } from "../generate/bundle.js";
+import type { Contract, Operation, Scenario } from "../../src/contract/contract.js";
+import { type DescribedOperation, type Node, OpenApiDocument } from "../../src/contract/document.js";
+import { apiOf, operationsOf } from "../../src/contract/operations.js";
+import { parameterHeaders, targetOf } from "../../src/contract/parameter.js";
 import type { Section } from "./guides.js";
 
 /** A request that the page can send to a mock. */
@@ -26,10 +29,16 @@ export interface ScenarioSection extends Section {
 
 /** Every scenario of the document, in its order. */
 export function scenarioSectionsOf(document: Node, root: string): ScenarioSection[] {
-  const contract = new Contract(document);
-  return contract.operations.flatMap((operation) => {
+  const described = new OpenApiDocument(document);
+  const api = apiOf(described);
+  return operationsOf(described).flatMap((operation, index) => {
+    const { requestBody, responses } = described.operations[index] as DescribedOperation;
     const templates = templatesFor(operation, join(root, "openapi/samples"));
-    return scenariosOf(contract, operation).map((scenario) => sectionOf(contract, operation, scenario, templates));
+    return operation.scenarios.map((scenario) => {
+      const text = (node: Node) => described.bodyOf(node)?.examples[scenario.name] ?? {};
+      const texts = { request: text(requestBody), response: text(responses[scenario.status]) };
+      return sectionOf(api, operation, scenario, texts, templates);
+    });
   });
 }
 
@@ -42,30 +51,32 @@ function templatesFor({ operationId }: Operation, folder: string): [language: st
 }
 
 function sectionOf(
-  contract: Contract,
+  api: Contract["api"],
   operation: Operation,
   scenario: Scenario,
+  texts: { request: Node; response: Node },
   templates: [string, string][],
 ): ScenarioSection {
   const { name, status, params, request, response } = scenario;
-  const part = (heading: string, body: Node, value: unknown) => {
-    const { summary = "", description = "" } = contract.body(body)?.examples[name] ?? {};
-    return [`## ${heading}`, summary, description, block("json", JSON.stringify(value, null, 2))].join("\n\n");
+  const part = (heading: string, { summary = "", description = "" }: Node, value: unknown) => {
+    const body = value === undefined ? "No body." : block("json", JSON.stringify(value, null, 2));
+    return [`## ${heading}`, summary, description, body].join("\n\n");
   };
-  const responsePart = part(`Response ${status}`, operation.responses[status], response);
-  if (request === undefined && operation.requestBody)
+  const responsePart = part(`Response ${status}`, texts.response, response);
+  if (request === undefined && operation.request)
     return {
       name,
       title: name,
       markdown: `The request does not match the contract, or has no valid session.\n\n${responsePart}`,
     };
-  const sent = requestOf(contract, operation, scenario);
-  const url = contract.document.servers[0].url + sent.target;
+  const sent = requestOf(api, operation, scenario);
+  const [server = ""] = Object.values(api.servers);
+  const url = server + sent.target;
   const values = { ...(request as object), ...sent, path: operation.path, url, params, request };
   const samples = templates.map(
     ([language, file]) => `### ${language}\n\n${block(extname(file).slice(1), fill(file, values))}`,
   );
-  const markdown = [part("Request", operation.requestBody, request), "## Code", ...samples, responsePart].join("\n\n");
+  const markdown = [part("Request", texts.request, request), "## Code", ...samples, responsePart].join("\n\n");
   return { name, title: name, markdown, request: sent };
 }
 
@@ -73,18 +84,18 @@ function block(language: string, code: string): string {
   return `\`\`\`${language}\n${code}\n\`\`\``;
 }
 
-function requestOf(contract: Contract, operation: Operation, { request, params }: Scenario): ScenarioRequest {
-  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(params?.path?.[name])));
-  const query = new URLSearchParams(Object.entries(params?.query ?? {}).map(([name, value]) => [name, String(value)]));
-  const schemes = operation.security.map((name) => contract.document.components.securitySchemes[name]);
-  const tokens = schemes.filter((scheme) => scheme.in === "header").map(({ name }) => [name, "example-session"]);
+function requestOf({ mediaType }: Contract["api"], operation: Operation, { request, params = {} }: Scenario): ScenarioRequest {
+  const [security] = operation.security;
+  const isBearer = security?.scheme === "bearer";
   const headers = {
-    ...Object.fromEntries(tokens),
-    ...(request !== undefined && { "Content-Type": contract.mediaType }),
-    Accept: contract.mediaType,
-    ...params?.header,
+    ...(security && {
+      [isBearer ? "Authorization" : security.header.toUpperCase()]: `${isBearer ? "Bearer " : ""}example-session`,
+    }),
+    ...(request !== undefined && { "Content-Type": mediaType }),
+    Accept: mediaType,
+    ...parameterHeaders(operation, params),
   };
-  return { method: operation.method, target: query.size ? `${path}?${query}` : path, headers, body: request };
+  return { method: operation.method, target: targetOf(operation, params), headers, body: request };
 }
 
 function fill(file: string, values: Record<string, unknown>): string {

@@ -1,5 +1,5 @@
 /** How the values of parameters and response headers travel: `form` in a query, `simple` in a path and in headers. A list in a path is not in the subset. */
-import type { Parameter } from "./contract.js";
+import type { Operation, Parameter, ParameterValues } from "./contract.js";
 import { parseScalar } from "./json.js";
 
 type Described = Pick<Parameter, "in" | "name" | "type" | "itemType" | "explode">;
@@ -26,6 +26,36 @@ export function writeParameter(parameter: Described, value: unknown): string[] {
   const parts = [value].flat().map(encode);
   return isExploded(parameter) ? parts : [parts.join(",")];
 }
+
+/** The path and the query of a request. */
+export function targetOf({ path, parameters }: Pick<Operation, "path" | "parameters">, params: ParameterValues): string {
+  const query = definedIn(params.query).flatMap(([name, value]) =>
+    writeParameter(described(parameters, "query", name), value).map((text) => `${encodeURIComponent(name)}=${text}`),
+  );
+  const filled = path.replaceAll(/\{([^}]+)\}/g, (_, name) =>
+    writeParameter(described(parameters, "path", name), params.path?.[name]).join(),
+  );
+  return query.length > 0 ? `${filled}?${query.join("&")}` : filled;
+}
+
+/** The headers of a request that are parameters. */
+export function parameterHeaders(
+  { parameters }: Pick<Operation, "parameters">,
+  params: ParameterValues,
+): Record<string, string> {
+  const entries = definedIn(params.header).map(([name, value]) => {
+    return [name, writeParameter(described(parameters, "header", name), value).join()];
+  });
+  return Object.fromEntries(entries);
+}
+
+function described(parameters: readonly Parameter[], place: Parameter["in"], name: string): Described {
+  const known = parameters.find((one) => one.in === place && one.name.toLowerCase() === name.toLowerCase());
+  return known ?? { in: place, name, type: "string", explode: false };
+}
+
+const definedIn = (values: Readonly<Record<string, unknown>> = {}) =>
+  Object.entries(values).filter(([, value]) => value !== undefined);
 
 /** What a query has under a name, still encoded. */
 export function textsInQuery(query: string, name: string): string[] {

@@ -1,5 +1,5 @@
-import type { Contract, Operation, Parameter } from "../contract/contract.js";
-import { writeParameter } from "../contract/parameter.js";
+import type { Contract, Operation } from "../contract/contract.js";
+import { parameterHeaders, targetOf } from "../contract/parameter.js";
 import { maxBodySize, readText } from "../http/body.js";
 import { withDeadline } from "../http/deadline.js";
 import type { PlannedRequest } from "./checks.js";
@@ -38,31 +38,19 @@ export async function send(
 
 function requestOf(
   { api: { mediaType } }: Contract,
-  { method, path, security, parameters }: Operation,
+  operation: Operation,
   { params, body, token }: PlannedRequest,
   baseUrl: string,
 ): Request {
-  const textsOf = (place: Parameter["in"], name: string, value: unknown) => {
-    const isWanted = (one: Parameter) => one.in === place && one.name.toLowerCase() === name.toLowerCase();
-    const usual = { in: place, name, type: "string", explode: false };
-    return writeParameter(parameters.find(isWanted) ?? usual, value);
-  };
-  const query = definedIn(params.query).flatMap(([name, value]) =>
-    textsOf("query", name, value).map((text) => `${encodeURIComponent(name)}=${text}`),
-  );
-  const filled = path.replaceAll(/\{([^}]+)\}/g, (_, name) => `${textsOf("path", name, params.path?.[name])}`);
-  const url = baseUrl + filled + (query.length > 0 ? `?${query.join("&")}` : "");
+  const url = baseUrl + targetOf(operation, params);
   const headers = new Headers();
-  for (const [name, value] of definedIn(params.header)) headers.set(name, `${textsOf("header", name, value)}`);
+  for (const [name, value] of Object.entries(parameterHeaders(operation, params))) headers.set(name, value);
   headers.set("Accept", mediaType);
   if (body !== undefined) headers.set("Content-Type", mediaType);
-  const carrier = security.find((alternative) => alternative !== null);
+  const carrier = operation.security.find((alternative) => alternative !== null);
   if (token !== undefined && carrier) headers.set(carrier.header, carrier.scheme === "bearer" ? `Bearer ${token}` : token);
-  return new Request(url, { method, headers, body: body ?? null, redirect: "manual" });
+  return new Request(url, { method: operation.method, headers, body: body ?? null, redirect: "manual" });
 }
-
-const definedIn = (values: Readonly<Record<string, unknown>> = {}) =>
-  Object.entries(values).filter(([, value]) => value !== undefined);
 
 async function deliver(request: Request, body: string | undefined, signal: AbortSignal): Promise<Delivery> {
   const response = await fetch(request, { signal });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { slug } from "../../scripts/docs/links.js";
 import { main as buildDocs } from "../../scripts/docs.js";
 import { findEvidence } from "../../scripts/evidence/types.js";
-import { Contract } from "../../scripts/generate/bundle.js";
+import { OpenApiDocument } from "../../src/contract/document.js";
 import { valueAt } from "../../src/contract/json.js";
 import { contract } from "../support/contract.js";
 import { copyOf, everything, run } from "../support/copy.js";
@@ -118,8 +118,8 @@ test("the first scenario can be repeated safely, and the contract keeps its orde
   expect(JSON.stringify(first?.request?.body)).toContain('"external_guid":');
   expect(readDocs("scenarios.md")).toMatch(new RegExp(`^# ${first?.name}\n`));
   for (const document of [contract.root, docsDocument]) {
-    const [operation] = new Contract(document).operations;
-    const names = Object.keys(new Contract(document).body(operation?.requestBody)?.examples ?? {});
+    const [operation] = new OpenApiDocument(document).operations;
+    const names = Object.keys(new OpenApiDocument(document).bodyOf(operation?.requestBody)?.examples ?? {});
     expect(names[0] === first?.name).toBe(document === docsDocument);
   }
 });
