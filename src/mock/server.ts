@@ -43,9 +43,8 @@ export async function serveMock<Created>(contract: Contract, options: StartMockO
   // Node would reject a request without `Host`, or with an unknown `Expect`, without logging it.
   const server = createServer({ requireHostHeader: false }, serve);
   server.on("checkExpectation", serve);
-  server.on("connect", (incoming: IncomingMessage, socket: Socket) => {
-    sendRaw(socket, engine.handle(received(incoming, new Uint8Array())));
-  });
+  // Also while no request is under way: without a listener, a connection that breaks ends the process.
+  server.on("connection", (socket) => socket.on("error", () => {}));
   server.on("clientError", (error: Error & { code?: string }, socket: Socket) => {
     const status = unreadableStatus[String(error.code)] ?? 400;
     sendRaw(socket, engine.handleUnreadable(status, `The request could not be read: ${error.code}`));
@@ -113,6 +112,7 @@ const unreadableStatus: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR
 
 /** Sends an error without Node's HTTP, where that has given the connection up. */
 function sendRaw(socket: Socket, { status, headers, body }: Reply) {
+  if (!socket.writable) return;
   const content = body as string;
   const lines = Object.entries({ ...headers, "Content-Length": Buffer.byteLength(content), Connection: "close" });
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join("");

@@ -44,7 +44,6 @@ describe("every request gets a response and a line in the log", () => {
     ["two lengths", "POST /members HTTP/1.1\r\nHost: mock\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}", 400],
     ["headers that are too large", `POST /members HTTP/1.1\r\nHost: mock\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, 431],
     ["a broken chunk", "POST /members HTTP/1.1\r\nHost: mock\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400],
-    ["CONNECT", "CONNECT mock:443 HTTP/1.1\r\nHost: mock\r\nConnection: close\r\n\r\n", 404],
     ["no Host", "POST /members HTTP/1.1\r\nConnection: close\r\n\r\n", 401],
     ["TRACE", "TRACE /members HTTP/1.1\r\nHost: mock\r\nConnection: close\r\n\r\n", 405],
     ["OPTIONS *", "OPTIONS * HTTP/1.1\r\nHost: mock\r\nConnection: close\r\n\r\n", 204],
@@ -75,6 +74,21 @@ test("a client that hangs up in the middle of a request disturbs nobody", async 
   await new Promise((resolve) => socket.write("POST /memb", resolve));
   socket.resetAndDestroy();
   await expect.poll(() => log).toEqual(["- 400 none"]);
+  expect((await send()).status).toBe(200);
+});
+
+test.each([
+  ["as curl does", "CONNECT 127.0.0.1:1 HTTP/1.1\r\nHost: 127.0.0.1:1\r\n\r\n"],
+  ["with bytes that follow", "CONNECT x:1 HTTP/1.1\r\nHost: x:1\r\n\r\nmore"],
+  ["half way", "CONNECT x"],
+])("a client that takes it for a proxy, %s, and resets the connection does not end it", async (_, bytes) => {
+  const { mock, send } = await start();
+  const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
+  socket.on("error", () => {});
+  await once(socket, "connect");
+  await new Promise((resolve) => socket.write(bytes, resolve));
+  expect((await send()).status).toBe(200); // By now the mock has read those bytes.
+  socket.resetAndDestroy();
   expect((await send()).status).toBe(200);
 });
 
