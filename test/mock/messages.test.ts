@@ -31,7 +31,7 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     [405, "This path allows POST, OPTIONS", { method: "PUT" }, "POST, OPTIONS"],
     [406, `Accept must allow ${mediaType}`, accepting("text/html"), null],
     [413, "The mock reads request bodies of up to 1000000 bytes", { text: "x".repeat(maxRequestSize + 1) }, null],
-    [415, `Content-Type must be ${mediaType}`, withType("text/html"), null],
+    [415, `Content-Type must be ${mediaType}, in UTF-8`, withType("text/html"), null],
   ])("%i says what is wrong: %s", async (status, message, sent, allow) => {
     const { send } = await start();
     const response = await send(sent);
