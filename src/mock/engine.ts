@@ -277,9 +277,10 @@ export class Engine {
       const headers: Record<string, string> = { [scenarioHeader]: outcome.scenario };
       if (content.length > 0) headers["Content-Type"] = this.#contract.api.mediaType;
       if (outcome.issues) headers[issuesHeader] = listIssues(outcome.issues);
-      Object.assign(headers, outcome.headers);
+      const others = outcome.headers || rule.headers ? { ...outcome.headers, ...rule.headers } : undefined;
+      Object.assign(headers, corsHeaders(request?.header("origin") ?? null, Object.keys({ ...headers, ...others })));
       reply.status = outcome.status;
-      reply.headers = withCors(rule.headers ? withHeaders(headers, rule.headers) : headers, request?.header("origin") ?? null);
+      reply.headers = others ? withHeaders(headers, others) : headers;
       reply.body = content.length > 0 ? content : null;
     }
     this.#log(request, outcome, rule, performance.now() - began);
@@ -340,26 +341,23 @@ async function outcomeOfResponse(response: Response): Promise<Outcome> {
   // The body is no longer encoded.
   const kept = [...response.headers].filter(([name]) => !transportHeaders.test(name) && name !== "content-encoding");
   const content = new Uint8Array(await response.arrayBuffer());
-  return { status: response.status, scenario: "none", content, headers: withHeaders({}, Object.fromEntries(kept)) };
+  return { status: response.status, scenario: "none", content, headers: Object.fromEntries(kept) };
 }
 
 /** Headers with others that replace them, whatever their case. */
 function withHeaders(headers: Record<string, string>, others: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries([...new Headers({ ...lowerCased(headers), ...lowerCased(others) })]);
+  const merged = new Headers(headers);
+  for (const [name, value] of Object.entries(others)) merged.set(name, value);
+  return Object.fromEntries(merged);
 }
 
-function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-}
-
-/** Lets pages read the response: those that send cookies too need their own origin, and the names of the headers. */
-function withCors(headers: Record<string, string>, origin: string | null): Record<string, string> {
-  if (origin === null) return { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "*", ...headers };
+/** Lets pages read a response. One that sends cookies too needs its own origin, and the names of the headers. */
+function corsHeaders(origin: string | null, names: readonly string[]): Record<string, string> {
+  if (origin === null) return { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "*" };
   return {
     "Access-Control-Allow-Origin": origin,
     "Access-Control-Allow-Credentials": "true",
-    "Access-Control-Expose-Headers": Object.keys(headers).join(", "),
+    "Access-Control-Expose-Headers": names.join(", "),
     Vary: "Origin",
-    ...headers,
   };
 }

@@ -83,12 +83,13 @@ function contentOf({ body, text: raw, latin1 = false }: Sent): Buffer {
 async function received(method: string, response: Response): Promise<Received> {
   const { status, headers } = response;
   const text = await response.text();
-  const isOfContract = headers.has(scenarioHeader) && !headers.get("Content-Type")?.startsWith("text/");
+  const scenario = headers.get(scenarioHeader);
+  const isOfContract = scenario !== null && (status >= 400 || scenario !== "none");
   if (isOfContract && status !== 204 && method !== "HEAD") expect(headers.get("Content-Type")).toBe(mediaType);
   return {
     status,
     headers,
-    scenario: headers.get(scenarioHeader),
+    scenario,
     issues: JSON.parse(headers.get(issuesHeader) ?? "[]"),
     text,
     body: parseJson(text),
