@@ -53,17 +53,14 @@ export function control(
   }
 }
 
-/** Why a request may not use the control paths: another machine or a page of another site must not. */
-function refusalOf({ header }: MockRequest, open: "loopback" | "anywhere" | undefined, remoteAddress: string) {
-  const host = header("host") ?? "";
-  const origin = header("origin");
-  const isLocal =
-    isLoopbackAddress(remoteAddress) && URL.canParse(`http://${host}`) && isLoopback(new URL(`http://${host}`).hostname);
-  if (open === "loopback" && !isLocal) return "The control paths are for this machine. To open them: --control-anywhere";
-  const isForeign = origin !== null && origin !== `http://${host}`;
-  if (isForeign || !["same-origin", "none"].includes(header("sec-fetch-site") ?? "none"))
-    return "The control paths are closed to pages of other sites.";
-  return undefined;
+/** Why a request may not use the control paths: other machines must not, nor pages of other sites, however they name the mock. */
+function refusalOf({ url, header }: MockRequest, open: "loopback" | "anywhere" | undefined, remoteAddress: string) {
+  const { hostname, origin } = new URL(url);
+  if (open === "loopback" && !(isLoopbackAddress(remoteAddress) && isLoopback(hostname)))
+    return "The control paths are for this machine. To open them: --control-anywhere";
+  const isForeign =
+    ![null, origin].includes(header("origin")) || !/^(same-origin|none)$/.test(header("sec-fetch-site") ?? "none");
+  return isForeign ? "The control paths are closed to pages of other sites." : undefined;
 }
 
 /** Without the headers that would let pages of other sites read it. */

@@ -75,6 +75,12 @@ const rejected = ["invalid", "no session", "no path", "no method"];
 
 const differences: Difference[] = [
   {
+    name: "At its root, the mock says what it is",
+    applies: ({ method, path }) => path === "/" && ["GET", "HEAD"].includes(method),
+    prism: ["no path", "invalid", "failed"],
+    mock: ["accepted"],
+  },
+  {
     name: "A content type that cannot be read is 500 to Prism",
     applies: (request) => !/^[\w.+-]+\/[\w.+-]+\s*(;.*)?$/.test(contentType(request) ?? "a/b"),
     prism: ["failed", "invalid", "no path", "no method"],

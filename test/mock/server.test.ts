@@ -340,6 +340,13 @@ describe("the control paths", () => {
     expect(statuses).toEqual([forLoopback, forAnywhere]);
   });
 
+  test("are closed to a whole URL with another name", async () => {
+    const { send } = await start({ control: "loopback" });
+    const sent = { method: "GET", headers: { Host: "localhost" }, text: "" };
+    expect((await send({ ...sent, path: "http://localhost/_mock/requests" })).status).toBe(200);
+    expect((await send({ ...sent, path: "http://evil.example/_mock/requests" })).status).toBe(403);
+  });
+
   test.each([
     ["text/plain", 415],
     ["application/x-www-form-urlencoded", 415],
