@@ -1,6 +1,6 @@
 /** Decides on the response to each request. It knows no sockets: those are around it. */
 import type { Contract, Operation, Scenario } from "../contract/contract.js";
-import { keysOf } from "../contract/json.js";
+import { keysOf, parseJson } from "../contract/json.js";
 import { operationsAt } from "../contract/path.js";
 import { type ReadRequest, readRequest, tokenOf } from "../contract/request.js";
 import { scenarioOfIssues } from "../contract/scenarios.js";
@@ -306,11 +306,8 @@ export class Engine {
 
   #note({ request, operation, read, user }: Call, outcome: Outcome | undefined, { status, body, fault }: Reply) {
     const hasUser = read.token !== "" && this.#options.user !== undefined;
-    const response = outcome && {
-      status,
-      scenario: outcome.scenario,
-      ...(outcome.body !== undefined && { body: outcome.body }),
-    };
+    const shown = outcome?.body ?? (typeof body === "string" ? parseJson(body) : undefined);
+    const response = outcome && { status, scenario: outcome.scenario, ...(shown !== undefined && { body: shown }) };
     const { delay, cut, reset } = fault;
     const entry = {
       time: new Date().toISOString(),

@@ -38,6 +38,31 @@ test("says where it listens, then prints every response but a plain success", as
   expect(errors).toEqual([]);
 });
 
+test.each<[number, RequestInit, string]>([
+  [401, { method: "POST", body: "{}" }, "POST 401 missing-session"],
+  [404, {}, "GET 404 (The contract has no path /x. It has: /members)"],
+  [405, { method: "PUT" }, "PUT 405 (This path allows POST, OPTIONS)"],
+  [406, { method: "POST", headers: { Accept: "text/html" } }, "POST 406 (Accept must allow "],
+  [
+    413,
+    { method: "POST", headers: validHeaders, body: " ".repeat(1_000_001) },
+    "POST 413 (The mock reads request bodies of up to",
+  ],
+  [
+    415,
+    { method: "POST", headers: { ...validHeaders, "Content-Type": "text/html" }, body: "{}" },
+    "POST 415 (Content-Type must be",
+  ],
+  [400, { method: "POST", headers: { ...validHeaders, Prefer: "code=302" } }, "POST 400 (Prefer: The contract does not have"],
+  [422, { method: "POST", headers: { ...validHeaders, Prefer: "code=422" } }, "POST 422 duplicate-member"],
+  [200, { method: "POST", headers: { ...validHeaders, Prefer: "delay=1, code=200" } }, "POST 200 standard delayed by 1 ms"],
+])("prints a line for %i of %j", async (status, init, line) => {
+  const { lines, mock } = await run("--port", "0");
+  expect((await fetch(`${mock.url}/${status === 404 ? "x" : "members"}`, init)).status).toBe(status);
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain(line);
+});
+
 test("prints every response with --verbose, with path and duration", async () => {
   const { lines, mock } = await run("--port", "0", "--verbose");
   await post(mock.url, examples.createMember.oauth.request);

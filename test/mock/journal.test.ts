@@ -137,6 +137,18 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     expect(mock.requests.length * length * 2).toBeLessThanOrEqual(largestJournal);
   });
 
+  test("shows a raw response body if it is JSON", async () => {
+    const { mock, send } = await start();
+    for (const body of ["[1]", "<h1>"]) {
+      mock.next({ body });
+      await send({ body: oauth.request });
+    }
+    expect(mock.requests.map(({ response }) => response)).toEqual([
+      { status: 200, scenario: "none", body: [1] },
+      { status: 200, scenario: "none" },
+    ]);
+  });
+
   test("shows the first hundred issues of a request", async () => {
     const { mock, send } = await start();
     await send({ body: { member: { ...created.request.member, credentials: Array(5_000).fill({}) } } });

@@ -51,6 +51,13 @@ test("goes on when the reader of its log has gone", async () => {
   expect(await ended).toEqual([0, null]);
 });
 
+test("a process whose mock is unref'd ends by itself", async () => {
+  const server = new URL(`../../${manifest.exports["./mock/server"].import.default}`, import.meta.url);
+  const code = `import { startMock } from "${server}"; const mock = await startMock(); mock.unref(); console.log(mock.url);`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", code]);
+  expect(await once(child, "exit")).toEqual([0, null]);
+});
+
 test("--version prints the version of the package", async () => {
   const { output, ended } = await run("--version");
   expect(await ended).toEqual([0, null]);

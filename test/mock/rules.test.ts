@@ -306,3 +306,13 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     expect((await send({ body: { member } })).status).toBe(200);
   });
 });
+
+test("a rule of another scenario, or for a field that requests do not have, is a type error", () => {
+  const rules: MockRule[] = [
+    // @ts-expect-error
+    { scenario: "nobody" },
+    // @ts-expect-error
+    { match: { body: { member: { external_gud: "link-1" } } } },
+  ];
+  expect(rules).toHaveLength(2);
+});
