@@ -4,6 +4,7 @@
  */
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { mediaType } from "../../generated/contract.js";
@@ -15,7 +16,7 @@ import { median } from "./turns.js";
 const run = promisify(execFile);
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const prism = pathOf("../../node_modules/@stoplight/prism-cli/dist/index.js");
-const autocannon = pathOf("../../node_modules/autocannon/autocannon.js");
+const autocannon = createRequire(import.meta.url).resolve("autocannon");
 
 // Any request of the contract that succeeds.
 const [operation] = servedContract.operations;
