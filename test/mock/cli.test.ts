@@ -3,11 +3,14 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { examples } from "../../generated/examples.js";
 import { main } from "../../src/mock/cli.js";
 import { startMock } from "../../src/mock-server.js";
+import { servedContract } from "../../src/served-contract.js";
 import { collectOutput } from "../support/output.js";
 import { validHeaders } from "./transports.js";
 
 const usage =
   "Usage: nexus-members-mock [--port N] [--host H] [--base-path P] [--stateful] [--control | --control-anywhere] [--verbose] | --version";
+
+const paths = [...new Set(servedContract.operations.map(({ path }) => path))].join(", ");
 
 /** Runs the program in this process. */
 async function run(...args: string[]) {
@@ -33,14 +36,14 @@ test("says where it listens, then prints every response but a plain success", as
   expect(lines).toEqual([
     `Mock of the Nexus contract: ${mock.url}`,
     'POST 400 invalid [{"in":"body","pointer":"/member","rule":"required"}]',
-    "GET 404 (The contract has no path /other. It has: /members)",
+    `GET 404 (The contract has no path /other. It has: ${paths})`,
   ]);
   expect(errors).toEqual([]);
 });
 
 test.each<[number, RequestInit, string]>([
   [401, { method: "POST", body: "{}" }, "POST 401 missing-session"],
-  [404, {}, "GET 404 (The contract has no path /x. It has: /members)"],
+  [404, {}, `GET 404 (The contract has no path /x. It has: ${paths})`],
   [405, { method: "PUT" }, "PUT 405 (This path allows POST, OPTIONS)"],
   [406, { method: "POST", headers: { Accept: "text/html" } }, "POST 406 (Accept must allow "],
   [

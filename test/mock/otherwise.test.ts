@@ -15,7 +15,7 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
   test("requests that the contract does not have get the response of one's own", async () => {
     const { send } = await start({ stateful: true, otherwise: reads });
     const { member } = (await send({ body: own })).body;
-    const read = await send({ method: "GET", path: `/members/${member.guid}` });
+    const read = await send({ method: "GET", path: `/own/${member.guid}` });
     expect({ status: read.status, body: read.body, header: read.headers.get("X-Read") }).toEqual({
       status: 200,
       body: { member },
@@ -26,7 +26,7 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
 
   test("without one, they get the usual 404 or 405", async () => {
     const { send } = await start({ stateful: true, otherwise: reads });
-    expect((await send({ method: "GET", path: "/members/MBR-0" })).status).toBe(404);
+    expect((await send({ method: "GET", path: "/own/MBR-0" })).status).toBe(404);
     expect((await send({ method: "GET" })).status).toBe(405);
   });
 
