@@ -4,21 +4,30 @@
  *
  * @module
  */
-import type { Created } from "../generated/operations.js";
-import type { MockOptions } from "./mock/engine.js";
+
+import type { JournalEntry as JournalEntryOf } from "./mock/journal.js";
 import { type Mock as MockOf, mockOf } from "./mock/mock.js";
-import { servedContract } from "./served-contract.js";
+import type { MockOptions as MockOptionsOf } from "./mock/options.js";
+import type { MockRule as MockRuleOf } from "./mock/rules.js";
+import { type ServedTypes, servedContract } from "./served-contract.js";
 
 export type { Created } from "../generated/operations.js";
-export { issuesHeader, type MockOptions, maxRequestSize, scenarioHeader } from "./mock/engine.js";
-export type { NextResponse } from "./mock/faults.js";
-export type { MockIssue } from "./mock/issues.js";
-export type { JournalEntry } from "./mock/journal.js";
+export { issuesHeader, maxRequestSize, scenarioHeader } from "./mock/engine.js";
+export type { LogDetails, MockIssue } from "./mock/log.js";
 
 /** A mock of the API. Its functions may be passed on alone. */
-export type Mock = MockOf<Created>;
+export type Mock = MockOf<ServedTypes>;
 
-/** Makes a mock. */
+/** How a mock is set up. */
+export type MockOptions = MockOptionsOf<ServedTypes>;
+
+/** What a response is to be. What it leaves out is as usual: `{}` stands for the usual response. */
+export type MockRule = MockRuleOf<ServedTypes>;
+
+/** A request of the contract that arrived at the mock, and the response to it. */
+export type JournalEntry = JournalEntryOf<ServedTypes>;
+
+/** Makes a mock. @throws {TypeError} if an option is unknown or cannot be used. */
 export function createMock(options: MockOptions = {}): Mock {
   return mockOf(servedContract, options);
 }

@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import type { RunningMock, StartMockOptions } from "./server.js";
 
-const usage = "Usage: nexus-members-mock [--port N] [--host H] [--stateful] [--control | --control-anywhere] [--verbose]";
+const usage =
+  "Usage: nexus-members-mock [--port N] [--host H] [--base-path P] [--stateful] [--control | --control-anywhere] [--verbose] | --version";
 
 /** Where a program writes its lines. */
 export interface Output {
@@ -13,12 +14,14 @@ export interface Output {
  * A program that serves a mock.
  *
  * @param start Starts the mock.
+ * @param version What `--version` prints.
  * @returns The mock, which keeps running, or the exit code if it did not start.
  */
 export async function main(
   start: (options: StartMockOptions) => Promise<RunningMock>,
   args: string[],
   { out, error }: Output,
+  version = "",
 ): Promise<RunningMock | number> {
   let port = "4010";
   try {
@@ -27,16 +30,18 @@ export async function main(
       options: {
         port: { type: "string", default: port },
         host: { type: "string", default: "127.0.0.1" },
+        "base-path": { type: "string", default: "" },
         stateful: { type: "boolean", default: false },
         control: { type: "boolean", default: false },
         "control-anywhere": { type: "boolean", default: false },
         verbose: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
+        version: { type: "boolean", default: false },
       },
     });
     port = values.port;
-    if (values.help) {
-      out(usage);
+    if (values.help || values.version) {
+      out(values.help ? usage : version);
       return 0;
     }
     if (!values.host) throw new TypeError("--host needs an address to listen on, such as 127.0.0.1 or 0.0.0.0.");
@@ -45,15 +50,16 @@ export async function main(
     const mock = await start({
       port: Number(port),
       host: values.host,
+      basePath: values["base-path"],
       stateful: values.stateful,
       control,
       journal: control !== undefined, // Nobody else can read it.
-      // A request that does not match the contract is always worth a line, everything else with --verbose.
-      log: (line, issues) => {
-        if (values.verbose || issues.length > 0) out(line);
+      log: (line, { plain, path = "-", duration }) => {
+        if (values.verbose) out(`${line} ${path} ${duration.toFixed(1)} ms`);
+        else if (!plain) out(line);
       },
     });
-    out(`Mock of the Nexus contract: ${mock.url}`);
+    out(`Mock of the Nexus contract: ${mock.url}${values["base-path"]}`);
     return mock;
   } catch (cause) {
     const { code, message } = cause as Error & { code?: string };

@@ -14,7 +14,11 @@ export function accepts(accept: string | null, mediaType: string): boolean {
   return range !== undefined && (quality.get(range) as number) > 0;
 }
 
-/** Whether a content type is JSON: `application/json`, or anything that ends in `+json`. */
+const jsonType = /^\s*[\w.+-]+\/([\w.-]+\+)?json\s*(?<parameters>(;\s*([\w-]+\s*=\s*("[^"]*"|[\w.-]+)\s*)?)*)$/i;
+
+/** Whether a content type is JSON in UTF-8: `application/json`, or anything that ends in `+json`. */
 export function isJson(contentType: string): boolean {
-  return /^\s*[\w.+-]+\/([\w.-]+\+)?json\s*(;\s*[\w-]+\s*=\s*("[^"]*"|[\w.-]+)\s*)*$/i.test(contentType);
+  const parameters = jsonType.exec(contentType)?.groups?.parameters;
+  const [, charset = "utf-8"] = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(parameters ?? "") ?? [];
+  return parameters !== undefined && /^(utf-?8|us-ascii)$/i.test(charset);
 }

@@ -1,98 +1,114 @@
 /** What arrived at the mock, for tests: without session tokens, without credentials. */
-import type { Contract, Operation, ParameterValues } from "../contract/contract.js";
-import { filterJson, parseJson } from "../contract/json.js";
-import { type ReceivedRequest, readRequest } from "../contract/request.js";
-import { type MockIssue, mockIssue } from "./issues.js";
+import type { Operation, ParameterValues } from "../contract/contract.js";
+import { filterJson } from "../contract/json.js";
+import type { ReadRequest } from "../contract/request.js";
+import { hash } from "./guids.js";
+import { type MockIssue, mockIssue } from "./log.js";
+import type { DeepPartial, MockTypes } from "./mock.js";
+import type { MockRequest } from "./request.js";
+import type { MockRule } from "./rules.js";
 
-/** A request that arrived at the mock, and the response to it. */
-export interface JournalEntry {
+/** A request of the contract that arrived at the mock, and the response to it. */
+export interface JournalEntry<Types extends MockTypes = MockTypes> extends Pick<MockRule, "delay" | "cut" | "reset"> {
+  /** When it arrived, in ISO 8601. */
+  readonly time: string;
   readonly method: string;
   /** Without the query. */
   readonly path: string;
+  /** The parameters of the query, without those whose name or value may be a secret. */
+  readonly query: Readonly<Record<string, string>>;
+  /** The headers by name in lower case, without those whose name or value may be a secret. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Which session token it had: 1 for the first one that the mock has seen, 2 for the next; absent without one. */
   readonly session?: number;
+  /** What the option `user` said of the session token; absent without that option. */
+  readonly user?: string;
   /** The parameters of the contract that it had, by place and name in lower case. */
   readonly params: ParameterValues;
   /**
    * The parsed body. It has the fields of the contract alone: secret ones, unknown ones, and those whose value does not match the
    * contract are left out, since they may be secrets.
    */
-  readonly body?: unknown;
-  /** What does not match the contract. */
+  readonly body?: DeepPartial<Types["request"]>;
+  /** What does not match the contract: the first hundred issues. */
   readonly issues: readonly MockIssue[];
   /** Absent if the connection was cut before the request was processed. */
   readonly response?: {
     readonly status: number;
-    /** The name of the scenario, or `none`. */
-    readonly scenario: string;
-    readonly body?: unknown;
+    /** The name of the scenario; `default` for an error status that the contract does not describe, or `none`. */
+    readonly scenario: Types["scenario"] | "default" | "none";
+    /** Absent if there is none, or none that is JSON. */
+    readonly body?: Types["response"];
   };
-  /** The fault that was asked for. */
-  readonly cut?: "before" | "after" | "body";
-  /** The delay that was asked for, in milliseconds. */
-  readonly delay?: number;
 }
 
-/** How many requests are kept; older ones are dropped. */
+/** How many requests are kept, and how many bytes their bodies and those of the responses may have; older ones are dropped. */
 export const longestJournal = 1_000;
-
-/** What is kept of a request. The rest is computed when it is read. */
-interface Arrival {
-  request: ReceivedRequest;
-  operation: Operation | undefined;
-  /** The session token. */
-  token: string;
-  response: { status: number; scenario: string; body: string | null } | undefined;
-  cut: JournalEntry["cut"];
-  delay: number | undefined;
-}
+export const largestJournal = 10_000_000;
+const longestIssues = 100;
 
 export class Journal {
-  #contract: Contract;
-  #arrivals: Arrival[] = [];
+  #entries: { entry: JournalEntry; size: number }[] = [];
+  #size = 0;
+  /** The numbers of the sessions by a hash of their token, those that were used last at the end. */
   #sessions = new Map<string, number>();
-
-  constructor(contract: Contract) {
-    this.#contract = contract;
-  }
-
-  add(arrival: Arrival) {
-    const { token } = arrival;
-    if (token && !this.#sessions.has(token)) this.#sessions.set(token, this.#sessions.size + 1);
-    this.#arrivals.push(arrival);
-    if (this.#arrivals.length > longestJournal) this.#arrivals.shift();
-  }
+  #lastSession = 0;
 
   get entries(): JournalEntry[] {
-    return this.#arrivals.map((arrival) => this.#entry(arrival));
+    return this.#entries.map(({ entry }) => entry);
+  }
+
+  /** @param size That of the bodies, in bytes. */
+  add(entry: JournalEntry, size: number) {
+    this.#entries.push({ entry, size });
+    this.#size += size;
+    while (this.#entries.length > longestJournal || this.#size > largestJournal) this.#size -= this.#entries.shift()?.size ?? 0;
+  }
+
+  /** The number of the session of a token. It stays the same as long as the journal has the session. */
+  sessionOf(token: string): number {
+    const key = hash(token);
+    const session = this.#sessions.get(key) ?? ++this.#lastSession;
+    this.#sessions.delete(key);
+    this.#sessions.set(key, session);
+    for (const [oldest] of this.#sessions) {
+      if (this.#sessions.size <= longestJournal) break;
+      this.#sessions.delete(oldest);
+    }
+    return session;
   }
 
   clear() {
-    this.#arrivals = [];
+    this.#entries = [];
+    this.#size = 0;
     this.#sessions.clear();
-  }
-
-  #entry({ request, operation, token, response, cut, delay }: Arrival): JournalEntry {
-    const read = operation && readRequest(this.#contract, operation, request);
-    const issues = (read?.issues ?? []).map(mockIssue);
-    const session = this.#sessions.get(token);
-    const visible = visibleBody(operation, read?.body, issues);
-    return {
-      method: request.method,
-      path: request.path,
-      ...(session && { session }),
-      params: read?.params ?? {},
-      ...(visible !== undefined && { body: visible }),
-      issues,
-      ...(response && { response: { ...response, body: parseJson(response.body ?? "") } }),
-      ...(cut && { cut }),
-      ...(delay && { delay }),
-    };
+    this.#lastSession = 0;
   }
 }
 
-function visibleBody(operation: Operation | undefined, body: unknown, issues: readonly MockIssue[]): unknown {
-  const known = new Set(operation?.request?.fields);
+/** What the journal shows of a request. */
+export function shownRequest(request: MockRequest, operation: Operation, { token, params, body, issues: found }: ReadRequest) {
+  const issues = found.map(mockIssue);
+  const visible = visibleBody(operation, body, issues);
+  const tokenHeaders = operation.security.map((alternative) => alternative?.header);
+  const isShown = (name: string, value: string) =>
+    !secretName.test(name) && !tokenHeaders.includes(name) && !(token && value.includes(token));
+  const shown = (values: Iterable<[string, string]>) => Object.fromEntries([...values].filter((value) => isShown(...value)));
+  return {
+    method: request.method,
+    path: request.path,
+    query: shown(new URLSearchParams(request.query)),
+    headers: shown(Object.entries(request.headers)),
+    params,
+    ...(visible !== undefined && { body: visible }),
+    issues: issues.slice(0, longestIssues),
+  };
+}
+
+const secretName = /auth|cookie|credential|api-?key|passw|secret|session|token/i;
+
+function visibleBody({ request }: Operation, body: unknown, issues: readonly MockIssue[]): unknown {
+  const known = new Set(request?.fields);
   const doubtful = new Set(issues.filter((issue) => issue.in === "body").map(({ pointer }) => pointer));
   if (doubtful.has("")) return undefined;
   return filterJson(body, (pointer) => known.has(pointer.replaceAll(/\/\d+(?=\/|$)/g, "/0")) && !doubtful.has(pointer));

@@ -1,80 +1,108 @@
 import type { Contract } from "../contract/contract.js";
 import { wait, withDeadline } from "../http/deadline.js";
-import { Engine, type MockOptions, type Reply } from "./engine.js";
-import type { NextResponse } from "./faults.js";
+import { Engine, type Reply } from "./engine.js";
 import type { JournalEntry } from "./journal.js";
+import { checkOptions, type MockOptions, mockOptions } from "./options.js";
+import { mockRequest } from "./request.js";
+import type { MockRule } from "./rules.js";
+
+/** The types that a contract gives its mock. */
+export interface MockTypes {
+  /** The names of the scenarios. */
+  readonly scenario: string;
+  /** The bodies of requests. */
+  readonly request: unknown;
+  /** The bodies of responses. */
+  readonly response: unknown;
+  /** What requests create, as the responses have it. */
+  readonly created: unknown;
+}
+
+/** A part of a JSON value. */
+export type DeepPartial<T> = T extends object ? { readonly [Key in keyof T]?: DeepPartial<T[Key]> | undefined } : T;
 
 /** A mock of the API. Its functions may be passed on alone. */
-export interface Mock<Created = unknown> {
+export interface Mock<Types extends MockTypes = MockTypes> {
   /** Responds to a request, as the global `fetch` does. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /**
-   * Says what the next response is: call it several times to queue several. Requests that the contract does not have take nothing from
-   * the queue, nor do those that ask for a response themselves, by `Prefer`.
+   * Says what the next response is: to any request, or to the next one that matches. Call it several times for several responses; each
+   * request takes the first rule that matches it. Requests that the contract does not have take none, nor do those that ask for a
+   * response themselves, by `Prefer`.
    *
    * @throws {TypeError} if the mock cannot give that response.
    */
-  next(response: NextResponse): void;
-  /** What arrived, in order: the latest 1,000 requests. Session tokens and credentials are left out. */
-  readonly requests: readonly JournalEntry[];
+  next(rule: MockRule<Types>): void;
+  /** The rules that no request has taken. */
+  readonly unused: readonly MockRule<Types>[];
+  /** The requests of the contract that arrived, in order: the latest 1,000. Session tokens and credentials are left out. */
+  readonly requests: readonly JournalEntry<Types>[];
   /** With `stateful`: what was created, in order, as the responses had it. */
-  readonly members: readonly Created[];
+  readonly members: readonly Types["created"][];
   /** With `stateful`: what was created by the user of a session token. */
-  membersOf(sessionToken: string): readonly Created[];
-  /** Empties the queue, the journal and the state. */
+  membersOf(sessionToken: string): readonly Types["created"][];
+  /** Forgets rules, journal and state. */
   reset(): void;
 }
 
-/** A mock of a contract, which creates what its type says. */
-export function mockOf<Created>(contract: Contract, options: MockOptions = {}): Mock<Created> {
-  return mockAround(new Engine(contract, options));
+/** A mock of a contract. @throws {TypeError} if an option is unknown or cannot be used. */
+export function mockOf<Types extends MockTypes>(contract: Contract, options: MockOptions<Types> = {}): Mock<Types> {
+  checkOptions(options, mockOptions);
+  return createMockAndEngine(contract, options).mock;
 }
 
-/** The mock around an engine. */
-export function mockAround<Created>(engine: Engine): Mock<Created> {
-  return {
+/** A mock, and the engine in it. The options are checked already. */
+export function createMockAndEngine<Types extends MockTypes>(contract: Contract, options: MockOptions<Types>) {
+  const { otherwise, ...others } = options;
+  const engine = new Engine(contract, others, otherwise && ((request) => otherwise(request, mock)));
+  const mock: Mock<Types> = {
     fetch(input, init) {
       const request = input instanceof Request && !init ? input : new Request(input, init);
       // Node may forget that the signal of a request follows the one it was made with, so that one is used where it is known.
       return respond(engine, request, init?.signal ?? request.signal);
     },
-    next: (response) => engine.next(response),
+    next: (rule) => engine.next(rule as MockRule),
+    get unused() {
+      return engine.rules.unused as MockRule<Types>[];
+    },
     get requests() {
-      return engine.journal.entries;
+      return engine.journal.entries as JournalEntry<Types>[];
     },
     get members() {
-      return engine.state.created() as Created[];
+      return engine.state.created() as Types["created"][];
     },
-    membersOf: (sessionToken) => engine.state.created(sessionToken) as Created[],
+    membersOf: (sessionToken) => engine.state.created(engine.userOf(sessionToken)) as Types["created"][],
     reset: () => engine.reset(),
   };
+  return { mock, engine };
 }
 
 async function respond(engine: Engine, request: Request, signal: AbortSignal): Promise<Response> {
-  const { method, headers } = request;
-  const { pathname: path, search } = new URL(request.url);
+  const { method, url, headers } = request;
   signal.throwIfAborted();
   const body = new Uint8Array(await request.arrayBuffer());
-  const reply = engine.handle({ method, path, query: search.slice(1), header: (name) => headers.get(name), body });
-  const { delay } = reply;
+  const reply = await engine.handle(mockRequest(method, url, Object.fromEntries(headers), body));
+  const { delay, cut, reset = false } = reply.fault;
   if (delay) await withDeadline((aborted) => wait(delay, aborted), false, signal);
   signal.throwIfAborted();
-  if (reply.cut === "before" || reply.cut === "after") throw new TypeError("fetch failed", { cause: connectionCut() });
-  return new Response(method === "HEAD" ? null : bodyOf(reply), reply);
+  if (cut === "before" || cut === "after") throw new TypeError("fetch failed", { cause: brokenConnection(reset) });
+  const content = cut === "body" && reply.body !== null ? firstHalf(reply.body, reset) : reply.body;
+  return new Response(method === "HEAD" ? null : content, reply);
 }
 
-function bodyOf({ body, cut }: Reply): BodyInit | null {
-  if (cut !== "body" || body === null) return body;
-  const bytes = new TextEncoder().encode(body);
-  const half = bytes.slice(0, bytes.length / 2);
+/** The first half of a body, after which the connection breaks. */
+function firstHalf(body: NonNullable<Reply["body"]>, reset: boolean): ReadableStream {
+  const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
   return new ReadableStream({
-    start: (controller) => controller.enqueue(half),
+    start: (controller) => controller.enqueue(bytes.slice(0, bytes.length / 2)),
     // Called once the first half has been read.
-    pull: (controller) => controller.error(new TypeError("terminated", { cause: connectionCut() })),
+    pull: (controller) => controller.error(new TypeError("terminated", { cause: brokenConnection(reset) })),
   });
 }
 
-/** What a runtime says of a connection that was closed. */
-function connectionCut(): Error {
-  return Object.assign(new Error("The mock cut the connection"), { code: "ECONNRESET" });
+/** What Node says of a connection that was reset, or ended before its time. */
+function brokenConnection(reset: boolean): Error {
+  return reset
+    ? Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" })
+    : Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" });
 }

@@ -2,10 +2,15 @@
 import type { Operation, ParameterValues, Scenario } from "../contract/contract.js";
 import { isObject, isSame, setAt, valueAt, valuesAt } from "../contract/json.js";
 import type { ReadRequest } from "../contract/request.js";
+import { scenarioOfIssues } from "../contract/scenarios.js";
 import { guidFor, hash } from "./guids.js";
+import type { MockRule } from "./rules.js";
 
-/** A request that matches the contract. */
-export type ValidRequest = Pick<ReadRequest, "token" | "params" | "body">;
+/** What counts of a request once it is accepted. */
+export interface AcceptedRequest extends Pick<ReadRequest, "params" | "body"> {
+  /** The user that its token stands for; empty without a token. */
+  readonly user: string;
+}
 
 /** The scenario for a session token, if the token alone decides. */
 export function scenarioOfToken({ scenarios }: Operation, token: string): Scenario | undefined {
@@ -13,7 +18,7 @@ export function scenarioOfToken({ scenarios }: Operation, token: string): Scenar
 }
 
 /** The scenario for a request that matches the contract: its own, one that it resembles, or the one for all others. */
-export function scenarioOfRequest({ scenarios }: Operation, { params, body }: ValidRequest): Scenario | undefined {
+export function scenarioOfRequest({ scenarios }: Operation, { params, body }: AcceptedRequest): Scenario | undefined {
   const possible = scenarios.filter(({ request, params: own }) => request !== undefined || own !== undefined);
   const byStatus = failuresFirst(possible);
   const isOwn = (scenario: Scenario) => isSame(scenario.request, body) && hasParams(params, scenario.params);
@@ -21,6 +26,31 @@ export function scenarioOfRequest({ scenarios }: Operation, { params, body }: Va
     same.length > 0 &&
     same.every((pointer) => valuesAt(body, pointer).some((value) => isSame(value, valueAt(request, pointer))));
   return byStatus.find(isOwn) ?? byStatus.find(resembles) ?? fallbackOf(scenarios);
+}
+
+/** The scenario that a rule asks for: of several, the one that fits the request, or else the first. */
+export function scenarioOfRule(
+  operation: Operation,
+  rule: MockRule,
+  request: AcceptedRequest,
+  { token, issues }: ReadRequest,
+): Scenario | undefined {
+  const scenarios = operation.scenarios.filter(
+    ({ name, status }) => (rule.scenario ?? name) === name && (rule.status ?? status) === status,
+  );
+  const among = { ...operation, scenarios };
+  const fitting = issues.length > 0 ? scenarioOfIssues(among, issues) : scenarioOfRequest(among, request);
+  return scenarioOfToken(among, token) ?? fitting ?? scenarios[0];
+}
+
+/**
+ * The fields of a response that stay as a forced success has them, whatever the request says: those by which this scenario, or the one
+ * that the request would have led to, is told from others.
+ */
+export function fixedFields(operation: Operation, forced: Scenario, request: AcceptedRequest): readonly string[] {
+  const successes = operation.scenarios.filter(({ status }) => status < 400);
+  const usual = scenarioOfRequest({ ...operation, scenarios: successes }, request);
+  return usual === forced ? [] : [...(forced.when.same ?? []), ...(usual?.when.same ?? [])];
 }
 
 /** What makes a request fail comes before what it would lead to. */
@@ -50,17 +80,18 @@ function textOf(scenario: Scenario): string {
 
 /**
  * The response body for a request: that of the scenario, with what the request said, and with GUIDs that follow from the request and its
- * token. `repetition` is how often the same request was carried out before, which makes a difference only with state.
+ * user. `repetition` is how often the same request was carried out before, which makes a difference only with state. The `fixed` fields
+ * do not repeat the request.
  */
 export function personalize(
   { unique, repeats, pathFields = {} }: Operation,
   scenario: Scenario,
-  { body, token, params }: ValidRequest,
-  repetition = 0,
+  { body, user, params }: AcceptedRequest,
+  { repetition = 0, fixed = [] }: { repetition?: number; fixed?: readonly string[] } = {},
 ): unknown {
-  if (scenario.response === undefined || scenario.status >= 400) return scenario.response;
+  if (scenario.response === undefined) return undefined;
   let text = textOf(scenario);
-  const sources = { token, request: hash(JSON.stringify([token, params, body, repetition])) };
+  const sources = { token: user, request: hash(JSON.stringify([user, params, body, repetition])) };
   for (const [at, by] of Object.entries(unique)) {
     const example = valueAt(scenario.response, at);
     if (typeof example !== "string") continue;
@@ -69,6 +100,7 @@ export function personalize(
   }
   const response = JSON.parse(text);
   for (const [at, { otherwise, absent }] of Object.entries(repeats)) {
+    if (fixed.includes(at)) continue;
     const asked = valueAt(body, at);
     const said = asked === undefined ? otherwise : asked;
     const isInResponse = isObject(valueAt(response, at.slice(0, at.lastIndexOf("/"))));
@@ -92,4 +124,11 @@ export function personalHeaders({ unique }: Operation, { headers = {}, response 
     return [name, value] as const;
   });
   return Object.fromEntries(replaced);
+}
+
+/** A JSON value with other values for some of its fields, however deep. */
+export function overridden(value: unknown, override: unknown): unknown {
+  if (!isObject(value) || !isObject(override)) return override;
+  const changed = Object.entries(override).map(([key, child]) => [key, overridden(value[key], child)]);
+  return { ...value, ...Object.fromEntries(changed) };
 }

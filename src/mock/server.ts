@@ -3,109 +3,151 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Contract } from "../contract/contract.js";
-import type { ReceivedRequest } from "../contract/request.js";
-import { control, controlPath, isLoopbackAddress, notAllowed } from "./control.js";
-import { Engine, type MockOptions, maxRequestSize, type Reply } from "./engine.js";
-import { type Mock, mockAround } from "./mock.js";
+import { control } from "./control.js";
+import { maxRequestSize, type Reply } from "./engine.js";
+import { createMockAndEngine, type Mock, type MockTypes } from "./mock.js";
+import { checkOptions, type MockOptions, mockOptions } from "./options.js";
+import { mockRequest } from "./request.js";
 
 /** How a mock is served. */
-export interface StartMockOptions extends MockOptions {
+export interface StartMockOptions<Types extends MockTypes = MockTypes> extends MockOptions<Types> {
   /** Default: 0, any free port. */
   port?: number | undefined;
   /** The address to listen on. Default: 127.0.0.1. */
   host?: string | undefined;
   /**
-   * Serves the control paths, by which a test in another process queues responses and reads the journal: to this machine, or to
-   * everyone who can reach the mock. Default: to nobody.
+   * Serves the control paths, by which a test in another process adds rules and reads the journal: to this machine, or to everyone who
+   * can reach the mock. Default: to nobody.
    */
   control?: "loopback" | "anywhere" | undefined;
 }
 
 /** A mock that is being served. */
-export interface RunningMock<Created = unknown> extends Mock<Created> {
-  /** Its URL, such as `http://127.0.0.1:4010`. */
-  readonly url: string;
-  /** Stops it, and every connection to it. */
-  close(): Promise<void>;
-}
+export type RunningMock<Types extends MockTypes = MockTypes> = Mock<Types> &
+  AsyncDisposal & {
+    /** Its URL, such as `http://127.0.0.1:4010`. */
+    readonly url: string;
+    /** Stops it, and every connection to it. */
+    close(): Promise<void>;
+    /** Lets the process end while it runs. */
+    unref(): void;
+  };
+
+/** For `await using`, where the TypeScript of the reader knows it. */
+type AsyncDisposal = SymbolConstructor extends { readonly asyncDispose: infer Name extends symbol }
+  ? { readonly [Key in Name]: () => Promise<void> }
+  : unknown;
+
+const keepAliveTimeout = 65_000;
 
 /**
  * Serves a mock of a contract. It is ready when the promise resolves.
  *
  * @throws {Error} if the port is in use.
+ * @throws {TypeError} if an option is unknown or cannot be used.
  */
-export async function serveMock<Created>(contract: Contract, options: StartMockOptions = {}): Promise<RunningMock<Created>> {
-  const { port = 0, host = "127.0.0.1" } = options;
-  const engine = new Engine(contract, options);
-  const serve = (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    readBody(incoming, (body) => send(outgoing, replyTo(engine, options, received(incoming, body), incoming.socket)));
+export async function serveMock<Types extends MockTypes>(
+  contract: Contract,
+  options: StartMockOptions<Types> = {},
+): Promise<RunningMock<Types>> {
+  checkOptions(options, { ...mockOptions, port: "number", host: "string", control: "string" });
+  const { port = 0, host = "127.0.0.1", control: open, ...others } = options;
+  if (host === "") throw new TypeError("host must be an address to listen on, such as 127.0.0.1 or 0.0.0.0.");
+  if (![undefined, "loopback", "anywhere"].includes(open)) throw new TypeError("control must be loopback or anywhere.");
+  const { mock, engine } = createMockAndEngine(contract, others);
+
+  const replyTo = async (incoming: IncomingMessage, body: Uint8Array<ArrayBuffer>): Promise<Reply> => {
+    if (incoming.httpVersion === "1.1" && incoming.headers.host === undefined)
+      return engine.handleFailure(400, "A request of HTTP/1.1 needs the header Host");
+    const url = urlOf(incoming);
+    if (!URL.canParse(url)) return engine.handleFailure(400, "The target and the Host of the request make no URL");
+    const request = mockRequest(incoming.method as string, url, headersOf(incoming), body);
+    const reply = control(engine, request, open, incoming.socket.remoteAddress ?? "");
+    if (!reply) return engine.handle(request);
+    const { method, path } = request;
+    options.log?.(`${method} ${reply.status} control`, { plain: reply.status < 400, issues: [], path, duration: 0 });
+    return reply;
+  };
+  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const body = await bodyOf(incoming);
+    try {
+      send(outgoing, await replyTo(incoming, body));
+    } catch (error) {
+      sendRaw(incoming.socket, engine.handleFailure(500, `The mock failed: ${(error as Error)?.message}`));
+    }
   };
   // Node would reject a request without `Host`, or with an unknown `Expect`, without logging it.
-  const server = createServer({ requireHostHeader: false }, serve);
+  const server = createServer({ requireHostHeader: false, keepAliveTimeout }, serve);
   server.on("checkExpectation", serve);
-  server.on("connect", (incoming: IncomingMessage, socket: Socket) => {
-    sendRaw(socket, engine.handle(received(incoming, new Uint8Array())));
-  });
+  // Also while no request is under way: without a listener, a connection that breaks ends the process.
+  server.on("connection", (socket) => socket.on("error", () => {}));
   server.on("clientError", (error: Error & { code?: string }, socket: Socket) => {
     const status = unreadableStatus[String(error.code)] ?? 400;
-    sendRaw(socket, engine.handleUnreadable(status, `The request could not be read: ${error.code}`));
+    sendRaw(socket, engine.handleFailure(status, `The request could not be read: ${error.code}`));
   });
   server.listen(port, host);
   await once(server, "listening");
-  const address = server.address() as AddressInfo;
-  return Object.assign(mockAround<Created>(engine), {
-    url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`,
-    async close() {
-      const closed = once(server, "close");
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  });
+
+  const close = async () => {
+    if (!server.listening) return;
+    const closed = once(server, "close");
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
+  const url = `http://${hostOf(server.address() as AddressInfo)}`;
+  const running = Object.assign(mock, { url, close, unref: () => void server.unref(), [Symbol.asyncDispose]: close });
+  return running as RunningMock<Types>;
 }
 
-function replyTo(engine: Engine, options: StartMockOptions, request: ReceivedRequest, { remoteAddress = "" }: Socket): Reply {
-  if (!options.control || !request.path.startsWith(`${controlPath}/`)) return engine.handle(request);
-  const reply = options.control === "anywhere" || isLoopbackAddress(remoteAddress) ? control(engine, request) : notAllowed;
-  options.log?.(`${request.method} ${reply.status} control`, []);
-  return reply;
+/** The host and port by which this machine reaches an address. One that stands for every address is no host. */
+function hostOf({ address, family, port }: AddressInfo): string {
+  if (family === "IPv6") return `[${address === "::" ? "::1" : address}]:${port}`;
+  return `${address === "0.0.0.0" ? "127.0.0.1" : address}:${port}`;
 }
 
-function received(incoming: IncomingMessage, body: Uint8Array): ReceivedRequest {
-  const { method, url, headers } = incoming as IncomingMessage & { method: string; url: string }; // As in every request.
-  // A request line may hold a whole URL.
-  const target = url.replace(/^https?:\/\/[^/?]*/i, "");
-  const [path = ""] = target.split("?", 1);
-  const query = target.slice(path.length + 1);
-  const header = (name: string) => (headers[name] === undefined ? null : String(headers[name]));
-  return { method, path: path || "/", query, header, body };
+/** A request line has the path, or, for a proxy, the whole URL. */
+function urlOf({ url = "", headers }: IncomingMessage): string {
+  return url.startsWith("/") || url === "*" ? `http://${headers.host ?? "mock"}${url}` : url;
+}
+
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
 /** The body, or as much of it as shows that it is too large; the rest is read and dropped. */
-function readBody(incoming: IncomingMessage, then: (body: Uint8Array) => void) {
+function bodyOf(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Buffer[] = [];
   let size = 0;
   incoming.on("data", (chunk: Buffer) => {
     if (size <= maxRequestSize) chunks.push(chunk);
     size += chunk.length;
   });
-  incoming.on("end", () => then(Buffer.concat(chunks)));
+  return new Promise((resolve) => incoming.on("end", () => resolve(Buffer.concat(chunks))));
 }
 
 function send(outgoing: ServerResponse, reply: Reply) {
-  if (reply.delay) {
-    const timer = setTimeout(() => send(outgoing, { ...reply, delay: 0 }), reply.delay);
+  const { delay, cut, reset } = reply.fault;
+  if (delay) {
+    const timer = setTimeout(() => send(outgoing, { ...reply, fault: { cut, reset } }), delay);
     outgoing.on("close", () => clearTimeout(timer)); // A client that went away is not waited for.
     return;
   }
-  if (reply.cut === "before" || reply.cut === "after") {
-    outgoing.destroy();
+  const breakOff = () => (reset && outgoing.socket ? resetConnection(outgoing.socket) : outgoing.destroy());
+  if (cut === "before" || cut === "after") {
+    breakOff();
     return;
   }
   const { status, headers, body } = reply;
   outgoing.writeHead(status, body === null ? headers : { ...headers, "Content-Length": Buffer.byteLength(body) });
-  if (reply.cut === "body" && body) outgoing.write(body.slice(0, body.length / 2), () => outgoing.destroy());
+  if (cut === "body" && body) outgoing.write(body.slice(0, body.length / 2), breakOff);
   else outgoing.end(body ?? undefined);
+}
+
+function resetConnection(socket: Socket) {
+  // Otherwise Node ends the connection first, so that the client sees an end and no reset.
+  socket.destroySoon = () => socket.destroy();
+  socket.resetAndDestroy();
 }
 
 /** Of requests that Node could not read. */
@@ -113,7 +155,8 @@ const unreadableStatus: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR
 
 /** Sends an error without Node's HTTP, where that has given the connection up. */
 function sendRaw(socket: Socket, { status, headers, body }: Reply) {
-  const content = body as string;
+  if (!socket.writable) return;
+  const content = String(body ?? "");
   const lines = Object.entries({ ...headers, "Content-Length": Buffer.byteLength(content), Connection: "close" });
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join("");
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${content}`);

@@ -39,14 +39,17 @@ async function validators(): Promise<Row[]> {
   ];
 }
 
-/** The mock and the Prism CLI, as programs; and the mock in process. */
+/** The mock, the Prism CLI and a bare server, as programs; and the mock in process. */
 async function mock(): Promise<Row[]> {
-  const { startRatio, rate, rateRatio, inProcess } = await compareMocks();
+  const { startRatio, rate, rateRatio, rateRange, bareRatio, inProcess } = await compareMocks();
   return [
+    ["mock: size", await kilobytes('export { createMock } from "nexus-members-contract/mock"'), "14 kB"],
     ["mock: start to first response ÷ prism mock", times(startRatio), "0.10 ×"],
-    ["mock: requests a second ÷ prism mock", times(rateRatio), "at least 5 ×"],
-    ["mock: requests a second over HTTP", Math.round(rate)],
-    ["mock: requests a second in process", Math.round(inProcess)],
+    ["mock: creates a second ÷ prism mock, median of 7", times(rateRatio), "at least 6 ×"],
+    ["mock: the same, lowest and highest", rateRange.map(times).join(" to ")],
+    ["mock: creates a second ÷ bare node:http", times(bareRatio)],
+    ["mock: creates a second over HTTP", Math.round(rate)],
+    ["mock: creates a second in process", Math.round(inProcess)],
   ];
 }
 

@@ -1,72 +1,91 @@
 /**
- * The mock against the Prism CLI on the same bundle, taking turns. Both run as programs, as they are installed. In process, there is
- * nothing to compare with.
+ * The mock, the Prism CLI on the same bundle, and a bare server of `node:http` that sends one and the same response, taking turns. All run
+ * as programs. In process, there is nothing to compare with.
  */
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { connect } from "node:net";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { mediaType } from "../../generated/contract.js";
 import { freePort } from "../../scripts/prism.js";
 import { createMock } from "../../src/mock.js";
 import { servedContract } from "../../src/served-contract.js";
 import { median } from "./turns.js";
 
-const { operations } = servedContract;
-
+const run = promisify(execFile);
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const prism = pathOf("../../node_modules/@stoplight/prism-cli/dist/index.js");
-const contenders: Record<"ours" | "prism", (port: string) => string[]> = {
-  ours: (port) => [pathOf("../../dist/mock-cli.js"), "--port", port],
-  prism: (port) => [prism, "mock", "-h", "127.0.0.1", "-p", port, pathOf("../../generated/openapi.yaml")],
-};
+const autocannon = createRequire(import.meta.url).resolve("autocannon");
 
 // Any request of the contract that succeeds.
-const [operation] = operations;
+const [operation] = servedContract.operations;
 const scenario = operation?.scenarios.find(({ status, request }) => status < 400 && request !== undefined);
 if (!operation || !scenario) throw new Error("The contract has no scenario of a success.");
 const { method, path } = operation;
 const body = JSON.stringify(scenario.request);
 const headers = {
   "Content-Type": mediaType,
-  "Content-Length": String(Buffer.byteLength(body)),
-  ...Object.fromEntries(operation.security.map((header) => [header, "example-session"])),
+  ...Object.fromEntries(operation.security.flatMap((one) => (one ? [[one.header, "example-session"]] : []))),
 };
+
+const bareServer = `
+const response = ${JSON.stringify(JSON.stringify(scenario.response))};
+require("node:http").createServer((incoming, outgoing) => {
+  let text = "";
+  incoming.setEncoding("utf8").on("data", (chunk) => (text += chunk));
+  incoming.on("end", () => {
+    JSON.parse(text);
+    outgoing.writeHead(200, { "Content-Type": "${mediaType}", "Content-Length": Buffer.byteLength(response) }).end(response);
+  });
+}).listen(Number(process.argv[1]), "127.0.0.1");`;
+
+const contenders = {
+  ours: (port: string) => [pathOf("../../dist/mock-cli.js"), "--port", port],
+  prism: (port: string) => [prism, "mock", "-h", "127.0.0.1", "-p", port, pathOf("../../generated/openapi.yaml")],
+  bare: (port: string) => ["-e", bareServer, port],
+};
+type Name = keyof typeof contenders;
+const names = Object.keys(contenders) as Name[];
 
 export interface MockFigures {
   /** Start to first response: ours ÷ Prism's. */
   startRatio: number;
-  /** Requests a second over HTTP, with 32 connections: ours, and ours ÷ Prism's. */
+  /** Successful creates a second over HTTP, with 16 connections: ours, ours ÷ Prism's, and ours ÷ those of a bare server. */
   rate: number;
   rateRatio: number;
+  bareRatio: number;
+  /** Of the turns: the lowest and the highest ratio to Prism. */
+  rateRange: [number, number];
   /** Requests a second in process. */
   inProcess: number;
 }
 
-export async function compareMocks({ rounds = 5, requests = 6_000 } = {}): Promise<MockFigures> {
-  const starts = { ours: [] as number[], prism: [] as number[] };
-  const rates = { ours: [] as number[], prism: [] as number[] };
-  const names = ["ours", "prism"] as const;
+export async function compareMocks({ rounds = 7, seconds = 3 } = {}): Promise<MockFigures> {
+  const starts: Record<Name, number[]> = { ours: [], prism: [], bare: [] };
+  const rates: Record<Name, number[]> = { ours: [], prism: [], bare: [] };
   for (let round = 0; round < rounds; round++) {
-    const turns = round % 2 ? names : [...names].reverse();
-    for (const name of turns) {
+    for (const name of round % 2 ? names : [...names].reverse()) {
       const port = await freePort();
       const began = performance.now();
       const program = spawn(process.execPath, contenders[name](String(port)), { stdio: "ignore" });
       await firstResponse(port);
       starts[name].push(performance.now() - began);
-      await load(port, requests); // Until both are compiled.
-      rates[name].push(await load(port, requests));
+      await load(port, 1); // Until the code is compiled.
+      rates[name].push(await load(port, seconds));
       program.kill();
       await once(program, "exit");
     }
   }
-  const ratioOf = ({ ours, prism }: typeof starts) => median(ours.map((value, round) => value / (prism[round] as number)));
+  const ratios = (ours: number[], others: number[]) => ours.map((value, round) => value / (others[round] as number));
+  const toPrism = ratios(rates.ours, rates.prism);
   return {
-    startRatio: ratioOf(starts),
+    startRatio: median(ratios(starts.ours, starts.prism)),
     rate: median(rates.ours),
-    rateRatio: ratioOf(rates),
-    inProcess: await rateInProcess(requests),
+    rateRatio: median(toPrism),
+    rateRange: [Math.min(...toPrism), Math.max(...toPrism)],
+    bareRatio: median(ratios(rates.ours, rates.bare)),
+    inProcess: await rateInProcess(6_000),
   };
 }
 
@@ -81,35 +100,14 @@ async function firstResponse(port: number) {
   }
 }
 
-/** Requests a second over 32 connections, by a client that does next to nothing, so that the server is what is measured. */
-async function load(port: number, requests: number): Promise<number> {
-  const lines = Object.entries({ Host: "mock", ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
-  const message = `${method} ${path} HTTP/1.1\r\n${lines.join("")}\r\n${body}`;
-  let left = requests;
-  const connection = async () => {
-    const socket = connect(port, "127.0.0.1").setEncoding("latin1");
-    socket.write(message);
-    let response = "";
-    for await (const chunk of socket) {
-      response += chunk;
-      if (!isWhole(response)) continue;
-      if (!response.startsWith(`HTTP/1.1 ${scenario?.status}`)) throw new Error(response);
-      response = "";
-      if (--left < 32) break;
-      socket.write(message);
-    }
-    socket.destroy();
-  };
-  const began = performance.now();
-  await Promise.all(Array.from({ length: 32 }, connection));
-  return requests / ((performance.now() - began) / 1000);
-}
-
-function isWhole(response: string): boolean {
-  const head = response.indexOf("\r\n\r\n");
-  if (head < 0) return false;
-  const length = /content-length: (\d+)/i.exec(response)?.[1];
-  return length === undefined ? response.endsWith("\r\n0\r\n\r\n") : response.length === head + 4 + Number(length);
+/** Requests a second over 16 connections. */
+async function load(port: number, seconds: number): Promise<number> {
+  const sent = Object.entries(headers).flatMap(([name, value]) => ["--headers", `${name}=${value}`]);
+  const options = ["--json", "--connections", "16", "--duration", String(seconds), "--method", method, "--body", body, ...sent];
+  const { stdout } = await run(process.execPath, [autocannon, ...options, `http://127.0.0.1:${port}${path}`]);
+  const { "2xx": successes, non2xx, errors, duration } = JSON.parse(stdout);
+  if (non2xx > 0 || errors > 0) throw new Error(`${non2xx} responses are no success, ${errors} requests failed`);
+  return successes / duration;
 }
 
 async function rateInProcess(requests: number): Promise<number> {

@@ -14,7 +14,9 @@ test.each([
   ["nexus-members-mock", runMock.bind(undefined, startMock)],
   ["nexus-members-verify", runVerification.bind(undefined, verifiedContract)],
 ] as const)("%s has every option that a guide gives it", async (program, run) => {
-  const commands = guides.flatMap((guide) => guide.replaceAll("\\\n", " ").match(new RegExp(`npx ${program}.*`, "g")) ?? []);
+  const commands = guides.flatMap(
+    (guide) => guide.replaceAll("\\\n", " ").match(new RegExp(`(npx |\\.bin/)${program}.*`, "g")) ?? [],
+  );
   const used = commands.flatMap((command) => command.match(/--[a-z-]+/g) ?? []);
   expect(used.length).toBeGreaterThan(1);
   const { lines, ...output } = collectOutput();

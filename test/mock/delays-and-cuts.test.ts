@@ -11,13 +11,26 @@ const { member } = examples.createMember.oauth.request;
 const url = "https://mock.example/members";
 const body = JSON.stringify({ member });
 
+const head = Object.entries({ Host: "mock", ...validHeaders, "Content-Length": body.length });
+const message = `POST /members HTTP/1.1\r\n${head.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n${body}`;
+
 describe("in process", () => {
-  test.each(["before", "after"] as const)("a connection cut %s the create rejects as fetch does", async (cut) => {
+  test.each([
+    ["cut before", { cut: "before" }, "UND_ERR_SOCKET"],
+    ["cut after", { cut: "after" }, "UND_ERR_SOCKET"],
+    ["reset before", { cut: "before", reset: true }, "ECONNRESET"],
+    ["reset after", { cut: "after", reset: true }, "ECONNRESET"],
+  ] as const)("a connection that is %s the create rejects as fetch does", async (_, rule, code) => {
     const mock = createMock();
-    mock.next({ cut });
+    mock.next(rule);
     const call = mock.fetch(url, { method: "POST", headers: validHeaders, body });
     await expect(call).rejects.toThrow(new TypeError("fetch failed"));
-    await expect(call).rejects.toMatchObject({ cause: { code: "ECONNRESET", message: "The mock cut the connection" } });
+    await expect(call).rejects.toMatchObject({ cause: { code } });
+    const served = await startMock();
+    served.next(rule);
+    const overHttp = fetch(`${served.url}/members`, { method: "POST", headers: validHeaders, body });
+    await expect(overHttp).rejects.toMatchObject({ message: "fetch failed", cause: { code } });
+    await served.close();
   });
 
   test("a body that breaks off comes with its headers, and fails after its first half", async () => {
@@ -30,7 +43,7 @@ describe("in process", () => {
     const reader = (response.body as ReadableStream<Uint8Array>).getReader();
     const { value } = await reader.read();
     expect(new TextDecoder().decode(value)).toBe(whole.slice(0, whole.length / 2));
-    await expect(reader.read()).rejects.toMatchObject({ message: "terminated", cause: { code: "ECONNRESET" } });
+    await expect(reader.read()).rejects.toMatchObject({ message: "terminated", cause: { code: "UND_ERR_SOCKET" } });
   });
 
   test("an abort during a delay rejects with its reason", async () => {
@@ -57,12 +70,32 @@ describe("in process", () => {
 });
 
 describe("over HTTP", () => {
+  test.each([
+    ["ended", false, ["end"]],
+    ["reset", true, ["end", "ECONNRESET"]], // Node reports an end where the reset comes at once with the data.
+  ])("a connection that is %s in the middle of the body sends half of it", async (_, reset, ends) => {
+    const mock = await startMock();
+    onTestFinished(() => mock.close());
+    mock.next({ cut: "body", reset });
+    const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
+    let received = "";
+    socket.on("data", (chunk) => (received += chunk));
+    const ended = new Promise((resolve) => {
+      socket.on("end", () => resolve("end"));
+      socket.on("error", ({ code }: Error & { code?: string }) => resolve(code));
+    });
+    socket.write(message);
+    expect(await ended).toBeOneOf(ends);
+    const [head = "", half = ""] = received.split("\r\n\r\n");
+    const [, length] = /Content-Length: (\d+)/.exec(head) ?? [];
+    expect(half).toHaveLength(Math.floor(Number(length) / 2));
+  });
+
   test.each(["before", "after"] as const)("a connection cut %s the create ends without a byte", async (cut) => {
     const mock = await startMock();
     mock.next({ cut });
     const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
-    const head = Object.entries({ Host: "mock", ...validHeaders, "Content-Length": body.length });
-    socket.write(`POST /members HTTP/1.1\r\n${head.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n${body}`);
+    socket.write(message);
     expect(await text(socket)).toBe("");
     await mock.close();
   });

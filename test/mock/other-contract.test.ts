@@ -157,12 +157,28 @@ test("an operation without a success says so", async () => {
 });
 
 test("an error status that the contract describes nowhere cannot be asked for", async () => {
-  const { mock, send } = start();
+  const { mock } = start();
   expect(() => mock.next({ status: 503 })).toThrow("It has: code=200, example=found;");
-  mock.next({ scenario: "found" });
-  const { status, body } = await send("DELETE", "/things");
-  expect({ status, detail: body.problems.detail }).toMatchObject({
+});
+
+test("a rule waits for a request of an operation that has its response", async () => {
+  const { mock, send } = start();
+  mock.next({ scenario: "gone" });
+  expect((await send("DELETE", "/things")).status).toBe(501);
+  expect((await send("GET", "/things/THG-1", reason)).scenario).toBe("gone");
+  const { status, body } = await send("DELETE", "/things", { Prefer: "example=found" });
+  expect({ status, detail: body.problems.detail }).toEqual({
     status: 400,
-    detail: expect.stringContaining("example=found"),
+    detail: expect.stringContaining("It has: code=409, example=in-use;"),
+  });
+});
+
+test("a mock lists its paths behind its base path", async () => {
+  const mock = mockOf(things, { basePath: "/api" });
+  const { status } = await mock.fetch("https://things.example/api/things/THG-1?depth=7", { headers: reason });
+  const home = await mock.fetch("https://things.example/");
+  expect({ status, text: await home.text() }).toEqual({
+    status: 200,
+    text: "Mock of Things, version 1.2.3. It has: /api/things/{guid}, /api/things\n",
   });
 });

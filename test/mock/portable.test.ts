@@ -68,8 +68,8 @@ test("under MSW", async () => {
   expect(mock.members).toHaveLength(3);
 });
 
-test("weighs at most 12 kB, minified and gzipped", async () => {
+test("weighs at most 14 kB, minified and gzipped", async () => {
   const size = await gzippedSize('export { createMock } from "./src/mock.ts"');
   console.log(`size: createMock ${(size / 1000).toFixed(2)} kB`);
-  expect(size).toBeLessThanOrEqual(12_000);
+  expect(size).toBeLessThanOrEqual(14_000);
 });

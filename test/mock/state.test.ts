@@ -108,6 +108,20 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     expect(JSON.stringify(mock.members)).not.toContain("the same password");
   });
 
+  test.each([
+    ["a number behind a dot", "anna", "anna.2", undefined],
+    ["whatever `user` says", "anna:old", "anna:new", (token: string) => token.split(":")[0] as string],
+  ])("a renewed token is one of the same user: %s", async (_, first, renewed, user) => {
+    const { mock, send } = await start({ stateful: true, user });
+    const sendWith = (token: string, member: object) =>
+      send({ headers: { ...validHeaders, [sessionTokenHeader]: token }, body: { member } });
+    const { member } = (await sendWith(first, withLogin("a"))).body;
+    expect((await sendWith(renewed, withLogin("a"))).scenario).toBe("duplicate-member");
+    expect((await sendWith(renewed, oauth())).body.member.user_guid).toBe(member.user_guid);
+    expect(mock.membersOf(renewed)).toHaveLength(2);
+    expect((await sendWith("anna.b", withLogin("a"))).status).toBe(200);
+  });
+
   test("what a test does to its list of members changes nothing", async () => {
     const { mock, create } = await startStateful();
     await create("one", oauth());

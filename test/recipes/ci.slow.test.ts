@@ -21,7 +21,7 @@ async function runJob(ownCode: string) {
   let outputs = "";
   for (const { run, if: condition } of steps) {
     if (!run || run === "npm ci" || (failed !== "") !== (condition === "failure()")) continue;
-    const { code, output } = await runStep(project.folder, run.replace("npx nexus-members-mock", `$& --port ${port}`), {
+    const { code, output } = await runStep(project.folder, run.replace(".bin/nexus-members-mock", `$& --port ${port}`), {
       NEXUS_URL: url,
     });
     outputs += output;

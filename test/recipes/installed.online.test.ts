@@ -13,7 +13,7 @@ import { changedMock } from "../verify/servers.js";
 
 const { operations } = servedContract;
 
-const jest = "jest@30.5.2";
+const jest = ["jest@30.5.2", "jest-environment-jsdom@30.5.2", "jest-fixed-jsdom@0.0.11"];
 const [, jestRecipe] = codeBlocks("openapi/guides/recipes.md", "js", "Unit tests") as [string, string];
 const [testRecipe, stubRecipe] = codeBlocks("openapi/guides/recipes.md", "sh", "Specmatic") as [string, string];
 const scenarios = operations.flatMap(({ method, path, scenarios: all }) => all.map((one) => ({ method, path, ...one })));
@@ -22,23 +22,59 @@ const withRequest = scenarios.filter(({ request }) => request !== undefined);
 const folder = temporaryFolder(afterAll);
 beforeAll(() => {
   writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
-  execFileSync("npm", ["install", "--no-audit", "--no-fund", inject("tarball"), jest], { cwd: folder, stdio: "pipe" });
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", inject("tarball"), ...jest], { cwd: folder, stdio: "pipe" });
 });
 
-describe("Jest", () => {
+describe.each(["node", "jest-fixed-jsdom"])("Jest in the environment %s", (environment) => {
+  /** Runs a file alone. */
+  async function runTests(code: string) {
+    writeFileSync(join(folder, "connect.test.js"), code);
+    return run(`npx jest --env ${environment}`);
+  }
+
   test("the tests of the recipe pass", async () => {
-    writeFileSync(join(folder, "connect.test.js"), jestRecipe);
-    const { code, output } = await run("npx jest");
+    const { code, output } = await runTests(jestRecipe);
     expect(output).toMatch(/Tests: +1 passed, 1 total/);
     expect(code).toBe(0);
   });
 
   test("they fail without the renewal of the token", async () => {
-    writeFileSync(join(folder, "connect.test.js"), jestRecipe.replace('"user-1-renewed"', '"user-1"'));
-    const { code, output } = await run("npx jest");
+    const { code, output } = await runTests(jestRecipe.replace('"user-1.2"', '"user-1"'));
     expect(output).toMatch(/Tests: +1 failed, 1 total/);
     expect(code).toBe(1);
   });
+
+  test("a timeout, a cut connection and a refused one are told apart", async () => {
+    const { code, output } = await runTests(`
+const { createNexusClient } = require("nexus-members-contract");
+const { createMock } = require("nexus-members-contract/mock");
+const mock = createMock();
+const member = { institution_guid: "INS-1", is_oauth: true };
+const create = (options) => createNexusClient({ sessionToken: "user-1", ...options }).createMember(member);
+test.each([
+  ["a timeout", { delay: 60_000 }, { timeout: 20 }, { reason: "timeout", mayExist: true }],
+  ["a cut", { cut: "after" }, {}, { reason: "network", mayExist: true }],
+])("%s", async (_, rule, options, error) => {
+  mock.next(rule);
+  await expect(create({ server: "integration", fetch: mock.fetch, ...options })).rejects.toMatchObject(error);
+});
+test("a refused connection", async () => {
+  await expect(create({ baseUrl: "http://127.0.0.1:1" })).rejects.toMatchObject({ reason: "network", mayExist: false });
+});
+`);
+    expect(output).toMatch(/Tests: +3 passed, 3 total/);
+    expect(code).toBe(0);
+  });
+});
+
+test("Jest in plain jsdom, which has no fetch, can import the mock", async () => {
+  writeFileSync(
+    join(folder, "connect.test.js"),
+    'test("imports", () => expect(require("nexus-members-contract/mock").createMock().requests).toEqual([]));',
+  );
+  const { code, output } = await run("npx jest --env jsdom");
+  expect(output).toMatch(/Tests: +1 passed, 1 total/);
+  expect(code).toBe(0);
 });
 
 describe("Specmatic", () => {
@@ -94,7 +130,7 @@ describe("Specmatic", () => {
 /** The usual port of the mock may be busy here. */
 async function onFreePort(script: string, port: string) {
   const free = await freePort();
-  return script.replace("npx nexus-members-mock", `npx nexus-members-mock --port ${free}`).replace(`:${port}`, `:${free}`);
+  return script.replace(".bin/nexus-members-mock", `$& --port ${free}`).replace(`:${port}`, `:${free}`);
 }
 
 /** Starts a script in the folder, in a process group of its own, so that all it starts can be stopped. */

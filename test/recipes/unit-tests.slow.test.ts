@@ -6,12 +6,12 @@ import { codeBlocks } from "../support/markdown.js";
 import { createProject } from "./project.js";
 
 // The recipe for Jest is run by `npm run test:online`, which installs it.
-const [vitestRecipe, , mswRecipe] = codeBlocks("openapi/guides/recipes.md", "js", "Unit tests") as [string, string, string];
+const [vitestRecipe, , mswRecipe, pollingRecipe] = codeBlocks("openapi/guides/recipes.md", "js", "Unit tests") as string[];
 const vitest = fileURLToPath(new URL("../../node_modules/vitest/vitest.mjs", import.meta.url));
 
 const project = createProject(["vitest", "msw"]);
 
-function runVitest(code: string) {
+function runVitest(code = "") {
   project.write("connect.test.js", code);
   const env = { ...process.env, VITEST: undefined, VITEST_WORKER_ID: undefined, NO_COLOR: "1" };
   const { status, stdout, stderr } = spawnSync(process.execPath, [vitest, "run"], {
@@ -28,12 +28,17 @@ test("Vitest: the tests pass", () => {
 });
 
 test("Vitest: a test fails when the code does not retry", () => {
-  const { status, output } = runVitest(vitestRecipe.replace("retries: 2", "retries: 0"));
+  const { status, output } = runVitest(vitestRecipe?.replace("retries: 2", "retries: 0"));
   expect({ status, output }).toMatchObject({ status: 1, output: expect.stringMatching(/Tests {2}2 failed/) });
 });
 
+test("Vitest: a member is polled until it is connected", () => {
+  const { status, output } = runVitest(pollingRecipe);
+  expect({ status, output }).toMatchObject({ status: 0, output: expect.stringMatching(/Tests {2}1 passed/) });
+});
+
 test("MSW: requests of the global fetch reach the mock; a cut connection is a network error", () => {
-  project.write("msw-setup.js", mswRecipe);
+  project.write("msw-setup.js", String(mswRecipe));
   project.write(
     "program.js",
     `import { createNexusClient } from "nexus-members-contract";

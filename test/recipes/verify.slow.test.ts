@@ -21,7 +21,7 @@ async function runJob(change: (command: string) => string) {
   const url = env.NEXUS_URL.replace("4010", port);
   const [start, verification] = steps.flatMap(({ run, name }: { run?: string; name?: string }) => (name ? [run] : []));
   const run = (step: string) => runStep(project.folder, step, { NEXUS_URL: url });
-  expect(await run(start.replace("npx nexus-members-mock", `$& --port ${port}`))).toMatchObject({ code: 0 });
+  expect(await run(start.replace(".bin/nexus-members-mock", `$& --port ${port}`))).toMatchObject({ code: 0 });
   return run(change(verification));
 }
 

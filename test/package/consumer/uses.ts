@@ -85,6 +85,11 @@ export async function withMocks(use: (mock: Mock) => Promise<void>) {
   const options: StartMockOptions = { port: 0, host: "127.0.0.1", log: (line) => seen.push(line) };
   const mock = await startMock(options);
   await use(mock);
+  mock.next({ scenario: "created", match: { body: { member: { external_guid: "link-1" } } }, times: "unlimited" });
+  const [entry] = mock.requests;
+  const externalGuid: string | undefined = entry?.body?.member?.external_guid;
+  seen.push(String(externalGuid), String(mock.unused.length), String(mock.members[0]?.guid));
+  mock.unref();
   await mock.close();
 }
 
