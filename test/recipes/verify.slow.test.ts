@@ -39,7 +39,7 @@ test("the job fails when less of the contract was covered than it asks for", asy
 });
 
 test("the job of every night runs with requests and a token from the environment", async () => {
-  const mock = await startMock();
+  const mock = await startMock({ stateful: true });
   onTestFinished(() => mock.close());
   const [requests] = codeBlocks(guide, "json", "Verify a server");
   const script = nightly[0].run.replace("./session-token.sh", "echo example-session").replace("integration", mock.url);
@@ -48,7 +48,7 @@ test("the job of every night runs with requests and a token from the environment
 });
 
 test("the tests of the guide pass", async () => {
-  const mock = await startMock();
+  const mock = await startMock({ stateful: true });
   onTestFinished(() => mock.close());
   project.write("verify.test.js", codeBlocks(guide, "js", "Verify in your own tests")[0] as string);
   const environment = { ...process.env, NODE_TEST_CONTEXT: undefined, NEXUS_URL: mock.url };

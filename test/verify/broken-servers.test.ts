@@ -65,6 +65,9 @@ const table: [what: string, change: Change, ...issues: string[]][] = [
     "status  status",
     "body /member/external_guid repeat",
     "body /member/institution_guid repeat",
+    "body /member/is_oauth repeat",
+    "body /member/metadata repeat",
+    "body /member/name repeat",
   ],
   ["200 without a token", (reply, { token }) => (token ? reply : accepts(401)(reply, { token, body: "" })), "status  status"],
   [
