@@ -3,7 +3,7 @@ import type { Contract, Operation, Parameter, ParameterValues, Scenario } from "
 import { parseScalar, valueAt, withValue } from "../contract/json.js";
 import { scenarioOfIssues } from "../contract/scenarios.js";
 import { issuesFor } from "../contract/validator.js";
-import { fresh, hasValue, identityOf, textOf, withEveryField, wrongBodies } from "./bodies.js";
+import { fresh, hasValue, identityOf, textOf, unique, withEveryField, wrongBodies } from "./bodies.js";
 import { examplesOf, type Requests, type Sample, samplesOf } from "./requests.js";
 
 /** A request to send, and the response that the contract has for it. */
@@ -97,7 +97,7 @@ class OperationPlan {
     const identity = identityOf(this.#operation).filter((pointer) => hasValue(sample.body, pointer));
     if (identity.length === 0) return check;
     if (sample.isExample) return { ...check, retry: this.#check(name, this.#fresh(sample)).request };
-    const isNew = (pointer: string) => String(valueAt(sample.body, pointer)).includes("{unique}");
+    const isNew = (pointer: string) => String(valueAt(sample.body, pointer)).includes(unique);
     return { ...check, mayBeTaken: !identity.every(isNew) };
   }
 

@@ -2,6 +2,7 @@
 import type { Contract, Operation, Parameter, ParameterValues, Scenario } from "../contract/contract.js";
 import { isObject, isSame } from "../contract/json.js";
 import { issuesFor } from "../contract/validator.js";
+import { unique } from "./bodies.js";
 
 /**
  * Requests in place of the examples: by operation and scenario, each with `params` or `request`. The `examples` of the package have this
@@ -47,11 +48,17 @@ export function samplesOf(contract: Contract, operation: Operation, given: Reque
     const other = Object.keys(one).find((key) => !["params", "request", "status", "response"].includes(key));
     if (other !== undefined) throw new TypeError(`${where} has an unknown key, ${other}. It may have: params, request.`);
     if (isExampleOf(one, scenario)) return examplesOf(operation).filter((example) => example.scenario === scenario);
-    const { params = {}, request: body } = one;
+    const { params = {} } = one;
+    const body = withPlaceholders(one.request);
     checkParams(contract, operation.parameters, params, `${where}.params`);
     checkBody(contract, operation, body, `${where}.request`);
     return [{ scenario, params, body, isExample: false }];
   });
+}
+
+/** What the user writes as `{unique}`. */
+function withPlaceholders(body: unknown): unknown {
+  return body === undefined ? undefined : JSON.parse(JSON.stringify(body).replaceAll("{unique}", unique));
 }
 
 function checkBody(contract: Contract, { request }: Operation, body: unknown, where: string) {

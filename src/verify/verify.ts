@@ -214,14 +214,21 @@ class Run {
     };
   }
 
+  #checkTime() {
+    if (Date.now() >= this.#end) throw new Stop(`The time for the verification is up: ${this.#progress()}`);
+  }
+
   /** Sends a request. If the server asks to wait, it is sent again after that. */
   async #send(check: PlannedCheck, request: PlannedRequest): Promise<Arrival> {
     const { sending } = this.#verification;
     for (let pauses = 0; ; pauses++) {
-      if (Date.now() >= this.#end) throw new Stop(`The time for the verification is up: ${this.#progress()}`);
+      this.#checkTime();
       const timeout = Math.min(sending.timeout, this.#end - Date.now());
       const { exchange, failure } = await send(this.#contract, check.operation, request, { ...sending, timeout });
-      if (!exchange) return { failure };
+      if (!exchange) {
+        this.#checkTime();
+        return { failure };
+      }
       if (exchange.response.status !== 429 || check.rejection?.status === 429)
         return { exchange, checked: inspect(this.#contract, exchange, check.operation) };
       const pause = pauseOf(headerOf(exchange.response, "Retry-After"));
