@@ -1,5 +1,5 @@
 import type { Operation } from "../contract/contract.js";
-import { type Node, type Schema, valuesOf } from "../contract/document.js";
+import { type Node, type OpenApiDocument, type Schema, valuesOf } from "../contract/document.js";
 import { escapeKey, valuesAt } from "../contract/json.js";
 import type { VerifiedContract } from "./contract.js";
 import { type CheckedExchange, isSuccess, responseKeyOf } from "./exchange.js";
@@ -11,11 +11,9 @@ export interface Coverage {
   readonly items: readonly CoverageItem[];
 }
 
-export type CoverageKind = "operation" | "status" | "media type" | "parameter" | "field" | "enum value";
-
 /** One thing that the contract says. */
 export interface CoverageItem {
-  readonly kind: CoverageKind;
+  readonly kind: "operation" | "status" | "media type" | "parameter" | "field" | "enum value";
   readonly name: string;
   /** Whether it was in a request that conforms and that the server accepted, or in a response that conforms. */
   readonly accepted: boolean;
@@ -23,82 +21,82 @@ export interface CoverageItem {
   readonly rejected?: boolean;
 }
 
-/** A part of a body, wherever it is: the index 0 stands for every item of a list. */
-interface Part {
-  readonly kind: "field" | "enum value";
-  readonly pointer: string;
-  /** Of an enum. */
-  readonly value?: unknown;
-}
-
 /** Counts what of a contract exchanges exercise. */
 export class CoverageCount {
-  readonly #contract: VerifiedContract;
   readonly #items = new Map<string, { -readonly [Key in keyof CoverageItem]: CoverageItem[Key] }>();
-  readonly #parts = new Map<string, readonly Part[]>();
+  /** What is in a body: where, and for an enum which value. */
+  readonly #parts = new Map<string, { readonly name: string; readonly pointer: string; readonly value?: unknown }[]>();
 
-  constructor(contract: VerifiedContract) {
-    this.#contract = contract;
-    for (const operation of contract.operations) {
-      const { operationId: id } = operation;
+  constructor({ operations, document }: VerifiedContract) {
+    for (const operation of operations) {
+      const { operationId: id, parameters, responses } = operation;
+      const described = document.operations.find(({ operationId }) => operationId === id);
       this.#list("operation", id, true);
       for (const header of tokenHeadersOf(operation)) this.#list("parameter", `${id} header ${header}`, true);
-      for (const { in: place, name } of operation.parameters)
-        this.#list("parameter", `${id} ${place} ${name}`, place !== "path");
-      const { requestBody, responses = {} } = contract.document.operations.find((one) => one.operationId === id) ?? {};
-      this.#listBody(`${id} request`, requestBody, true);
-      for (const status of Object.keys(operation.responses)) {
+      for (const { in: place, name } of parameters) this.#list("parameter", `${id} ${place} ${name}`, place !== "path");
+      this.#listBody(document, `${id} request`, described?.requestBody, true);
+      for (const status of Object.keys(responses)) {
         this.#list("status", `${id} ${status}`, false);
-        this.#listBody(`${id} ${status}`, responses[status], false);
+        this.#listBody(document, `${id} ${status}`, described?.responses[status], false);
       }
     }
   }
 
-  #list(kind: CoverageKind, name: string, canBeRejected: boolean) {
+  #list(kind: CoverageItem["kind"], name: string, canBeRejected: boolean) {
     this.#items.set(name, { kind, name, accepted: false, ...(canBeRejected && { rejected: false }) });
   }
 
-  #listBody(at: string, node: Node, isRequest: boolean) {
-    const { document } = this.#contract;
+  /** The fields and the enum values of every variant. A schema that contains itself is not followed a second time. */
+  #listBody(document: OpenApiDocument, at: string, node: Node, isRequest: boolean) {
     const body = document.bodyOf(node);
     if (!body) return;
-    this.#list("media type", `${at} ${body.mediaType}`, false);
-    const parts = partsOf(this.#contract, body.schema);
+    const mediaType = `${at} ${body.mediaType}`;
+    this.#list("media type", mediaType, false);
+    const parts = [{ name: mediaType, pointer: "" }];
+    const add = (kind: "field" | "enum value", name: string, pointer: string, value?: unknown) => {
+      parts.push({ name, pointer, ...(value !== undefined && { value }) });
+      this.#list(kind, name, isRequest && kind === "field");
+    };
+    const list = (schema: Schema, pointer: string, outer: readonly Schema[]) => {
+      const resolved = document.resolve(schema) ?? {};
+      if (outer.includes(resolved)) return;
+      const { properties = {}, items, allOf = [], oneOf = [], anyOf = [] } = resolved;
+      const within = [...outer, resolved];
+      for (const value of valuesOf(resolved) ?? [])
+        add("enum value", `${at} ${pointer} ${JSON.stringify(value)}`, pointer, value);
+      for (const [name, field] of Object.entries<Schema>(properties)) {
+        const inner = `${pointer}/${escapeKey(name)}`;
+        add("field", `${at} ${inner}`, inner);
+        list(field, inner, within);
+      }
+      if (items) list(items, `${pointer}/0`, within);
+      for (const part of [allOf, oneOf, anyOf].flat()) list(part, pointer, within);
+    };
+    list(body.schema, "", []);
     this.#parts.set(at, parts);
-    for (const part of parts) this.#list(part.kind, nameOf(at, part), isRequest && part.kind === "field");
   }
 
-  /** Counts an exchange. */
-  add({ operation, status, hasToken, params, requestBody, responseBody, requestIssues, responseIssues }: CheckedExchange) {
-    const { operationId: id } = operation;
-    const isAccepted = requestIssues.length === 0 && isSuccess(status) && responseIssues.length === 0;
-    const isRejected = requestIssues.length > 0 && status >= 400 && status < 500 && responseIssues.length === 0;
-    if (isAccepted) {
+  /** Counts an exchange: its request if server and contract agree on it, and its response if it conforms. */
+  add({ operation, status, hasToken, params, requestIssues, responseIssues, ...bodies }: CheckedExchange) {
+    const { operationId: id, parameters } = operation;
+    const key = responseKeyOf(operation, status);
+    if (responseIssues.length > 0 || key === undefined) return;
+    this.#accept(`${id} ${key}`);
+    this.#acceptBody(`${id} ${key}`, bodies.responseBody);
+    if (requestIssues.length === 0 && isSuccess(status)) {
       this.#accept(id);
       if (hasToken) for (const header of tokenHeadersOf(operation)) this.#accept(`${id} header ${header}`);
-      for (const { in: place, name } of operation.parameters)
+      for (const { in: place, name } of parameters)
         if (params[place]?.[name.toLowerCase()] !== undefined) this.#accept(`${id} ${place} ${name}`);
-      this.#acceptBody(`${id} request`, requestBody);
+      this.#acceptBody(`${id} request`, bodies.requestBody);
     }
-    if (isRejected) {
-      const names = requestIssues.map(({ part, pointer }) =>
-        part === "body" ? `${id} request ${pointer.replaceAll(/\/\d+(?=\/|$)/g, "/0")}` : `${id} ${part}`,
-      );
-      for (const name of [id, ...names]) this.#reject(name);
-    }
-    const key = responseKeyOf(operation, status);
-    if (key === undefined || responseIssues.length > 0) return;
-    this.#accept(`${id} ${key}`);
-    this.#acceptBody(`${id} ${key}`, responseBody);
-  }
-
-  #acceptBody(at: string, body: unknown) {
-    if (body === undefined) return;
-    this.#accept(`${at} ${this.#contract.api.mediaType}`);
-    for (const part of this.#parts.get(at) ?? []) {
-      const values = valuesAt(body, part.pointer);
-      if (part.kind === "field" ? values.some((one) => one !== undefined) : values.includes(part.value))
-        this.#accept(nameOf(at, part));
+    if (requestIssues.length === 0 || status < 400 || status > 499) return;
+    const places = requestIssues.map(({ part, pointer }) =>
+      part === "body" ? `request ${pointer.replaceAll(/\/\d+(?=\/|$)/g, "/0")}` : part,
+    );
+    for (const name of [id, ...places.map((place) => `${id} ${place}`)]) {
+      const item = this.#items.get(name);
+      if (item?.rejected !== undefined) item.rejected = true;
     }
   }
 
@@ -107,15 +105,17 @@ export class CoverageCount {
     if (item) item.accepted = true;
   }
 
-  #reject(name: string) {
-    const item = this.#items.get(name);
-    if (item?.rejected !== undefined) item.rejected = true;
+  #acceptBody(at: string, body: unknown) {
+    for (const { name, pointer, value } of body === undefined ? [] : (this.#parts.get(at) ?? [])) {
+      const found = valuesAt(body, pointer);
+      if (value === undefined ? found.some((one) => one !== undefined) : found.includes(value)) this.#accept(name);
+    }
   }
 
   result(): Coverage {
     const items = [...this.#items.values()];
-    const possible = items.flatMap(observationsOf);
-    return { percent: Math.floor((1000 * possible.filter(Boolean).length) / possible.length) / 10, items };
+    const observations = items.flatMap(observationsOf);
+    return { percent: Math.floor((1000 * observations.filter(Boolean).length) / observations.length) / 10, items };
   }
 }
 
@@ -123,29 +123,4 @@ export class CoverageCount {
 export const observationsOf = ({ accepted, rejected }: CoverageItem) =>
   rejected === undefined ? [accepted] : [accepted, rejected];
 
-const nameOf = (at: string, { pointer, value }: Part) =>
-  `${at} ${pointer}${value === undefined ? "" : ` ${JSON.stringify(value)}`}`;
-
 const tokenHeadersOf = ({ security }: Operation) => security.flatMap((one) => one?.header ?? []);
-
-/** The fields and the enum values of a body, those of every variant. A schema that contains itself is not followed a second time. */
-function partsOf({ document }: VerifiedContract, start: Schema): Part[] {
-  const parts = new Map<string, Part>();
-  const collect = (schema: Schema, pointer: string, outer: readonly Schema[]) => {
-    const resolved = document.resolve(schema) ?? {};
-    if (outer.includes(resolved)) return;
-    const within = [...outer, resolved];
-    const { properties = {}, items, allOf = [], oneOf = [], anyOf = [] } = resolved;
-    for (const value of valuesOf(resolved) ?? [])
-      parts.set(`${pointer} ${JSON.stringify(value)}`, { kind: "enum value", pointer, value });
-    for (const [name, field] of Object.entries<Schema>(properties)) {
-      const at = `${pointer}/${escapeKey(name)}`;
-      parts.set(at, { kind: "field", pointer: at });
-      collect(field, at, within);
-    }
-    if (items) collect(items, `${pointer}/0`, within);
-    for (const part of [allOf, oneOf, anyOf].flat()) collect(part, pointer, within);
-  };
-  collect(start, "", []);
-  return [...parts.values()];
-}

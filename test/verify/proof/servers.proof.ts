@@ -1,5 +1,5 @@
 /** Three servers that others would write, each with mistakes, and with what the contract leaves open. All of them have to be judged right. */
-import { execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,11 @@ import { mistakes, variants } from "./servers/rules.mjs";
 const frameworks = { express: "5.1.0", fastify: "5.6.1" };
 const folder = temporaryFolder(afterAll);
 
+const children: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of children) child.kill();
+});
+
 beforeAll(() => {
   const packages = Object.entries(frameworks).map(([name, version]) => `${name}@${version}`);
   execFileSync("npm", ["install", "--no-audit", "--no-fund", "--prefix", folder, ...packages], { stdio: "pipe" });
@@ -20,7 +25,7 @@ beforeAll(() => {
 async function startProgram(command: string, file: string) {
   const path = fileURLToPath(new URL(`servers/${file}`, import.meta.url));
   const child = spawn(command, [path], { env: { ...process.env, FRAMEWORKS: folder }, stdio: ["ignore", "pipe", "inherit"] });
-  afterAll(() => void child.kill());
+  children.push(child);
   const [url] = (await once(createInterface(child.stdout), "line")) as [string];
   return async (mode: string) => {
     const { status } = await fetch(`${url}/mode`, { method: "PUT", body: mode });
