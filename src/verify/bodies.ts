@@ -12,7 +12,7 @@ export function textOf(body: unknown): string | undefined {
 }
 
 /** Whether the request may have this body. */
-export function isValid(contract: Contract, { request }: Operation, body: unknown): boolean {
+function isValid(contract: Contract, { request }: Operation, body: unknown): boolean {
   return request !== undefined && issuesFor(contract, request.schema, body).length === 0;
 }
 
@@ -65,7 +65,7 @@ export function hasValue(body: unknown, pointer: string): boolean {
 }
 
 /** A body, and in words how it differs from another. */
-export interface Change {
+interface Change {
   readonly change: string;
   readonly body: unknown;
 }
@@ -76,7 +76,7 @@ export interface Change {
  *
  * @param others Bodies whose fields this one may have by mistake.
  */
-export function changesOf(body: unknown, others: readonly unknown[], pointer = ""): Change[] {
+function changesOf(body: unknown, others: readonly unknown[], pointer = ""): Change[] {
   const value = valueAt(body, pointer);
   const at = pointer || "the body";
   const replacements = replacementsOf(

@@ -61,7 +61,7 @@ export function issuesOf({ status, requestIssues, responseIssues }: CheckedExcha
   return isSuccess(status) ? [...requestIssues, ...responseIssues] : [...responseIssues];
 }
 
-export function bytesOf({ body = "" }: HttpMessage): Uint8Array {
+function bytesOf({ body = "" }: HttpMessage): Uint8Array {
   return typeof body === "string" ? new TextEncoder().encode(body) : body;
 }
 

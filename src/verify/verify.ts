@@ -78,7 +78,9 @@ export interface Verification extends Pick<VerifyOptions, "exchanges"> {
 export function prepare(contract: VerifiedContract, options: VerifyOptions): Verification {
   const { sessionToken, requests, skip = [], headers = {}, exchanges, signal } = options;
   const { timeout = 10_000, wait: waitingTime = 0, budget = 600_000 } = options;
-  for (const time of [timeout, waitingTime || 1, budget]) checkTimeout(time);
+  checkTimeout(timeout);
+  checkTimeout(budget, "budget");
+  checkTimeout(waitingTime || 1, "wait");
   checkSignal(signal);
   const url = resolveBaseUrl(options, contract.api.servers);
   const token = standsIn(url) ? (sessionToken ?? "example-session") : sessionToken;

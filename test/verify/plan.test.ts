@@ -116,7 +116,7 @@ describe("the plan", () => {
   test("has only the scenarios of the requests that it was given", () => {
     const params = { path: { guid: "THG-2" } };
     const given = planChecks("t", {
-      keepThing: { kept: { params, request: { name: "THG-7", "odd/name": "ab", since: "{unique}" } } },
+      keepThing: { kept: { params, request: { name: "THG-7", "odd/name": "ab", since: "t-{unique}" } } },
     });
     const names = given.map(({ name }) => name);
     expect(names.slice(0, 3)).toEqual([
@@ -129,7 +129,7 @@ describe("the plan", () => {
     expect(names.filter((name) => /every field|nested|readThing|dropThings/.test(name))).toEqual([]);
     expect(given[2]).toMatchObject({ request: { params, token: "t" }, mayBeTaken: true });
     expect(given[2]?.retry).toBeUndefined();
-    expect(JSON.parse(given[2]?.request.body ?? "").since).toMatch(/^[0-9a-f-]{36}$/);
+    expect(JSON.parse(given[2]?.request.body ?? "").since).toMatch(/^t-[0-9a-f-]{36}$/);
   });
 
   test("takes a header in any case, and leaves out what is undefined", async () => {

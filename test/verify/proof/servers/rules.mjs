@@ -34,7 +34,7 @@ const anyOf =
     isValid(value) || more.includes(value);
 
 /** What a request must be, in this order; otherwise it gets the status. Dropping one is a mistake. */
-export const rules = {
+const rules = {
   "a token": [401, ({ token }) => Boolean(token)],
   "a token that has not expired": [401, ({ token }) => token !== "example-expired-session"],
   JSON: [400, ({ body }) => body !== undefined],
