@@ -6,7 +6,7 @@ import { resolveBaseUrl } from "../http/options.js";
 import type { VerifiedContract } from "./contract.js";
 import { checkRecording, type Entry, readHar, writeHar } from "./recording.js";
 import { redact } from "./redact.js";
-import type { Report } from "./report.js";
+import type { Check, Report } from "./report.js";
 import { formats, printable, type ReportFormat, writeReport } from "./report-formats.js";
 import { areRequests, type Requests } from "./requests.js";
 import { prepare, runChecks, standsIn } from "./verify.js";
@@ -81,10 +81,7 @@ export async function main(contract: VerifiedContract, args: string[], io: Progr
     if (values.redact !== undefined) return redactRecording(contract, values, io);
     const files = readTargets(values);
     const minCoverage = readNumber("--min-coverage", values["min-coverage"] ?? "0", { from: 0, to: 100 });
-    const report =
-      values.har === undefined
-        ? await verifyServer(contract, values, io)
-        : checkRecording(contract, values.har, readRecording(contract, values));
+    const report = values.har === undefined ? await verifyServer(contract, values, io) : verifyRecording(contract, values);
     return conclude(report, files, minCoverage, io);
   } catch (error) {
     const { code, message } = error as Error & { code?: string };
@@ -224,25 +221,33 @@ function checkWritable(path: string, file: string) {
   }
 }
 
-function readRecording(contract: VerifiedContract, { har = "", server }: Values): Entry[] {
-  const { servers } = contract.api;
-  const known = [...Object.values(servers), ...(server ? [urlOf(servers, server, true)] : [])];
-  const entries = [...readHar(contract, readText("--har", har), known)];
-  if (entries.some(({ call }) => call)) return entries;
-  const [odd] = entries;
-  const more =
-    odd?.problem === undefined
-      ? ""
-      : ` Entries that cannot be used: ${entries.length}, the first of them log.entries[${odd.index}]: ${odd.problem}.`;
-  throw new Error(
-    `${har} has no call of the contract to ${known.join(", ")}. Name the server that was recorded with --server.${more}`,
-  );
+function readRecording(contract: VerifiedContract, { har = "", server }: Values): Iterable<Entry> {
+  return readHar(contract, readText("--har", har), recordedServers(contract, server));
+}
+
+function recordedServers({ api: { servers } }: VerifiedContract, server: string | undefined): string[] {
+  return [...Object.values(servers), ...(server ? [urlOf(servers, server, true)] : [])];
+}
+
+/** Entry by entry: a recording may be large. */
+function verifyRecording(contract: VerifiedContract, values: Values): Report {
+  const { har = "" } = values;
+  const report = checkRecording(contract, har, readRecording(contract, values));
+  if (report.checks.every(({ status }) => status === undefined)) throw noCall(contract, values, report.checks);
+  return report;
+}
+
+function noCall(contract: VerifiedContract, { har, server }: Values, [odd, ...more]: readonly Check[]): Error {
+  const servers = recordedServers(contract, server).join(", ");
+  const why = odd ? ` Entries that cannot be used: ${more.length + 1}, the first of them ${odd.name}: ${odd.note}.` : "";
+  return new Error(`${har} has no call of the contract to ${servers}. Name the server that was recorded with --server.${why}`);
 }
 
 function redactRecording(contract: VerifiedContract, values: Values, { out }: ProgramContext): number {
   const { redact: file = "" } = values;
   rejectUnused(values, "--redact checks nothing", ["report", "min-coverage"]);
-  const calls = readRecording(contract, values).flatMap(({ call }) => call ?? []);
+  const calls = [...readRecording(contract, values)].flatMap(({ call }) => call ?? []);
+  if (calls.length === 0) throw noCall(contract, values, []);
   try {
     writeFileSync(file, writeHar(redact(contract, calls)), { flag: "wx" });
   } catch {

@@ -7,6 +7,7 @@ import { startMock } from "../../src/mock-server.js";
 import { temporaryFolder } from "../support/folder.js";
 import { reply, startServer } from "../support/server.js";
 import { run } from "./program.js";
+import { changedMock } from "./servers.js";
 
 test("--help prints the usage", async () => {
   const { code, output, errors } = await run(["--help"]);
@@ -100,6 +101,27 @@ test("an interrupted run: exit code 2, and reports that say so", async () => {
   expect({ code, output }).toMatchObject({ code: 2, output: expect.stringContaining("The verification was interrupted.") });
   expect(received).toHaveLength(1);
   expect(statSync(report).size).toBeGreaterThan(100);
+});
+
+test("an interrupted run says what was found before", async () => {
+  const abort = new AbortController();
+  const { url, received } = await changedMock((one) => {
+    if (received.length === 6) abort.abort();
+    return one;
+  });
+  const { code, output } = await run(["--server", url], {}, abort.signal);
+  expect(output).toContain("The verification was interrupted.\n\n✓ createMember: without a token (401)");
+  expect(output).toContain("5 of 5 checks passed.");
+  expect(code).toBe(2);
+});
+
+test("in GitHub Actions the job gets a summary, after what other steps wrote there", async () => {
+  const mock = await startMock({ stateful: true });
+  const file = join(temporaryFolder(), "summary.md");
+  writeFileSync(file, "earlier\n");
+  await run(["--server", mock.url], { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: file });
+  await mock.close();
+  expect(readFileSync(file, "utf8")).toMatch(/^earlier\n### http:.*: conforms\n\n\d+ of \d+ checks passed\./);
 });
 
 test("annotations are printed by themselves in GitHub Actions only", async () => {
