@@ -250,4 +250,11 @@ test("each check says what came of it", async () => {
   expect(received).toHaveLength(lines.length + 2);
 });
 
+test("an operation to which nothing was sent, and a success that was left out, are named", async () => {
+  const { url } = await startServer(({ method }, response) => void reply(response, method === "PUT" ? 201 : 204, ""));
+  const reasonWithout = async (...left: string[]) => (await verify({ baseUrl: url, skip: [...skip, ...left] })).reason;
+  expect(await reasonWithout("dropThings")).toBe("Nothing was sent to dropThings, so nothing is known of it.");
+  expect(await reasonWithout("keepThing: nested")).toMatch(/^These must succeed, .*: keepThing: nested\.$/);
+});
+
 const withoutUuids = (text = "") => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "");
