@@ -49,7 +49,8 @@ export function withEveryField(contract: Contract, operation: Operation, body: u
   };
   for (const pointer of operation.request?.fields ?? []) {
     const parent = pointer.slice(0, pointer.lastIndexOf("/"));
-    if (hasValue(complete, pointer) || !hasValue(complete, parent)) continue;
+    const container = valueAt(complete, parent);
+    if (hasValue(complete, pointer) || typeof container !== "object" || container === null) continue;
     replace(pointer, [...others.flatMap((other) => valuesAt(other, pointer)), false, 1, "text"]);
   }
   const identity = identityOf(operation);

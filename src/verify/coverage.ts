@@ -1,8 +1,9 @@
 import type { Operation } from "../contract/contract.js";
 import { type Node, type OpenApiDocument, type Schema, valuesOf } from "../contract/document.js";
 import { escapeKey, valuesAt } from "../contract/json.js";
+import { responseKeyOf } from "../contract/responses.js";
 import type { VerifiedContract } from "./contract.js";
-import { type CheckedExchange, isSuccess, responseKeyOf } from "./exchange.js";
+import { type CheckedExchange, isSuccess } from "./exchange.js";
 
 /** What of the contract was exercised. */
 export interface Coverage {
@@ -37,6 +38,8 @@ export class CoverageCount {
       this.#listBody(document, `${id} request`, described?.requestBody, true);
       for (const status of Object.keys(responses)) {
         this.#list("status", `${id} ${status}`, false);
+        for (const { name } of responses[status]?.headers ?? [])
+          this.#list("parameter", `${id} ${status} header ${name}`, false);
         this.#listBody(document, `${id} ${status}`, described?.responses[status], false);
       }
     }
@@ -82,6 +85,8 @@ export class CoverageCount {
     const key = responseKeyOf(operation, status);
     if (responseIssues.length > 0 || key === undefined) return;
     this.#accept(`${id} ${key}`);
+    for (const { name } of operation.responses[key]?.headers ?? [])
+      if (bodies.responseHeaders.includes(name.toLowerCase())) this.#accept(`${id} ${key} header ${name}`);
     this.#acceptBody(`${id} ${key}`, bodies.responseBody);
     if (requestIssues.length === 0 && isSuccess(status)) {
       this.#accept(id);

@@ -1,7 +1,8 @@
 import { readJson } from "../contract/body.js";
-import type { Contract, Operation, ParameterValues } from "../contract/contract.js";
+import type { Contract, Operation, ParameterValues, ResponseHeader } from "../contract/contract.js";
 import type { Issue } from "../contract/issue.js";
-import { isSame, keysOf, valuesAt } from "../contract/json.js";
+import { isSame, keysOf, valueAt, valuesAt } from "../contract/json.js";
+import { readParameter } from "../contract/parameter.js";
 import { operationsAt } from "../contract/path.js";
 import { readRequest } from "../contract/request.js";
 import { responseKeyOf } from "../contract/responses.js";

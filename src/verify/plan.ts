@@ -1,6 +1,7 @@
 /** What is sent. */
-import type { Contract, Operation, Parameter, ParameterValues, Scenario } from "../contract/contract.js";
-import { parseScalar, valueAt, withValue } from "../contract/json.js";
+import type { Contract, Operation, ParameterValues, Scenario } from "../contract/contract.js";
+import { valueAt, withValue } from "../contract/json.js";
+import { readParameter } from "../contract/parameter.js";
 import { scenarioOfIssues } from "../contract/scenarios.js";
 import { issuesFor } from "../contract/validator.js";
 import { fresh, hasValue, identityOf, textOf, unique, withEveryField, wrongBodies } from "./bodies.js";
@@ -165,7 +166,7 @@ class OperationPlan {
       const { in: place, name, schema } = parameter;
       if (place === "path") return [];
       const wrong = ["?", "1", "null", "[]", "{}"].filter(
-        (text) => issuesFor(this.#contract, schema, readAs(parameter, text)).length > 0,
+        (text) => issuesFor(this.#contract, schema, readParameter(parameter, [text])).length > 0,
       );
       return wrong.map((text) => {
         const params = { ...sample.params, [place]: { ...sample.params[place], [name]: text } };
@@ -207,12 +208,6 @@ class OperationPlan {
       }),
     );
   }
-}
-
-/** What a server reads from the text of a parameter. */
-function readAs({ type, itemType = "string" }: Parameter, text: string): unknown {
-  if (type === "array") return [itemType === "string" ? text : parseScalar(text)];
-  return type === "string" ? text : parseScalar(text);
 }
 
 /** The scenarios of a success that a verification has to see succeed. */

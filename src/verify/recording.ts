@@ -2,20 +2,11 @@ import { isUtf8 } from "node:buffer";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import type { Contract, Operation } from "../contract/contract.js";
 import { isObject, parseJson } from "../contract/json.js";
+import { responseKeyOf } from "../contract/responses.js";
 import { maxBodySize } from "../http/body.js";
 import type { VerifiedContract } from "./contract.js";
 import { CoverageCount } from "./coverage.js";
-import {
-  type Exchange,
-  findOperation,
-  type HttpMessage,
-  headerOf,
-  inspect,
-  isSuccess,
-  issuesOf,
-  responseKeyOf,
-  textOf,
-} from "./exchange.js";
+import { type Exchange, findOperation, type HttpMessage, headerOf, inspect, isSuccess, issuesOf, textOf } from "./exchange.js";
 import { type Check, type Report, reportOf } from "./report.js";
 
 /** An exchange of a recording, with its operation, and the server that it was with. */

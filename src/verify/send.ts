@@ -1,4 +1,5 @@
 import type { Contract, Operation } from "../contract/contract.js";
+import { parameterHeaders, targetOf } from "../contract/parameter.js";
 import { maxBodySize } from "../http/body.js";
 import { wait, withDeadline } from "../http/deadline.js";
 import type { Exchange } from "./exchange.js";
@@ -43,10 +44,9 @@ function requestOf(
   { params, body, token }: PlannedRequest,
   { url: baseUrl, headers: ownHeaders }: SendOptions,
 ): Request {
-  const url = new URL(baseUrl + path.replaceAll(/\{([^}]+)\}/g, (_, name) => encodeURIComponent(String(params.path?.[name]))));
-  for (const [name, value] of definedIn(params.query)) url.searchParams.set(name, String(value));
+  const url = baseUrl + targetOf(operation, params);
   const headers = new Headers(ownHeaders);
-  for (const [name, value] of definedIn(params.header)) headers.set(name, String(value));
+  for (const [name, value] of Object.entries(parameterHeaders(operation, params))) headers.set(name, value);
   headers.set("Accept", mediaType);
   headers.set("Connection", "close"); // A server may close a connection without saying so: the next request on it would be lost.
   if (body !== undefined) headers.set("Content-Type", mediaType);

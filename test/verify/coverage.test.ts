@@ -35,7 +35,7 @@ test("lists every operation, status, media type, parameter, field and enum value
     expect.arrayContaining(["createMember header MX-Skip-Webhook", "createMember header md-session-token"]),
   );
   expect(names).toContain(`createMember 200 ${mediaType}`);
-  const { ConnectionStatus, Member } = contract.document.components.schemas;
+  const { ConnectionStatus, Member } = contract.root.components.schemas;
   for (const value of ConnectionStatus.enum)
     expect(names).toContain(`createMember 200 /member/connection_status ${JSON.stringify(value)}`);
   for (const field of Object.keys(Member.properties)) expect(names).toContain(`createMember 200 /member/${field}`);
