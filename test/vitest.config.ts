@@ -42,7 +42,7 @@ export default defineConfig({
       {
         // Servers that follow a wrong contract, for a change of src/verify/.
         extends: true,
-        test: { name: "proof", include: ["test/**/*.proof.ts"], testTimeout: 600_000 },
+        test: { name: "proof", include: ["test/**/*.proof.ts"], testTimeout: 600_000, hookTimeout: 300_000 },
       },
     ],
   },

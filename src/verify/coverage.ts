@@ -1,114 +1,131 @@
 import type { Operation } from "../contract/contract.js";
-import type { Node } from "../contract/document.js";
+import { type Node, type OpenApiDocument, type Schema, valuesOf } from "../contract/document.js";
+import { escapeKey, valuesAt } from "../contract/json.js";
 import { responseKeyOf } from "../contract/responses.js";
 import type { VerifiedContract } from "./contract.js";
-import { type CheckedExchange, type ExchangeIssue, isSuccess } from "./exchange.js";
-import { type Mark, schemaMarks } from "./keywords.js";
+import { type CheckedExchange, isSuccess } from "./exchange.js";
 
 /** What of the contract was exercised. */
 export interface Coverage {
-  /** How many of 100 items were seen, valid or invalid. */
+  /** How many of 100 possible observations were made: an item is one, or two if it can also be rejected. */
   readonly percent: number;
   readonly items: readonly CoverageItem[];
 }
 
-export type CoverageKind = "operation" | "status" | "media type" | "parameter" | "field" | "keyword" | "enum value";
-
 /** One thing that the contract says. */
 export interface CoverageItem {
-  readonly kind: CoverageKind;
+  readonly kind: "operation" | "status" | "media type" | "parameter" | "field" | "enum value";
   readonly name: string;
-  /** In a request that the server accepted, or in a response that conforms to it. */
-  readonly seenValid: boolean;
-  /** In a request that breaks it and that the server rejected, or in a response that breaks it. */
-  readonly seenInvalid: boolean;
+  /** Whether it was in a request that conforms and that the server accepted, or in a response that conforms. */
+  readonly accepted: boolean;
+  /** Whether the server rejected a request that is wrong there. Absent if it cannot be wrong: it is part of a response, or a value. */
+  readonly rejected?: boolean;
 }
 
-/** Lists everything that the contract says, and what of it the exchanges exercise. */
-export function coverageOf(contract: VerifiedContract, exchanges: readonly CheckedExchange[]): Coverage {
-  const items = new Map<string, { -readonly [Key in keyof CoverageItem]: CoverageItem[Key] }>();
-  const marks = [
-    ...contract.operations.map((operation) => marksOf(contract, operation)),
-    ...exchanges.map((one) => marksOf(contract, one.operation, one)),
-  ];
-  for (const { kind, name, holds } of marks.flat()) {
-    const item = items.get(name) ?? { kind, name, seenValid: false, seenInvalid: false };
-    if (holds === true) item.seenValid = true;
-    if (holds === false) item.seenInvalid = true;
-    items.set(name, item);
+/** Counts what of a contract exchanges exercise. */
+export class CoverageCount {
+  readonly #items = new Map<string, { -readonly [Key in keyof CoverageItem]: CoverageItem[Key] }>();
+  /** What is in a body: where, and for an enum which value. */
+  readonly #parts = new Map<string, { readonly name: string; readonly pointer: string; readonly value?: unknown }[]>();
+
+  constructor({ operations, document }: VerifiedContract) {
+    for (const operation of operations) {
+      const { operationId: id, parameters, responses } = operation;
+      const described = document.operations.find(({ operationId }) => operationId === id);
+      this.#list("operation", id, true);
+      for (const header of tokenHeadersOf(operation)) this.#list("parameter", `${id} header ${header}`, true);
+      for (const { in: place, name } of parameters) this.#list("parameter", `${id} ${place} ${name}`, place !== "path");
+      this.#listBody(document, `${id} request`, described?.requestBody, true);
+      for (const status of Object.keys(responses)) {
+        this.#list("status", `${id} ${status}`, false);
+        for (const { name } of responses[status]?.headers ?? [])
+          this.#list("parameter", `${id} ${status} header ${name}`, false);
+        this.#listBody(document, `${id} ${status}`, described?.responses[status], false);
+      }
+    }
   }
-  const seen = [...items.values()].filter(isSeen).length;
-  return { percent: Math.floor((1000 * seen) / items.size) / 10, items: [...items.values()] };
-}
 
-export const isSeen = ({ seenValid, seenInvalid }: CoverageItem) => seenValid || seenInvalid;
-
-/** Everything that the contract says of an operation, and what an exchange shows of it. */
-function marksOf(contract: VerifiedContract, operation: Operation, exchange?: CheckedExchange): Mark[] {
-  const shown = exchange && responseKeyOf(operation, exchange.status);
-  const keys = Object.keys(operation.responses).filter((key) => !exchange || key === shown);
-  return [
-    ...requestMarks(contract, operation, exchange),
-    ...keys.flatMap((key) => responseMarks(contract, operation, key, exchange)),
-  ];
-}
-
-/** The server has to agree: what is valid counts if it accepts the request, and what is not if it rejects it. */
-function requestMarks(contract: VerifiedContract, operation: Operation, exchange?: CheckedExchange): Mark[] {
-  const { operationId: id, security, parameters } = operation;
-  const { requestBody, requestIssues = [], status = 0, hasToken } = exchange ?? {};
-  const isValid = exchange && requestIssues.length === 0;
-  const marks: Mark[] = [{ kind: "operation", name: id, holds: isValid }];
-  for (const one of security) if (one) marks.push({ kind: "parameter", name: `${id} header ${one.header}`, holds: hasToken });
-  for (const { in: place, name } of parameters) {
-    const part = `${place} ${name}`;
-    const isSent = exchange?.params[place]?.[name.toLowerCase()] !== undefined ? true : undefined;
-    const hasIssue = requestIssues.some((issue) => issue.part === part);
-    marks.push({ kind: "parameter", name: `${id} ${part}`, holds: hasIssue ? false : isSent });
+  #list(kind: CoverageItem["kind"], name: string, canBeRejected: boolean) {
+    this.#items.set(name, { kind, name, accepted: false, ...(canBeRejected && { rejected: false }) });
   }
-  const node = described(contract, operation)?.requestBody;
-  marks.push(...bodyMarks(contract, "request", `${id} request`, node, requestBody, requestIssues));
-  const isAgreed = (holds: boolean | undefined) => (holds ? isSuccess(status) : status >= 400 && status < 500);
-  return marks.map(({ kind, name, holds }) => ({ kind, name, holds: isAgreed(holds) ? holds : undefined }));
+
+  /** The fields and the enum values of every variant. A schema that contains itself is not followed a second time. */
+  #listBody(document: OpenApiDocument, at: string, node: Node, isRequest: boolean) {
+    const body = document.bodyOf(node);
+    if (!body) return;
+    const mediaType = `${at} ${body.mediaType}`;
+    this.#list("media type", mediaType, false);
+    const parts = [{ name: mediaType, pointer: "" }];
+    const add = (kind: "field" | "enum value", name: string, pointer: string, value?: unknown) => {
+      parts.push({ name, pointer, ...(value !== undefined && { value }) });
+      this.#list(kind, name, isRequest && kind === "field");
+    };
+    const list = (schema: Schema, pointer: string, outer: readonly Schema[]) => {
+      const resolved = document.resolve(schema) ?? {};
+      if (outer.includes(resolved)) return;
+      const { properties = {}, items, allOf = [], oneOf = [], anyOf = [] } = resolved;
+      const within = [...outer, resolved];
+      for (const value of valuesOf(resolved) ?? [])
+        add("enum value", `${at} ${pointer} ${JSON.stringify(value)}`, pointer, value);
+      for (const [name, field] of Object.entries<Schema>(properties)) {
+        const inner = `${pointer}/${escapeKey(name)}`;
+        add("field", `${at} ${inner}`, inner);
+        list(field, inner, within);
+      }
+      if (items) list(items, `${pointer}/0`, within);
+      for (const part of [allOf, oneOf, anyOf].flat()) list(part, pointer, within);
+    };
+    list(body.schema, "", []);
+    this.#parts.set(at, parts);
+  }
+
+  /** Counts an exchange: its request if server and contract agree on it, and its response if it conforms. */
+  add({ operation, status, hasToken, params, requestIssues, responseIssues, ...bodies }: CheckedExchange) {
+    const { operationId: id, parameters } = operation;
+    const key = responseKeyOf(operation, status);
+    if (responseIssues.length > 0 || key === undefined) return;
+    this.#accept(`${id} ${key}`);
+    for (const { name } of operation.responses[key]?.headers ?? [])
+      if (bodies.responseHeaders.includes(name.toLowerCase())) this.#accept(`${id} ${key} header ${name}`);
+    this.#acceptBody(`${id} ${key}`, bodies.responseBody);
+    if (requestIssues.length === 0 && isSuccess(status)) {
+      this.#accept(id);
+      if (hasToken) for (const header of tokenHeadersOf(operation)) this.#accept(`${id} header ${header}`);
+      for (const { in: place, name } of parameters)
+        if (params[place]?.[name.toLowerCase()] !== undefined) this.#accept(`${id} ${place} ${name}`);
+      this.#acceptBody(`${id} request`, bodies.requestBody);
+    }
+    if (requestIssues.length === 0 || status < 400 || status > 499) return;
+    const places = requestIssues.map(({ part, pointer }) =>
+      part === "body" ? `request ${pointer.replaceAll(/\/\d+(?=\/|$)/g, "/0")}` : part,
+    );
+    for (const name of [id, ...places.map((place) => `${id} ${place}`)]) {
+      const item = this.#items.get(name);
+      if (item?.rejected !== undefined) item.rejected = true;
+    }
+  }
+
+  #accept(name: string) {
+    const item = this.#items.get(name);
+    if (item) item.accepted = true;
+  }
+
+  #acceptBody(at: string, body: unknown) {
+    for (const { name, pointer, value } of body === undefined ? [] : (this.#parts.get(at) ?? [])) {
+      const found = valuesAt(body, pointer);
+      if (value === undefined ? found.some((one) => one !== undefined) : found.includes(value)) this.#accept(name);
+    }
+  }
+
+  result(): Coverage {
+    const items = [...this.#items.values()];
+    const observations = items.flatMap(observationsOf);
+    return { percent: Math.floor((1000 * observations.filter(Boolean).length) / observations.length) / 10, items };
+  }
 }
 
-function responseMarks(contract: VerifiedContract, operation: Operation, key: string, exchange?: CheckedExchange): Mark[] {
-  const { operationId: id } = operation;
-  const { responseBody, responseIssues = [] } = exchange ?? {};
-  const isValid = exchange && responseIssues.length === 0;
-  const node = described(contract, operation)?.responses[key];
-  const marks = bodyMarks(contract, "response", `${id} ${key}`, node, responseBody, responseIssues);
-  const headers = (operation.responses[key]?.headers ?? []).map(({ name }): Mark => {
-    const part = `header ${name}`;
-    const isBroken = responseIssues.some((issue) => issue.part === part);
-    const isSent = exchange?.responseHeaders.includes(name.toLowerCase()) ? true : undefined;
-    return { kind: "parameter", name: `${id} ${key} ${part}`, holds: isBroken ? false : isSent };
-  });
-  return [{ kind: "status", name: `${id} ${key}`, holds: isValid }, ...headers, ...marks];
-}
+/** Whether each thing that can be observed of an item was. */
+export const observationsOf = ({ accepted, rejected }: CoverageItem) =>
+  rejected === undefined ? [accepted] : [accepted, rejected];
 
-/** What the document says of an operation. */
-function described({ document }: VerifiedContract, { operationId }: Operation) {
-  return document.operations.find((one) => one.operationId === operationId);
-}
-
-/** The media type and the schema of a body. */
-function bodyMarks(
-  { document, api: { mediaType } }: VerifiedContract,
-  side: string,
-  at: string,
-  node: Node,
-  value: unknown,
-  issues: readonly ExchangeIssue[],
-): Mark[] {
-  const schema = document.bodyOf(node)?.schema;
-  if (schema === undefined) return [];
-  const isOtherType = issues.some(({ part }) => part === "header Content-Type");
-  const isPresent = value === undefined ? undefined : true;
-  const brokenFormats = issues.filter(({ rule }) => rule === "format").map(({ pointer }) => pointer);
-  const inBody = schemaMarks(document, { schema, at, value, pointer: "" }, brokenFormats);
-  return [
-    { kind: "media type", name: `${at} ${mediaType}`, holds: isOtherType ? false : isPresent },
-    ...inBody.map(({ kind, name, holds }) => ({ kind, name: `${side} ${name}`, holds })),
-  ];
-}
+const tokenHeadersOf = ({ security }: Operation) => security.flatMap((one) => one?.header ?? []);

@@ -1,6 +1,7 @@
+import { readJson } from "../contract/body.js";
 import type { Contract, Operation, ParameterValues, ResponseHeader } from "../contract/contract.js";
 import type { Issue } from "../contract/issue.js";
-import { isSame, keysOf, parseJson, valueAt, valuesAt } from "../contract/json.js";
+import { isSame, keysOf, valueAt, valuesAt } from "../contract/json.js";
 import { readParameter } from "../contract/parameter.js";
 import { operationsAt } from "../contract/path.js";
 import { readRequest } from "../contract/request.js";
@@ -16,8 +17,8 @@ export interface Exchange {
 
 export interface HttpMessage {
   readonly headers?: Readonly<Record<string, string>> | Headers | undefined;
-  /** Undefined or empty if there is none. */
-  readonly body?: string | undefined;
+  /** Undefined or empty if there is none. As bytes, its encoding is checked too. */
+  readonly body?: string | Uint8Array | undefined;
 }
 
 /** One thing in an exchange that does not conform to the contract. */
@@ -61,6 +62,15 @@ export function issuesOf({ status, requestIssues, responseIssues }: CheckedExcha
   return isSuccess(status) ? [...requestIssues, ...responseIssues] : [...responseIssues];
 }
 
+function bytesOf({ body = "" }: HttpMessage): Uint8Array {
+  return typeof body === "string" ? new TextEncoder().encode(body) : body;
+}
+
+/** The text of a body, however it is encoded. */
+export function textOf({ body = "" }: HttpMessage): string {
+  return typeof body === "string" ? body : new TextDecoder().decode(body);
+}
+
 export const isSuccess = (status: number) => status >= 200 && status < 300;
 
 /** Parses an exchange of an operation and finds its issues. */
@@ -69,7 +79,7 @@ export function inspect(contract: Contract, exchange: Exchange, operation: Opera
   const { status } = response;
   const { pathname: path, search } = parseUrl(request.url);
   const header = (name: string) => headerOf(request, name) ?? null;
-  const body = new TextEncoder().encode(request.body);
+  const body = bytesOf(request);
   const received = { method: request.method, path, query: search.slice(1), header, body };
   const read = readRequest(contract, operation, received, { strict: true });
   const requestIssues = read.issues
@@ -79,7 +89,7 @@ export function inspect(contract: Contract, exchange: Exchange, operation: Opera
   const headers = operation.security.map((alternative) => alternative?.header);
   if (headers.length > 0 && !headers.includes(undefined) && !hasToken)
     requestIssues.unshift(issue("request", `header ${headers.join(" or ")}`, "required", "is required"));
-  if (request.body) requestIssues.push(...mediaTypeIssues(contract, "request", request));
+  if (body.length > 0) requestIssues.push(...mediaTypeIssues(contract, "request", request));
 
   const responseIssues: ExchangeIssue[] = [];
   const key = responseKeyOf(operation, status);
@@ -141,30 +151,42 @@ function readResponseBody(
   schema: string,
   issues: ExchangeIssue[],
 ): unknown {
-  if (!response.body) {
+  const bytes = bytesOf(response);
+  if (bytes.length === 0) {
     if (response.status < 400) issues.push(issue("response", "body", "required", "is missing"));
     return undefined;
   }
   issues.push(...mediaTypeIssues(contract, "response", response));
-  const value = parseJson(response.body, shorten);
-  if (value === undefined) issues.push(issue("response", "body", "json", "is not JSON"));
-  else {
-    const found = issuesFor(contract, schema, value, { strict: true });
-    issues.push(...found.slice(0, maxIssues).map((one): ExchangeIssue => ({ ...one, in: "response", part: "body" })));
-  }
+  const { value, problem } = readJson(bytes);
+  if (problem) issues.push(issue("response", "body", problem.rule, problem.message));
+  if (value === undefined) return undefined;
+  shortenLists(value);
+  const found = issuesFor(contract, schema, value, { strict: true });
+  issues.push(...found.slice(0, maxIssues).map((one): ExchangeIssue => ({ ...one, in: "response", part: "body" })));
   return value;
 }
 
 function mediaTypeIssues({ api: { mediaType } }: Contract, side: ExchangeIssue["in"], message: HttpMessage): ExchangeIssue[] {
-  const found = shownMediaType(mediaType, headerOf(message, "Content-Type"));
-  if (found === mediaType) return [];
-  return [issue(side, "header Content-Type", "media-type", `is ${found || "missing"}, not ${mediaType}`)];
+  const contentType = headerOf(message, "Content-Type");
+  const found = shownMediaType(mediaType, contentType);
+  const part = "header Content-Type";
+  if (found !== mediaType) return [issue(side, part, "media-type", `is ${found || "missing"}, not ${mediaType}`)];
+  const [, charset = "utf-8"] = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType ?? "") ?? [];
+  if (/^(utf-?8|us-ascii)$/i.test(charset)) return [];
+  return [issue(side, part, "charset", "has a charset other than UTF-8")];
 }
 
 /** How many items of a list are checked: 300,000 fit into a response, and to validate them for each check takes minutes. */
 const maxItems = 1000;
 
-const shorten = (_key: string, value: unknown) => (Array.isArray(value) ? value.slice(0, maxItems) : value);
+function shortenLists(value: unknown) {
+  const open = [value];
+  for (const next of open) {
+    if (typeof next !== "object" || next === null) continue;
+    if (Array.isArray(next)) next.length = Math.min(next.length, maxItems);
+    for (const child of Object.values(next)) open.push(child);
+  }
+}
 
 /** How many issues of a message are kept: a long list may have one for each item. */
 const maxIssues = 100;

@@ -2,7 +2,7 @@ import type { Schema } from "../contract/document.js";
 import { ownFormats } from "../contract/formats.js";
 import { parseJson } from "../contract/json.js";
 import { schemasByField, type VerifiedContract } from "./contract.js";
-import { type Exchange, headerOf, shownMediaType } from "./exchange.js";
+import { type Exchange, type HttpMessage, headerOf, shownMediaType, textOf } from "./exchange.js";
 import type { Recorded } from "./recording.js";
 
 type Fields = ReturnType<typeof schemasByField>;
@@ -31,16 +31,16 @@ function redactExchange({ api }: VerifiedContract, fields: Fields, recorded: Rec
     else headers[name.toLowerCase()] = shown;
   }
   return {
-    request: { method: operation.method, url: url.href, headers, body: redactBody(fields, request.body, "request") },
+    request: { method: operation.method, url: url.href, headers, body: redactBody(fields, textOf(request), "request") },
     response: {
       status: response.status,
       headers: headersOf(api.mediaType, response),
-      body: redactBody(fields, response.body, "response"),
+      body: redactBody(fields, textOf(response), "response"),
     },
   };
 }
 
-function headersOf(mediaType: string, message: Exchange["request"] | Exchange["response"]): Record<string, string> {
+function headersOf(mediaType: string, message: HttpMessage): Record<string, string> {
   const type = shownMediaType(mediaType, headerOf(message, "Content-Type"));
   return type ? { "content-type": type } : {};
 }
@@ -64,7 +64,7 @@ const errorFields = [
 
 const maxDepth = 20;
 
-function redactBody(fields: Fields, body: string | undefined, side: Side): string {
+function redactBody(fields: Fields, body: string, side: Side): string {
   if (!body) return "";
   const value = parseJson(body);
   return value === undefined ? "redacted" : JSON.stringify(redactValue(fields, value, "", side, 0));

@@ -1,9 +1,8 @@
-import type { Location, Log, Result } from "sarif";
-import { isSeen } from "./coverage.js";
-import { type Check, linesOf, placeOf, type Report } from "./report.js";
+import { observationsOf } from "./coverage.js";
+import { type Check, linesOf, type Report } from "./report.js";
 
 /** In which forms a report can be written. */
-export const formats = { text, json, junit, sarif, github };
+export const formats = { text, json, junit, github, markdown };
 
 export type ReportFormat = keyof typeof formats;
 
@@ -23,11 +22,13 @@ function summaryOf(report: Report): string {
 
 /** How much was covered, in all and of each kind. */
 function coverageLine({ coverage: { percent, items } }: Report): string {
-  const kinds = [...new Set(items.map(({ kind }) => kind))].map((kind) => {
-    const ofKind = items.filter((item) => item.kind === kind);
-    return `${kind} ${ofKind.filter(isSeen).length} of ${ofKind.length}`;
-  });
-  return `Coverage: ${percent} % (${items.filter(isSeen).length} of ${items.length}): ${kinds.join(", ")}.`;
+  const counted = (list: typeof items) => {
+    const possible = list.flatMap(observationsOf);
+    return `${possible.filter(Boolean).length} of ${possible.length}`;
+  };
+  const kinds = [...new Set(items.map(({ kind }) => kind))];
+  const parts = kinds.map((kind) => `${kind} ${counted(items.filter((item) => item.kind === kind))}`);
+  return `Coverage: ${percent} % (${counted(items)}): ${parts.join(", ")}.`;
 }
 
 /** For people. */
@@ -37,11 +38,15 @@ function text(report: Report): string {
   const lines = checks.flatMap((check) => [
     `${signs[check.outcome]} ${check.name}${check.status ? ` (${check.status})` : ""}${check.note ? `: ${check.note}` : ""}`,
     ...linesOf(check).map((line) => `    ${line}`),
+    ...(check.exchange ?? []).map((line) => `      ${line}`),
   ]);
-  const notSeen = coverage.items.filter((item) => !isSeen(item)).map(({ kind, name }) => `    ${kind} ${name}`);
-  const header = notSeen.length > 0 ? ["Not seen:"] : [];
-  const all = [...lines, "", summaryOf(report), ...(reason ? [reason] : []), coverageLine(report), ...header, ...notSeen];
-  return all.map(printable).join("\n");
+  const missing = coverage.items.flatMap(({ kind, name, accepted, rejected }) => [
+    ...(accepted ? [] : [`    ${kind} ${name}: accepted`]),
+    ...(rejected === false ? [`    ${kind} ${name}: rejected`] : []),
+  ]);
+  const notSeen = missing.length > 0 ? ["Not seen:", ...missing] : [];
+  const summary = [summaryOf(report), coverageLine(report), ...notSeen];
+  return [...(reason ? [reason, ""] : []), ...lines, "", ...summary].map(printable).join("\n");
 }
 
 function json(report: Report): string {
@@ -54,25 +59,28 @@ function json(report: Report): string {
  */
 function junit(report: Report): string {
   const { checks, coverage, outcome, reason, subject, contract, finished } = report;
-  const attributes = (name: string) => `name="${xml(name)}" classname="${program}" time="0"`;
+  const seconds = (milliseconds = 0) => (milliseconds / 1000).toFixed(3);
+  const attributes = (name: string, duration?: number) =>
+    `name="${xml(name)}" classname="${program}" time="${seconds(duration)}"`;
   const cases = checks.map((check) => {
     const lines = linesOf(check);
     const content = {
       passed: "",
-      failed: `<failure type="issue" message="${xml(lines[0])}">${lines.map(xml).join("\n")}</failure>`,
+      failed: `<failure type="issue" message="${xml(lines[0])}">${[...lines, ...(check.exchange ?? [])].map((line) => xml(line)).join("\n")}</failure>`,
       skipped: `<skipped>${xml(check.note)}</skipped>`,
     };
-    return `<testcase ${attributes(check.name)}>${content[check.outcome]}</testcase>`;
+    return `<testcase ${attributes(check.name, check.duration)}>${content[check.outcome]}</testcase>`;
   });
   const isIncomplete = outcome === "incomplete";
   if (isIncomplete)
-    cases.push(`<testcase ${attributes("complete")}><error type="incomplete" message="${xml(reason)}"/></testcase>`);
+    cases.unshift(`<testcase ${attributes("complete")}><error type="incomplete" message="${xml(reason)}"/></testcase>`);
+  const total = seconds(checks.reduce((sum, { duration = 0 }) => sum + duration, 0));
   const skipped = countOf(report, "skipped");
   const counts = `tests="${cases.length}" failures="${countOf(report, "failed")}" errors="${isIncomplete ? 1 : 0}"${skipped ? ` skipped="${skipped}"` : ""}`;
   const suite = `name="${xml(subject)}" package="${program}" id="0" timestamp="${finished.slice(0, 19)}" hostname="localhost"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites><testsuite ${suite} ${counts} time="0">`,
+    `<testsuites><testsuite ${suite} ${counts} time="${total}">`,
     `<properties><property name="contract" value="${xml(contract)}"/><property name="coverage" value="${coverage.percent}"/></properties>`,
     ...cases,
     `<system-out>${xml(coverageLine(report))}</system-out><system-err/>`,
@@ -85,64 +93,36 @@ function xml(text = ""): string {
   return printable(text).replaceAll(/[&<>"]/g, (character) => entities[character] as string);
 }
 
-/** For code scanning. */
-function sarif({ checks, contract, coverage, outcome, reason, subject, finished }: Report): string {
-  const results = checks.flatMap((check) => resultsOf(check, subject));
-  const ruleIds = new Set(results.map(({ ruleId }) => ruleId ?? ""));
-  const log: Log = {
-    version: "2.1.0",
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    runs: [
-      {
-        tool: { driver: { name: program, version: contract, rules: [...ruleIds].map((id) => ({ id })) } },
-        invocations: [
-          {
-            executionSuccessful: outcome !== "incomplete",
-            endTimeUtc: finished,
-            toolExecutionNotifications: reason ? [{ level: "error", message: { text: reason } }] : [],
-          },
-        ],
-        properties: { coverage: coverage.percent },
-        results,
-      },
-    ],
-  };
-  return JSON.stringify(log, null, 2);
-}
-
-function resultsOf({ name, outcome, note = "skipped", issues }: Check, subject: string): Result[] {
-  const locations = [locationOf(subject, name)];
-  if (outcome === "passed")
-    return [{ ruleId: "conforms", kind: "pass", level: "none", message: { text: "conforms" }, locations }];
-  if (outcome === "skipped")
-    return [{ ruleId: "skipped", kind: "notApplicable", level: "none", message: { text: note }, locations }];
-  return issues.map((issue) => ({
-    ruleId: issue.rule ?? "schema",
-    kind: "fail",
-    level: "error",
-    message: { text: `${name}: ${placeOf(issue)} ${issue.message}` },
-    locations: [locationOf(subject, `${name}: ${placeOf(issue)}`)],
-  }));
-}
-
-function locationOf(subject: string, name: string): Location {
-  return {
-    physicalLocation: { artifactLocation: { uri: encodeURI(printable(subject)) } },
-    logicalLocations: [{ fullyQualifiedName: name }],
-  };
-}
+/** How many annotations GitHub shows of a step. */
+const maxAnnotations = 10;
 
 /** Annotations of GitHub Actions, which reads them from the output. */
 function github(report: Report): string {
-  const value = (line: string) => printable(line).replaceAll("%", "%25");
-  const title = (line: string) => value(line).replaceAll(":", "%3A").replaceAll(",", "%2C");
-  const failed = report.checks.flatMap((check) =>
-    linesOf(check).map((line) => `::error title=${title(check.name)}::${value(line)}`),
+  const annotation = (level: string, title: string, line: string) =>
+    `::${level} title=${command(title).replaceAll(":", "%3A").replaceAll(",", "%2C")}::${command(line)}`;
+  const reason = report.reason ? [annotation("error", program, report.reason)] : [];
+  const errors = report.checks.flatMap((check) => linesOf(check).map((line) => annotation("error", check.name, line)));
+  const shown = [...reason, ...errors].slice(0, maxAnnotations);
+  const more = reason.length + errors.length - shown.length;
+  const rest = more > 0 ? [annotation("notice", program, `${more} more issues are in the output of this step.`)] : [];
+  return [...shown, ...rest, annotation("notice", program, `${summaryOf(report)} ${coverageLine(report)}`)].join("\n");
+}
+
+const command = (line: string) => printable(line).replaceAll("%", "%25");
+
+/** The summary of a job in GitHub Actions. */
+function markdown(report: Report): string {
+  const plain = (line: string) => printable(line).replaceAll(/[\\`*_[\]<>|&#]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  const failed = report.checks.filter(({ outcome }) => outcome === "failed");
+  const rows = failed.map(
+    (check) => `| ${plain(check.name)} | ${check.status ?? ""} | ${linesOf(check).map(plain).join("<br>")} |`,
   );
-  const reason = report.reason ? [`::error title=${program}::${value(report.reason)}`] : [];
-  return [...failed, ...reason, `::notice title=${program}::${value(`${summaryOf(report)} ${coverageLine(report)}`)}`].join(
-    "\n",
-  );
+  return [
+    `### ${plain(report.subject)}: ${report.outcome}`,
+    ...(report.reason ? [plain(report.reason)] : []),
+    ...(rows.length > 0 ? [["| Check | Status | Issues |", "|---|---|---|", ...rows].join("\n")] : []),
+    `${plain(summaryOf(report))} ${plain(coverageLine(report))}`,
+  ].join("\n\n");
 }
 
 /** What a terminal or a log would take for a command becomes a question mark: control characters, and marks that change directions. */

@@ -1,9 +1,9 @@
 import { pointerOf } from "../contract/issue.js";
 import { schemasByField, type VerifiedContract } from "./contract.js";
-import { type Coverage, coverageOf } from "./coverage.js";
-import type { CheckedExchange, ExchangeIssue } from "./exchange.js";
+import type { Coverage, CoverageCount } from "./coverage.js";
+import type { ExchangeIssue } from "./exchange.js";
 
-/** What a verification found. It holds no token, no credential and no value that a server sent, and can be written as JSON. */
+/** What a verification found. It holds no token, no credential and no value that a server sent, unless `exchanges` asked for them. */
 export interface Report {
   /** Version of the contract. */
   readonly contract: string;
@@ -29,6 +29,10 @@ export interface Check {
   /** Why it was skipped. */
   readonly note?: string;
   readonly issues: readonly ExchangeIssue[];
+  /** How long it took, in milliseconds. */
+  readonly duration?: number;
+  /** What was sent and what came back, if it failed and `exchanges` asked for it; the last line is a command for curl. */
+  readonly exchange?: readonly string[];
 }
 
 /** Makes the report of checks. The reason says why they are incomplete, if they are. */
@@ -36,7 +40,7 @@ export function reportOf(
   contract: VerifiedContract,
   subject: string,
   checks: Check[],
-  exchanges: CheckedExchange[],
+  coverage: CoverageCount,
   reason?: string,
 ): Report {
   const fields = schemasByField(contract.document);
@@ -49,7 +53,7 @@ export function reportOf(
     outcome: failed ? "deviates" : why ? "incomplete" : "conforms",
     ...(why !== undefined && { reason: why }),
     checks: checks.map((check) => ({ ...check, issues: check.issues.map((issue) => withoutUnknownNames(issue, fields)) })),
-    coverage: coverageOf(contract, exchanges),
+    coverage: coverage.result(),
   };
 }
 
@@ -60,7 +64,7 @@ function withoutUnknownNames(issue: ExchangeIssue, fields: ReadonlyMap<string, u
 }
 
 /** Where an issue is, for people. */
-export function placeOf({ in: side, part, pointer }: ExchangeIssue): string {
+function placeOf({ in: side, part, pointer }: ExchangeIssue): string {
   return `${side} ${part === "body" && pointer ? pointer : part}`;
 }
 

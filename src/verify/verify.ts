@@ -1,30 +1,58 @@
 import type { Operation } from "../contract/contract.js";
-import { checkTimeout, checkToken, isLoopback, resolveBaseUrl, type ServerOptions } from "../http/options.js";
-import { type PlannedCheck, planChecks, type Requests } from "./checks.js";
+import { isSame, keysOf, valueAt } from "../contract/json.js";
+import { wait } from "../http/deadline.js";
+import {
+  checkedHeaders,
+  checkSignal,
+  checkTimeout,
+  checkToken,
+  isLoopback,
+  resolveBaseUrl,
+  type ServerOptions,
+} from "../http/options.js";
 import type { VerifiedContract } from "./contract.js";
-import { type CheckedExchange, inspect, isSuccess, issue } from "./exchange.js";
+import { CoverageCount } from "./coverage.js";
+import { type CheckedExchange, type Exchange, type ExchangeIssue, headerOf, inspect, isSuccess, issue } from "./exchange.js";
+import { type PlannedCheck, type PlannedRequest, planChecks, successesOf } from "./plan.js";
 import { type Check, type Report, reportOf } from "./report.js";
-import { type Delivery, type SendOptions, send } from "./send.js";
+import type { Requests } from "./requests.js";
+import { type SendOptions, send, waitUntilReady } from "./send.js";
+import { transcriptOf } from "./transcript.js";
 
 /** Which server is verified, and with what. */
 export type VerifyOptions<Server extends string = string> = ServerOptions<Server> & {
-  /** Identifies the user whose data is created. Required unless the server is on this machine. */
+  /** Identifies the user whose data is created. Required unless the server is on this machine, or reached by http. */
   sessionToken?: string | undefined;
   /**
    * Requests that the server accepts, in the form of `examples`: by operation and scenario, each with `params` or `request`. Required
-   * unless the server is on this machine, because the examples of the contract fit only the mock. `{unique}` in a string becomes a UUID.
+   * like `sessionToken`, because the examples of the contract fit only a server that stands in. `{unique}` in a string becomes a UUID.
    */
   requests?: Requests | undefined;
   /** Leaves out every check whose name contains one of these. */
   skip?: readonly string[] | undefined;
+  /** More headers for every request, such as those that a gateway asks for. They are in no report. */
+  headers?: Readonly<Record<string, string>> | undefined;
   /** How many milliseconds a complete response may take. Default: 10,000. */
   timeout?: number | undefined;
+  /** How many milliseconds to wait for a server that is still starting. Default: 0. */
+  wait?: number | undefined;
+  /** How many milliseconds the verification may take. Default: 600,000. */
+  budget?: number | undefined;
+  /**
+   * Adds what was sent and what came back to each check that failed, as `exchange`: `masked` without token and free text, such as
+   * credentials, `values` without the token alone.
+   */
+  exchanges?: "masked" | "values" | undefined;
   /** Aborts the verification. */
   signal?: AbortSignal | undefined;
 };
 
 /** After so many requests in a row without a complete response, nothing more is sent. */
 const maxFailures = 3;
+
+/** The longest time that a server may ask to wait between two requests, in milliseconds, and how often. */
+const maxPause = 60_000;
+const maxPauses = 5;
 
 /**
  * Sends the requests of the contract to a server, and requests that it must reject, and checks each response.
@@ -33,95 +61,227 @@ const maxFailures = 3;
  * @throws what `signal` was aborted with.
  */
 export async function verifyOf(contract: VerifiedContract, options: VerifyOptions): Promise<Report> {
-  return runChecks(contract, prepare(contract, options));
+  const report = await runChecks(contract, prepare(contract, options));
+  options.signal?.throwIfAborted();
+  return report;
 }
 
 /** What is sent where. */
-export interface Verification {
+export interface Verification extends Pick<VerifyOptions, "exchanges"> {
   readonly checks: readonly PlannedCheck[];
   readonly sending: SendOptions;
+  readonly wait: number;
+  readonly budget: number;
 }
 
 /** @throws {TypeError} if an option cannot be used. */
 export function prepare(contract: VerifiedContract, options: VerifyOptions): Verification {
-  const { sessionToken, requests, skip = [], timeout = 10_000, signal } = options;
+  const { sessionToken, requests, skip = [], headers = {}, exchanges, signal } = options;
+  const { timeout = 10_000, wait: waitingTime = 0, budget = 600_000 } = options;
   checkTimeout(timeout);
+  checkTimeout(budget, "budget");
+  checkTimeout(waitingTime || 1, "wait");
+  checkSignal(signal);
   const url = resolveBaseUrl(options, contract.api.servers);
-  const isLocal = isLoopback(new URL(url).hostname);
-  const token = isLocal ? (sessionToken ?? "example-session") : sessionToken;
+  const token = standsIn(url) ? (sessionToken ?? "example-session") : sessionToken;
   checkToken(token, "pass a valid one to verify");
-  if (!isLocal && requests === undefined)
+  if (!standsIn(url) && requests === undefined)
     throw new TypeError(
       "requests is missing: the examples of the contract fit only the mock. Pass requests that the server accepts.",
     );
-  const checks = planChecks(contract, token, requests).filter(({ name }) => !skip.some((text) => name.includes(text)));
-  return { checks, sending: { url, timeout, signal } };
+  const [tokenHeader = ""] = contract.operations.flatMap(({ security }) => security.flatMap((one) => one?.header ?? []));
+  const sending = { url, headers: checkedHeaders(headers, tokenHeader), timeout, signal };
+  const planned = planChecks(contract, token, requests);
+  for (const text of skip)
+    if (!planned.some(({ name }) => name.includes(text)))
+      throw new TypeError(`skip has a text that no check has in its name: ${text}`);
+  const checks = planned.filter(({ name }) => !skip.some((text) => name.includes(text)));
+  return { checks, sending, wait: waitingTime, budget, exchanges };
 }
 
-export async function runChecks(contract: VerifiedContract, { checks, sending }: Verification): Promise<Report> {
-  const { url } = sending;
-  const done: Check[] = [];
-  const exchanges: CheckedExchange[] = [];
-  const failures: string[] = [];
-  let failuresInARow = 0;
-  for (const check of checks) {
-    const { result, exchange, failure } = await run(contract, check, sending);
-    done.push(result);
-    if (exchange) exchanges.push(exchange);
-    if (failure) failures.push(failure);
-    failuresInARow = failure ? failuresInARow + 1 : 0;
-    if (failuresInARow === maxFailures) break;
+/** Whether a server takes the examples: one on this machine, or one by http, which no server of the API is. */
+export function standsIn(url: string): boolean {
+  return url.startsWith("http:") || isLoopback(new URL(url).hostname);
+}
+
+/** Runs the checks in their order. If it has to stop, the report has what was found before. */
+export async function runChecks(contract: VerifiedContract, verification: Verification): Promise<Report> {
+  const run = new Run(contract, verification);
+  let reason: string | undefined;
+  try {
+    await run.checkAll();
+  } catch (error) {
+    const { signal } = verification.sending;
+    if (!(error instanceof Stop) && !signal?.aborted) throw error;
+    reason = signal?.aborted ? "The verification was interrupted." : (error as Stop).message;
   }
-  if (exchanges.length === 0 && failures.length > 0)
-    return reportOf(contract, url, [], [], `No complete response from ${url}: ${failures[0]}.`);
-  if (isTokenRejected(exchanges))
-    return reportOf(contract, url, [], [], "The server rejects the session token: get a new one.");
-  return reportOf(contract, url, done, exchanges, reasonOf(checks, done, exchanges));
+  return run.report(reason);
 }
 
-/** What came of a check: a complete response, or why there is none. */
-interface Run {
-  readonly result: Check;
-  readonly exchange?: CheckedExchange;
-  readonly failure?: string;
-}
+/** Why nothing more is sent. */
+class Stop extends Error {}
 
-/** Sends the request of a check. If the server rejects it because of data that it has, sends it with new values. */
-async function run(contract: VerifiedContract, check: PlannedCheck, sending: SendOptions): Promise<Run> {
-  const first = resultOf(contract, check, await send(contract, check.operation, check.request, sending));
-  if (!check.retry || first.result.outcome !== "skipped") return first;
-  return resultOf(contract, check, await send(contract, check.operation, check.retry, sending));
-}
+/** A complete response, parsed and checked, or why there is none. */
+type Arrival = { exchange: Exchange; checked: CheckedExchange; failure?: undefined } | { failure: string };
 
-function resultOf(contract: VerifiedContract, check: PlannedCheck, delivery: Delivery): Run {
-  const { operation, name, rejection } = check;
-  if (!delivery.exchange) {
-    const { failure } = delivery;
-    const message = `is missing or incomplete: ${failure}`;
-    return { failure, result: { name, outcome: "failed", issues: [issue("response", "status", "response", message)] } };
+class Run {
+  readonly #contract: VerifiedContract;
+  readonly #verification: Verification;
+  readonly #end: number;
+  readonly #done: Check[] = [];
+  readonly #coverage: CoverageCount;
+  readonly #succeeded = new Set<PlannedCheck>();
+  /** The values of fields that must differ, or must not, by JSON pointer. */
+  readonly #seen = new Map<string, unknown[]>();
+  readonly #failures: string[] = [];
+  #failuresInARow = 0;
+
+  constructor(contract: VerifiedContract, verification: Verification) {
+    this.#contract = contract;
+    this.#verification = verification;
+    this.#end = Date.now() + verification.budget;
+    this.#coverage = new CoverageCount(contract);
   }
-  const exchange = inspect(contract, delivery.exchange, operation);
-  const { status, responseIssues } = exchange;
-  const isPossible = !rejection && isStatusOfTaken(operation, status);
-  const expected = expectationOf(check);
-  const isExpected = isPossible || (rejection ? isRejectedAs(rejection.status, status) : isSuccess(status));
-  const issues = isExpected
-    ? responseIssues
-    : [
-        issue("response", "status", "status", `is ${status}; expected ${expected}`),
-        ...responseIssues.filter(({ part }) => part !== "status"),
-      ];
-  if (issues.length > 0) return { exchange, result: { name, status, outcome: "failed", issues } };
-  if (!isPossible) return { exchange, result: { name, status, outcome: "passed", issues } };
-  const note = `rejected because of data that the server has already, so no response with ${expected} was seen`;
-  return { exchange, result: { name, status, outcome: "skipped", note, issues } };
+
+  async checkAll() {
+    const { checks, sending, wait: waitingTime } = this.#verification;
+    if (waitingTime > 0) await waitUntilReady(sending, waitingTime);
+    for (const check of checks) {
+      const started = Date.now();
+      const result = await this.#check(check);
+      this.#done.push({ ...result, name: check.name, duration: Date.now() - started });
+      if (this.#failuresInARow === maxFailures)
+        throw new Stop(`Stopped after ${maxFailures} requests in a row without a complete response: ${this.#progress()}`);
+    }
+  }
+
+  /** `url` and how it is with the checks, if it must be said. */
+  report(stopped: string | undefined): Report {
+    const { checks, sending } = this.#verification;
+    const { url } = sending;
+    const noResponse = this.#failures.length > 0 && this.#failures.length === this.#done.length;
+    if (noResponse)
+      return reportOf(this.#contract, url, [], this.#coverage, `No complete response from ${url}: ${this.#failures[0]}.`);
+    const reason = stopped ?? reasonOf(this.#contract, checks, this.#succeeded);
+    return reportOf(this.#contract, url, this.#done, this.#coverage, reason);
+  }
+
+  #progress(): string {
+    return `${this.#done.length} of ${this.#verification.checks.length} checks have run.`;
+  }
+
+  async #check(check: PlannedCheck): Promise<Omit<Check, "name">> {
+    if (check.repeats && !this.#succeeded.has(check.repeats))
+      return { outcome: "skipped", note: `nothing was created by "${check.repeats.name}"`, issues: [] };
+    let arrival = await this.#send(check, check.request);
+    if (check.retry && "checked" in arrival && isStatusOfTaken(check.operation, arrival.checked.status))
+      arrival = await this.#send(check, check.retry);
+    if (arrival.failure !== undefined) {
+      this.#failures.push(arrival.failure);
+      this.#failuresInARow++;
+      const message = `is missing or incomplete: ${arrival.failure}`;
+      return { outcome: "failed", issues: [issue("response", "status", "response", message)] };
+    }
+    this.#failuresInARow = 0;
+    return this.#judge(check, arrival);
+  }
+
+  async #judge(
+    check: PlannedCheck,
+    { exchange, checked }: Exclude<Arrival, { failure: string }>,
+  ): Promise<Omit<Check, "name">> {
+    const { operation, rejection } = check;
+    const { status, responseIssues } = checked;
+    const isExpected = rejection ? isRejectedAs(rejection.status, status) : isSuccess(status);
+    if (!isExpected && isTokenStatus(operation, status)) await this.#stopIfTokenIsRejected(check, checked);
+    this.#coverage.add(checked);
+    if (!isExpected && check.mayBeTaken && isStatusOfTaken(operation, status) && responseIssues.length === 0) {
+      const note = "rejected because of data that the server has already: put {unique} into what must be new";
+      return { status, outcome: "skipped", note, issues: [] };
+    }
+    const issues = isExpected
+      ? [...responseIssues, ...(rejection || responseIssues.length > 0 ? [] : this.#identityIssues(check, checked))]
+      : [unexpectedStatus(check, status), ...responseIssues.filter(({ part }) => part !== "status")];
+    if (issues.length === 0) {
+      if (!rejection) this.#succeeded.add(check);
+      return { status, outcome: "passed", issues };
+    }
+    if (isExpected && !rejection) this.#succeeded.add(check); // It has created something.
+    const { exchanges } = this.#verification;
+    return {
+      status,
+      outcome: "failed",
+      issues,
+      ...(exchanges && { exchange: transcriptOf(this.#contract, operation, exchange, exchanges) }),
+    };
+  }
+
+  #checkTime() {
+    if (Date.now() >= this.#end) throw new Stop(`The time for the verification is up: ${this.#progress()}`);
+  }
+
+  /** Sends a request. If the server asks to wait, it is sent again after that. */
+  async #send(check: PlannedCheck, request: PlannedRequest): Promise<Arrival> {
+    const { sending } = this.#verification;
+    for (let pauses = 0; ; pauses++) {
+      this.#checkTime();
+      const timeout = Math.min(sending.timeout, this.#end - Date.now());
+      const { exchange, failure } = await send(this.#contract, check.operation, request, { ...sending, timeout });
+      if (!exchange) {
+        this.#checkTime();
+        return { failure };
+      }
+      if (exchange.response.status !== 429 || check.rejection?.status === 429)
+        return { exchange, checked: inspect(this.#contract, exchange, check.operation) };
+      const pause = pauseOf(headerOf(exchange.response, "Retry-After"));
+      if (pause === undefined || pause > maxPause || pauses === maxPauses || Date.now() + pause > this.#end)
+        throw new Stop(`The server limits how many requests it takes (429). Try again later: ${this.#progress()}`);
+      await wait(pause, sending.signal);
+    }
+  }
+
+  /** A status that stands for a wrong token says nothing of the server if even valid requests get it. */
+  async #stopIfTokenIsRejected(check: PlannedCheck, { responseIssues, status }: CheckedExchange) {
+    const valid = this.#verification.checks.filter(({ scenario, operation }) => scenario && operation === check.operation);
+    if (valid.length === 0 || check.request.token !== valid[0]?.request.token) return;
+    for (const other of valid) {
+      if (other === check) continue;
+      const arrival = await this.#send(other, other.retry ?? other.request);
+      if (arrival.failure !== undefined || !isTokenStatus(other.operation, arrival.checked.status)) return;
+    }
+    if (responseIssues.length > 0)
+      throw new Stop(
+        `Something in front of the server rejects the requests: the responses with ${status} do not match the contract. ` +
+          `Send the headers that it asks for, or correct the URL.`,
+      );
+    const since = this.#succeeded.size > 0 ? ` It has expired: ${this.#progress()}` : "";
+    throw new Stop(`The server rejects the session token: get a new one.${since}`);
+  }
+
+  /** The fields that must be new in each success, and those that must stay the same for a user. */
+  #identityIssues({ operation }: PlannedCheck, { responseBody }: CheckedExchange): ExchangeIssue[] {
+    return Object.entries(operation.unique).flatMap(([pointer, by]) => {
+      const value = valueAt(responseBody, pointer);
+      if (value === undefined || value === null) return [];
+      const seen = this.#seen.get(pointer) ?? [];
+      this.#seen.set(pointer, [...seen, value]);
+      const isKnown = seen.some((one) => isSame(one, value));
+      if (by === "request" ? !isKnown : isKnown || seen.length === 0) return [];
+      const message =
+        by === "request" ? "must be new, but an earlier response has the same" : "must be as in earlier responses";
+      return [{ in: "response", part: "body", pointer, path: keysOf(pointer), rule: "unique", message }];
+    });
+  }
 }
 
-function expectationOf({ operation, rejection }: PlannedCheck): string {
-  if (rejection) return String(rejection.status ?? "an error status");
-  return Object.keys(operation.responses)
-    .filter((status) => status.startsWith("2"))
-    .join(" or ");
+function unexpectedStatus({ operation, rejection, repeats }: PlannedCheck, status: number): ExchangeIssue {
+  const successes = Object.keys(operation.responses).filter((key) => key.startsWith("2"));
+  const expected = rejection ? (rejection.status ?? "an error status") : successes.join(" or ");
+  const why =
+    repeats && isSuccess(status)
+      ? `: the server does not remember what "${repeats.name}" has created. A server without state cannot conform`
+      : "";
+  return issue("response", "status", "status", `is ${status}; expected ${expected}${why}`);
 }
 
 const isRejectedAs = (expected: number | undefined, status: number) =>
@@ -129,23 +289,38 @@ const isRejectedAs = (expected: number | undefined, status: number) =>
 
 /** Whether a valid request can have this status because of data that the server has already. */
 function isStatusOfTaken({ scenarios }: Operation, status: number): boolean {
-  return scenarios.some((scenario) => scenario.when.taken && scenario.status === status);
+  return scenarios.some(({ when, status: expected }) => when.taken && status === expected);
+}
+
+function isTokenStatus({ scenarios }: Operation, status: number): boolean {
+  return scenarios.some(({ when, status: expected }) => when.token !== undefined && status === expected);
+}
+
+/** The milliseconds that a `Retry-After` stands for; undefined if it is none. */
+function pauseOf(retryAfter = ""): number | undefined {
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
+  const date = Date.parse(retryAfter);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 
 /** Why the checks are too few to say that a server conforms; undefined if they are not. */
-function reasonOf(planned: readonly PlannedCheck[], done: Check[], exchanges: CheckedExchange[]): string | undefined {
+function reasonOf(
+  { operations }: VerifiedContract,
+  planned: readonly PlannedCheck[],
+  succeeded: ReadonlySet<PlannedCheck>,
+): string | undefined {
   if (planned.length === 0) return "There was nothing to send: `requests` is empty, or `skip` left out every check.";
-  if (done.length < planned.length)
-    return `Stopped after ${maxFailures} requests in a row without a complete response: ${done.length} of ${planned.length} checks have run.`;
-  const succeeded = new Set(exchanges.filter(({ status }) => isSuccess(status)).map(({ operation }) => operation));
-  const silent = planned.find(({ operation }) => !succeeded.has(operation));
-  return silent && `No request of ${silent.operation.operationId} succeeded, so no response to a success was checked.`;
+  const nothingSent = operations.filter((operation) => !planned.some((check) => check.operation === operation));
+  if (nothingSent.length > 0) return `Nothing was sent to ${namesOf(nothingSent)}, so nothing is known of it.`;
+  const checks = [...succeeded];
+  const missing = operations.flatMap((operation) =>
+    successesOf(operation)
+      .filter(({ name }) => !checks.some((check) => check.operation === operation && check.scenario === name))
+      .map(({ name }) => `${operation.operationId}: ${name}`),
+  );
+  if (missing.length > 0) return `These must succeed, but none of their requests did, or none was sent: ${missing.join(", ")}.`;
+  const silent = operations.filter((operation) => !checks.some((check) => check.operation === operation));
+  return silent.length > 0 ? `No request of ${namesOf(silent)} succeeded, so no response to a success was checked.` : undefined;
 }
 
-/** Whether every request with a token was rejected with the status for a wrong one, which says nothing of the server. */
-function isTokenRejected(exchanges: CheckedExchange[]): boolean {
-  const withToken = exchanges.filter(({ hasToken }) => hasToken);
-  const isRejected = ({ operation, status }: CheckedExchange) =>
-    operation.scenarios.some(({ when, status: expected }) => when.token !== undefined && status === expected);
-  return withToken.length > 0 && withToken.every(isRejected);
-}
+const namesOf = (operations: readonly Operation[]) => operations.map(({ operationId }) => operationId).join(", ");

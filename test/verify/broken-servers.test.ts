@@ -34,6 +34,18 @@ const bodyOfSuccess =
   (reply) =>
     reply.status === 200 ? { ...reply, body } : reply;
 
+/** Rejects requests that were accepted, as if their data were taken. */
+function rejects(isRejected: (body: string) => boolean): Change {
+  const { response } = examples.createMember["duplicate-member"];
+  return (reply, { body }) =>
+    reply.status === 200 && isRejected(body) ? { ...reply, status: 422, body: JSON.stringify(response) } : reply;
+}
+
+function rejectsAllButFirst(): Change {
+  let count = 0;
+  return rejects(() => count++ > 0);
+}
+
 const table: [what: string, change: Change, ...issues: string[]][] = [
   ["a required field is missing", success((member) => delete member.name), "body /member/name required"],
   ["an unknown use case", set("use_cases", ["OTHER"]), "body /member/use_cases/0 enum", "body /member/use_cases repeat"],
@@ -65,6 +77,9 @@ const table: [what: string, change: Change, ...issues: string[]][] = [
     "status  status",
     "body /member/external_guid repeat",
     "body /member/institution_guid repeat",
+    "body /member/is_oauth repeat",
+    "body /member/metadata repeat",
+    "body /member/name repeat",
   ],
   ["200 without a token", (reply, { token }) => (token ? reply : accepts(401)(reply, { token, body: "" })), "status  status"],
   [
@@ -76,6 +91,27 @@ const table: [what: string, change: Change, ...issues: string[]][] = [
   ["403 for 401", status(401, 403), "status  status"],
   ["500 for 400", status(400, 500), "status  status"],
   ["a redirect", status(200, 307), "status  status"],
+  ["the same guid for every member", set("guid", "MBR-1"), "body /member/guid unique"],
+  [
+    "another user_guid each time",
+    success((member) => Object.assign(member, { user_guid: `USR-${crypto.randomUUID()}` })),
+    "body /member/user_guid unique",
+  ],
+  ["422 for every standard create", rejects((body) => !body.includes('"is_oauth":true')), "status  status"],
+  ["422 for every OAuth create", rejects((body) => body.includes('"is_oauth":true')), "status  status"],
+  ["422 for every create but the first", rejectsAllButFirst(), "status  status"],
+  [
+    "characters that are not ASCII as two",
+    success((member) => Object.assign(member, { name: Buffer.from(member.name).toString("latin1") })),
+    "body /member/name repeat",
+  ],
+  ["another charset", type(`${mediaType}; charset=iso-8859-1`), "header Content-Type  charset"],
+  ["a byte order mark", (reply) => ({ ...reply, body: `\uFEFF${reply.body}` }), "body  json"],
+  [
+    "a key twice",
+    (reply) => ({ ...reply, body: reply.body.replace('"member":{', '"member":{"guid":"MBR-1",') }),
+    "body  repeated-key",
+  ],
   ["application/json", type("application/json"), "header Content-Type  media-type"],
   ["another version of the media type", type(mediaType.replace("v1", "v2")), "header Content-Type  media-type"],
   ["no content type", type(""), "header Content-Type  media-type"],

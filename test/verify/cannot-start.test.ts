@@ -28,12 +28,6 @@ describe("a run that cannot start sends nothing, exits with 2, and says why in o
     ["no token elsewhere", ["--server", "integration"], { NEXUS_REQUESTS: requests }, "NEXUS_SESSION_TOKEN is missing: set it"],
     ["no requests elsewhere", ["--server", "integration"], token, "--requests is missing: the examples"],
     [
-      "no requests by http",
-      ["--server", "http://192.0.2.1", "--allow-insecure-http"],
-      token,
-      "--requests is missing: the examples",
-    ],
-    [
       "a host that begins like this machine",
       ["--server", "https://localhost.example"],
       token,
@@ -83,6 +77,20 @@ describe("a run that cannot start sends nothing, exits with 2, and says why in o
       ["--server", "integration"],
       { ...token, NEXUS_REQUESTS: '{"createMember":{"other":{}}}' },
       "requests.createMember.other is no scenario. There are: standard, created",
+    ],
+    [
+      "a text to skip that is in no name",
+      ["--server", "http://127.0.0.1:9", "--skip", "oath"],
+      {},
+      "skip has a text that no check has in its name: oath",
+    ],
+    ["a header without a value", ["--server", "http://127.0.0.1:9", "--header", "X-Zq8"], {}, '--header needs "name: value".'],
+    ["a header of two lines", ["--server", "http://127.0.0.1:9", "--header", "X: a\nZq8"], {}, '--header needs "name: value".'],
+    [
+      "the token as a header",
+      ["--server", "http://127.0.0.1:9", "--header", "MD-Session-Token: Zq8"],
+      {},
+      "The header MD-Session-Token is set by the client. Leave it out.",
     ],
     [
       "a scenario without its request",
@@ -150,6 +158,12 @@ describe("a run that cannot start sends nothing, exits with 2, and says why in o
       {},
       "Each --report needs a file of its own.",
     ],
+    [
+      "two reports in one file, by two paths",
+      ["--har", har, "--report", "json=test/../x", "--report", "text=./x"],
+      {},
+      "Each --report needs a file of its own.",
+    ],
     ["a report that is a folder", ["--har", har, "--report", "json=test"], {}, '--report needs a file, not "test".'],
     [
       "a report in no folder",
@@ -173,9 +187,9 @@ describe("a run that cannot start sends nothing, exits with 2, and says why in o
     ],
     [
       "a recording with options for sending",
-      ["--har", har, "--skip", "x", "--requests", "x", "--timeout", "5", "--production", "--allow-insecure-http"],
+      ["--har", har, "--skip", "x", "--requests", "x", "--timeout", "5", "--verbose", "--production", "--allow-insecure-http"],
       {},
-      "--har sends nothing: leave out --requests and --skip and --timeout and --production and --allow-insecure-http.",
+      "--har sends nothing: leave out --requests and --skip and --timeout and --verbose and --production and --allow-insecure-http.",
     ],
   ];
 

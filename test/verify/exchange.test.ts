@@ -123,6 +123,25 @@ describe("the issue", () => {
     expect(messagesOf("{")).toEqual(["is not JSON"]);
   });
 
+  test("of bytes that are not UTF-8, of a byte order mark, and of a key that is there twice", () => {
+    const { request, response } = exchange(get);
+    const rulesOf = (body: string | Uint8Array) =>
+      checkExchange({ request, response: { ...response, body } }).map(({ rule }) => rule);
+    expect(rulesOf(Buffer.from('{"name":"THG-7ü"}', "latin1"))).toEqual(["utf-8"]);
+    expect(rulesOf('\uFEFF{"name":"THG-7"}')).toEqual(["json"]);
+    expect(rulesOf('{"name":"THG-7","name":"THG-7"}')).toEqual(["repeated-key"]);
+    expect(rulesOf(Buffer.from('{"name":"THG-7ü"}'))).toEqual([]);
+  });
+
+  test("of another charset, and of none with that of JSON", () => {
+    const { request, response } = exchange(get);
+    const issuesWith = (parameters: string) =>
+      checkExchange({ request, response: { ...response, headers: { "Content-Type": mediaType + parameters } } });
+    expect(issuesWith("; charset=Zq8").map(({ message }) => message)).toEqual(["has a charset other than UTF-8"]);
+    for (const parameters of [";charset=utf-8", '; v=1; Charset="UTF8"', "; charset=us-ascii"])
+      expect(issuesWith(parameters)).toEqual([]);
+  });
+
   test("of a media type leaves those of the body as they are", () => {
     const { request, response } = exchange({ ...put, body: { name: "THG-77" } });
     const issues = checkExchange({ request, response: { ...response, headers: { "Content-Type": "text/plain" } } });

@@ -122,22 +122,13 @@ test("conforms: a server that keeps what it created, in the second run too", asy
   await expectToConform(mock.url);
   const inFirst = mock.members.length;
   await expectToConform(mock.url);
+  expect(inFirst).toBeGreaterThan(3);
   expect(mock.members.length).toBe(2 * inFirst);
   await mock.close();
 });
 
-test("conforms: a server that rejects even new values as taken, but then no response to a success was seen", async () => {
-  const { url } = await changedMock((reply) => (reply.status === 200 ? { ...reply, status: 422, body: "" } : reply));
-  const report = await verify({ baseUrl: url });
-  expect(report).toMatchObject({
-    outcome: "incomplete",
-    reason: expect.stringContaining("No request of createMember succeeded"),
-  });
-  expect(report.checks.filter(({ outcome }) => outcome === "failed")).toEqual([]);
-});
-
 test("conforms below a path", async () => {
-  const mock = await startMock();
+  const mock = await startMock({ stateful: true });
   const { url } = await startServer(async ({ method = "", path = "", headers, body }, response) => {
     if (!path.startsWith("/api/v1/")) return void response.writeHead(404).end();
     const init = { method, headers: headers as Record<string, string>, body };
@@ -149,8 +140,8 @@ test("conforms below a path", async () => {
   await mock.close();
 });
 
-/** Requests with one thing wrong deep in the body lead to the same responses as the others. */
-const skip = [", /member/", ", without /member/"];
+/** Requests with one thing wrong lead to the same response; `broken-servers` has servers that differ in that. */
+const skip = [", /", ", without", ", the body"];
 
 async function expectToConform(baseUrl: string) {
   const { outcome, checks, reason } = await verify({ baseUrl, skip });

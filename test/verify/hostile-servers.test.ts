@@ -17,9 +17,9 @@ const success = examples.createMember.oauth.response;
 const token = "token-Zq8";
 
 /** Runs the program against a server that must not get through, and returns what it printed. Takes less than the limit of a test. */
-async function runAgainst(url: string, timeout = "10000") {
+async function runAgainst(url: string, timeout = "10000", ...args: string[]) {
   const env = { NEXUS_SESSION_TOKEN: token, GITHUB_ACTIONS: "true" };
-  const { code, output, errors } = await run(["--server", url, "--timeout", timeout], env);
+  const { code, output, errors } = await run(["--server", url, "--timeout", timeout, ...args], env);
   expect(output).not.toContain("Zq8");
   expect(output).not.toMatch(/[^\P{C}\n]/u);
   for (const command of output.match(/^::.*/gm) ?? []) expect(command).toMatch(/^::(error|notice) title=[^:,]+::[^\n]+$/);
@@ -77,7 +77,7 @@ test("a server that accepts everything with a field nested 5,000 deep does not c
   const { code, output } = await runAgainst(url);
   expect(code).toBe(1);
   expect(received.length).toBeGreaterThan(40);
-  expect(output).toMatch(/^[01] of \d\d checks passed\.$/m);
+  expect(output).toMatch(/^\d of \d{3} checks passed(, \d skipped)?\.$/m);
 });
 
 describe("a body without an end", () => {
@@ -217,6 +217,6 @@ describe("JSON that a program may stumble over", () => {
     ["a string", '"member"'],
   ])("%s", async (_, body) => {
     const { url } = await startServer((_, response) => reply(response, 200, body));
-    expect((await runAgainst(url)).code).toBe(1);
+    expect((await runAgainst(url, "10000", "--skip", ", /", "--skip", ", the body")).code).toBe(1);
   });
 });

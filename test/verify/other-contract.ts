@@ -1,16 +1,22 @@
 /** The verification knows no operation by name: here it gets a contract of things rather than members. */
 import { mediaType } from "../../generated/contract.js";
-import { planChecks as planChecksOf, type Requests } from "../../src/verify/checks.js";
 import { checkExchange as checkExchangeOf, type Exchange } from "../../src/verify/exchange.js";
-import { checkRecording as checkRecordingOf, type Recorded, readHar as readHarOf } from "../../src/verify/recording.js";
+import { planChecks as planChecksOf } from "../../src/verify/plan.js";
+import {
+  checkRecording as checkRecordingOf,
+  type Entry,
+  type Recorded,
+  readHar as readHarOf,
+} from "../../src/verify/recording.js";
 import { redact as redactOf } from "../../src/verify/redact.js";
+import type { Requests } from "../../src/verify/requests.js";
 import { type VerifyOptions, verifyOf } from "../../src/verify/verify.js";
 import { things } from "./things.js";
 
 export const planChecks = (token: string, requests: Requests | undefined) => planChecksOf(things, token, requests);
 export const checkExchange = (call: Exchange) => checkExchangeOf(things, call);
-export const checkRecording = (subject: string, recorded: Recorded[]) => checkRecordingOf(things, subject, recorded);
-export const readHar = (text: string, servers: readonly string[]) => readHarOf(things, text, servers);
+export const checkRecording = (subject: string, entries: Entry[]) => checkRecordingOf(things, subject, entries);
+export const readHar = (text: string, servers: readonly string[]) => [...readHarOf(things, text, servers)];
 export const redact = (recorded: Recorded[]) => redactOf(things, recorded);
 export const verify = (options: VerifyOptions) => verifyOf(things, options);
 
@@ -48,13 +54,14 @@ export function harOf(...calls: Call[]): string {
   const entries = calls.map(exchange).map(({ request, response }) => ({
     request: {
       ...request,
+      bodySize: request.body?.length ?? 0,
       headers: Object.entries(request.headers).map(([name, value]) => ({ name, value })),
       postData: { text: request.body },
     },
     response: {
       status: response.status,
       headers: Object.entries(response.headers).map(([name, value]) => ({ name, value })),
-      content: { text: response.body },
+      content: { text: response.body, size: response.body?.length ?? 0 },
     },
   }));
   return JSON.stringify({ log: { entries } });

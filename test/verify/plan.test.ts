@@ -1,47 +1,59 @@
 /** What the verification sends, for a contract of things. */
 import { describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
-import type { Requests } from "../../src/verify/checks.js";
+import type { Requests } from "../../src/verify/requests.js";
 import { reply, startServer } from "../support/server.js";
 import { planChecks, verify } from "./other-contract.js";
+import { things } from "./things.js";
 
 describe("the plan", () => {
   const plan = () => planChecks("t", undefined);
   const named = (name: string) => plan().find((check) => check.name === name) ?? expect.fail(`no check "${name}"`);
 
-  test("has every scenario with a request, and everything that can be wrong with a valid one", () => {
-    expect(plan().map(({ name, rejection }) => (rejection ? `${name} -> ${rejection.status}` : name))).toEqual([
+  test("has the requests of the scenarios, those that must be rejected, and those that repeat what was created", () => {
+    const withoutBodies = plan().filter(({ name }) => !name.includes("kept, ") || /every|again/.test(name));
+    const lines = withoutBodies.map(({ name, rejection }) => (rejection ? `${name} -> ${rejection.status}` : name));
+    expect(lines.filter((line) => !/: (1|null|\[\]|\{\}) ->/.test(line))).toEqual([
       "readThing: found",
       "readThing: deep",
       "readThing: gone -> 404",
-      "readThing: with an invalid query depth -> undefined",
-      "readThing: with an invalid query wide -> undefined",
-      "readThing: with an invalid query limit -> undefined",
-      "readThing: with an invalid query mode -> undefined",
-      "readThing: with an invalid header X-Reason -> undefined",
+      "readThing: with the query depth: ? -> undefined",
+      "readThing: with the query wide: ? -> undefined",
+      "readThing: with the query limit: ? -> undefined",
+      "readThing: with the query mode: ? -> undefined",
+      "readThing: with the header X-Reason: ? -> undefined",
       "keepThing: without a token -> undefined",
       "keepThing: with the token locked-key -> 401",
       "keepThing: kept",
       "keepThing: nested",
       "keepThing: kept, with every field",
-      "keepThing: taken -> 409",
-      "keepThing: with an invalid header X-Dry -> 400",
-      "keepThing: kept, the body of another type -> 400",
-      "keepThing: kept, the body with an unknown field -> 400",
-      "keepThing: kept, /name of another type -> 400",
-      "keepThing: kept, without /name -> 400",
-      "keepThing: kept, /name with another value -> 400",
-      "keepThing: kept, /list of another type -> 400",
-      "keepThing: kept, /list empty -> 400",
-      "keepThing: kept, /list/0 of another type -> 400",
-      "keepThing: nested, /parent of another type -> 400",
-      "keepThing: nested, /parent with an unknown field -> 400",
-      "keepThing: nested, /parent/name of another type -> 400",
-      "keepThing: nested, without /parent/name -> 400",
-      "keepThing: nested, /parent/name with another value -> 400",
+      "keepThing: with the header X-Dry: ? -> 400",
       "keepThing: a body that is not JSON -> 400",
+      "keepThing: kept, with /name again -> 409",
       "dropThings: dropped",
     ]);
+  });
+
+  test("has each thing that can be wrong with a complete body, at every place", () => {
+    const changesAt = (pointer: string) =>
+      plan()
+        .flatMap(({ name }) => /^keepThing: kept, (.*)/.exec(name)?.[1] ?? [])
+        .filter((change) => change.includes(`${pointer} `));
+    expect(changesAt("the body")).toEqual([
+      ...["as null", "as a boolean", "as a number", "as a string", "as a list", "as an object", "in a list"].map(
+        (one) => `the body ${one}`,
+      ),
+      "the body with an unknown field",
+    ]);
+    expect(changesAt("/list")).toEqual([
+      ...["as null", "as a boolean", "as a number", "as a string", "as a list", "as an object"].map((one) => `/list ${one}`),
+    ]);
+    expect(changesAt("/list/1")).toContain("/list/1 with a fraction");
+    expect(changesAt("/parent/name")).toContain("/parent/name with its prefix alone");
+    const bodies = plan()
+      .filter(({ name }) => name.startsWith("keepThing: kept, "))
+      .map(({ request }) => withoutUuids(request.body));
+    expect(new Set(bodies).size).toBe(bodies.length - 1); // The complete body is sent twice.
   });
 
   test("has the optional parameters in the last valid request, and one of them broken in others", () => {
@@ -51,23 +63,25 @@ describe("the plan", () => {
     expect(named("readThing: found").request.params).toEqual({ path, header });
     expect(named("readThing: deep").request.params).toEqual({ path, header, query });
     expect(named("keepThing: nested").request.params).toEqual({ path, header: { "X-Dry": true } });
-    expect(named("readThing: with an invalid query depth").request.params).toEqual({ path, header, query: { depth: "?" } });
-    expect(named("readThing: with an invalid header X-Reason").request.params).toEqual({ path, header: { "X-Reason": "?" } });
+    expect(named("readThing: with the query depth: ?").request.params).toEqual({ path, header, query: { depth: "?" } });
+    expect(named("readThing: with the header X-Reason: ?").request.params).toEqual({ path, header: { "X-Reason": "?" } });
   });
 
   test("has each body as it is sent", () => {
     const bodyOf = (name: string) => JSON.parse(named(`keepThing: ${name}`).request.body ?? expect.fail("no body"));
-    expect(bodyOf("kept")).toEqual({ name: "THG-7", list: [1, 2] });
-    expect(bodyOf("kept, with every field")).toEqual({
-      name: "THG-7",
+    const fresh = expect.stringMatching(/^THG-7-[0-9a-f-]{36}$/);
+    const complete = {
+      name: fresh,
       list: [1, 2],
       "odd/name": "text",
-      parent: { name: "THG-7" },
+      parent: { name: "THG-7 Zoë 銀行 🏦" },
       since: "text",
-    });
-    expect(bodyOf("kept, without /name")).toEqual({ list: [1, 2] });
-    expect(bodyOf("kept, /list/0 of another type")).toEqual({ name: "THG-7", list: ["text", 2] });
-    expect(bodyOf("nested, /parent/name with another value")).toEqual({ name: "THG-77", parent: { name: "?" } });
+    };
+    expect(bodyOf("kept")).toEqual({ name: "THG-7", list: [1, 2] });
+    expect(bodyOf("kept, with every field")).toEqual(complete);
+    expect(bodyOf("kept, without /name")).toEqual({ ...complete, name: undefined });
+    expect(bodyOf("kept, /list/1 as a string")).toEqual({ ...complete, list: [1, "text"] });
+    expect(bodyOf("kept, /parent/name as null")).toEqual({ ...complete, parent: { name: null } });
     expect(named("keepThing: a body that is not JSON").request.body).toBe("{");
     expect(named("readThing: found").request.body).toBeUndefined();
   });
@@ -82,39 +96,46 @@ describe("the plan", () => {
     const retry = named("keepThing: nested").retry?.body ?? expect.fail("no retry");
     expect(JSON.parse(retry)).toEqual({ name: expect.stringMatching(/^THG-77-[0-9a-f-]{36}$/), parent: { name: "THG-7" } });
     expect(named("readThing: found").retry).toBeUndefined();
-    expect(named("keepThing: taken").retry).toBeUndefined();
+    expect(named("keepThing: kept, with every field").retry).toBeUndefined();
+  });
+
+  test("repeats the value that an earlier request has created", () => {
+    const again = named("keepThing: kept, with /name again");
+    expect(again.repeats?.name).toBe("keepThing: kept, with every field");
+    const nameOf = ({ body }: { body: string | undefined }) => JSON.parse(body ?? "").name;
+    expect(nameOf(again.request)).toBe(nameOf(again.repeats?.request ?? expect.fail("nothing is repeated")));
+  });
+
+  test("takes a request that equals the example for the example", () => {
+    const { params, request, response, status } = things.operations[1]?.scenarios[0] ?? expect.fail("no scenario");
+    const given = planChecks("t", { keepThing: { kept: { params, request, response, status } } });
+    expect(given.map(({ name }) => name)).toContain("keepThing: kept, with every field");
+    expect(given.find(({ name }) => name === "keepThing: kept")?.retry).toBeDefined();
   });
 
   test("has only the scenarios of the requests that it was given", () => {
     const params = { path: { guid: "THG-2" } };
     const given = planChecks("t", {
-      keepThing: { kept: { params, request: { name: "THG-7", "odd/name": "ab", since: "{unique}" } } },
+      keepThing: { kept: { params, request: { name: "THG-7", "odd/name": "ab", since: "t-{unique}" } } },
     });
-    expect(given.map(({ name }) => name)).toEqual([
+    const names = given.map(({ name }) => name);
+    expect(names.slice(0, 3)).toEqual([
       "keepThing: without a token",
       "keepThing: with the token locked-key",
       "keepThing: kept",
-      "keepThing: with an invalid header X-Dry",
-      "keepThing: kept, the body of another type",
-      "keepThing: kept, the body with an unknown field",
-      "keepThing: kept, /name of another type",
-      "keepThing: kept, without /name",
-      "keepThing: kept, /name with another value",
-      "keepThing: kept, /odd~1name of another type",
-      "keepThing: kept, /odd~1name with another value",
-      "keepThing: kept, /since of another type",
-      "keepThing: kept, /since with another value",
-      "keepThing: a body that is not JSON",
     ]);
-    expect(given[2]).toMatchObject({ request: { params, token: "t" } });
+    expect(names).toContain("keepThing: kept, /odd~1name empty");
+    expect(names.at(-1)).toBe("keepThing: kept, with /name again");
+    expect(names.filter((name) => /every field|nested|readThing|dropThings/.test(name))).toEqual([]);
+    expect(given[2]).toMatchObject({ request: { params, token: "t" }, mayBeTaken: true });
     expect(given[2]?.retry).toBeUndefined();
-    expect(JSON.parse(given[2]?.request.body ?? "").since).toMatch(/^[0-9a-f-]{36}$/);
+    expect(JSON.parse(given[2]?.request.body ?? "").since).toMatch(/^t-[0-9a-f-]{36}$/);
   });
 
   test("takes a header in any case, and leaves out what is undefined", async () => {
     const params = { path: { guid: "1" }, query: { depth: undefined }, header: { "x-reason": "curious", accept: undefined } };
     const { url, received } = await startServer((_, response) => void reply(response, 200, '{"name":"THG-7"}'));
-    await verify({ baseUrl: url, requests: { readThing: { found: { params } } }, skip: ["invalid"] });
+    await verify({ baseUrl: url, requests: { readThing: { found: { params } } }, skip: [": with the"] });
     expect(received).toHaveLength(1);
     expect(received[0]?.path).not.toContain("depth");
     expect(received[0]?.headers).toMatchObject({ "x-reason": "curious", accept: mediaType });
@@ -160,25 +181,26 @@ describe("the plan", () => {
   });
 });
 
-test("requests are sent as they were planned", async () => {
+test("requests are sent as they were planned, each on a connection of its own", async () => {
   const { url, received } = await startServer(({ method }, response) => void reply(response, method === "GET" ? 404 : 409, ""));
-  const { checks } = await verify({ baseUrl: `${url}/api/`, sessionToken: "t" });
-  const at = (name: string) => received[checks.findIndex((check) => check.name === name)] ?? expect.fail(name);
-  const { headers, ...deep } = at("readThing: deep");
+  await verify({ baseUrl: `${url}/api/`, sessionToken: "t", headers: { "X-Gateway": "open" } });
+  const deep = received.find(({ path = "" }) => path.includes("depth=7")) ?? expect.fail("not sent");
   expect(deep).toMatchObject({
     method: "GET",
     path: "/api/things/THG%2F1%20%C3%A4?label=1&limit=1&sort=true&wide=true&depth=7",
     body: "",
   });
-  expect(headers).toMatchObject({ accept: mediaType, "x-reason": "curious" });
-  expect(headers).not.toHaveProperty("content-type");
-  expect(headers).not.toHaveProperty("x-key"); // An operation without security gets no token.
-  expect(at("keepThing: kept").headers).toMatchObject({ "x-key": "t" });
-  const kept = at("keepThing: without a token");
-  expect(kept).toMatchObject({ method: "PUT", path: "/api/things/THG%2F1%20%C3%A4", body: '{"name":"THG-7","list":[1,2]}' });
-  expect(kept.headers).toMatchObject({ "content-type": mediaType });
-  expect(kept.headers).not.toHaveProperty("x-key");
+  expect(deep.headers).toMatchObject({ accept: mediaType, connection: "close", "x-gateway": "open", "x-reason": "curious" });
+  expect(deep.headers).not.toHaveProperty("content-type");
+  expect(deep.headers).not.toHaveProperty("x-key"); // An operation without security gets no token.
+  const kept = received.filter(({ method }) => method === "PUT");
+  expect(kept[0]).toMatchObject({ path: "/api/things/THG%2F1%20%C3%A4" });
+  expect(kept[0]?.headers).toMatchObject({ "content-type": mediaType });
+  expect(kept[0]?.headers).not.toHaveProperty("x-key");
+  expect(kept[2]).toMatchObject({ headers: { "x-key": "t" }, body: '{"name":"THG-7","list":[1,2]}' });
 });
+
+const skip = [", /", ", without /", ", the body", ": null", ": []", ": {}", ": 1"];
 
 test("each check says what came of it", async () => {
   const { url, received } = await startServer(({ method, path = "", headers, body }, response) => {
@@ -197,31 +219,42 @@ test("each check says what came of it", async () => {
     if (/^THG-7-/.test(name) && list) return void reply(response, 201, JSON.stringify({ name, list }));
     return void reply(response, 409, "");
   });
-  const { checks, outcome } = await verify({ baseUrl: url, sessionToken: "t", skip: [", the body", ", /", ", without"] });
+  const { checks, outcome, reason } = await verify({ baseUrl: url, sessionToken: "t", skip });
   const lines = checks.map(({ name, status, outcome: result, note, issues }) =>
     [name, status, result, note, ...issues.map(({ part, message }) => `${part} ${message}`)].filter(Boolean).join(" | "),
   );
-  const taken = "rejected because of data that the server has already, so no response with 201 or 204 was seen";
+  const forgets =
+    'the server does not remember what "keepThing: kept, with every field" has created. A server without state cannot conform';
   expect(lines).toEqual([
     "readThing: found | 200 | passed",
     "readThing: deep | 200 | passed",
     "readThing: gone | 404 | passed",
-    "readThing: with an invalid query depth | 500 | failed | status is 500; expected an error status",
-    "readThing: with an invalid query wide | 399 | failed | status is 399; expected an error status",
-    "readThing: with an invalid query limit | 404 | passed",
-    "readThing: with an invalid query mode | 404 | passed",
-    "readThing: with an invalid header X-Reason | 404 | passed",
-    "keepThing: without a token | 409 | passed",
-    "keepThing: with the token locked-key | 409 | failed | status is 409; expected 401",
+    "readThing: with the query depth: ? | 500 | failed | status is 500; expected an error status",
+    "readThing: with the query wide: ? | 399 | failed | status is 399; expected an error status",
+    "readThing: with the query limit: ? | 404 | passed",
+    "readThing: with the query mode: ? | 404 | passed",
+    "readThing: with the header X-Reason: ? | 404 | passed",
+    "keepThing: without a token | 201 | failed | status is 201; expected an error status",
+    "keepThing: with the token locked-key | 201 | failed | status is 201; expected 401",
     "keepThing: kept | 201 | passed",
-    `keepThing: nested | 409 | skipped | ${taken}`,
+    "keepThing: nested | 409 | failed | status is 409; expected 201 or 204",
     "keepThing: kept, with every field | 204 | passed",
-    "keepThing: taken | 409 | passed",
-    "keepThing: with an invalid header X-Dry | 409 | failed | status is 409; expected 400",
+    "keepThing: with the header X-Dry: ? | 409 | failed | status is 409; expected 400",
     "keepThing: a body that is not JSON | 409 | failed | status is 409; expected 400",
+    `keepThing: kept, with /name again | 204 | failed | status is 204; expected 409: ${forgets}`,
     "dropThings: dropped | 204 | passed",
   ]);
   expect(outcome).toBe("deviates");
+  expect(reason).toBe("These must succeed, but none of their requests did, or none was sent: keepThing: nested.");
   // What the server had already was sent once more.
   expect(received).toHaveLength(lines.length + 2);
 });
+
+test("an operation to which nothing was sent, and a success that was left out, are named", async () => {
+  const { url } = await startServer(({ method }, response) => void reply(response, method === "PUT" ? 201 : 204, ""));
+  const reasonWithout = async (...left: string[]) => (await verify({ baseUrl: url, skip: [...skip, ...left] })).reason;
+  expect(await reasonWithout("dropThings")).toBe("Nothing was sent to dropThings, so nothing is known of it.");
+  expect(await reasonWithout("keepThing: nested")).toMatch(/^These must succeed, .*: keepThing: nested\.$/);
+});
+
+const withoutUuids = (text = "") => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "");

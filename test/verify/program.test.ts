@@ -14,7 +14,7 @@ import { startServer } from "../support/server.js";
 const program = fileURLToPath(new URL(`../../${manifest.bin["nexus-members-verify"]}`, import.meta.url));
 
 async function mockUrl(): Promise<string> {
-  const mock = await startMock();
+  const mock = await startMock({ stateful: true });
   onTestFinished(() => mock.close());
   return mock.url;
 }

@@ -21,6 +21,7 @@ export function call(request: Message, response: Message & { status?: unknown } 
       url: to,
       headers: [...headersOf(request), ...(token ? [{ name: "MD-SESSION-TOKEN", value: token }] : [])],
       postData: { mimeType: mediaType, text: textOf(request) },
+      bodySize: textOf(request).length,
     },
     response: {
       status: response.status ?? 200,

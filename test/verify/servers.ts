@@ -17,9 +17,9 @@ export interface Received {
 
 type Write = (response: ServerResponse, reply: Reply) => unknown;
 
-/** A mock over HTTP whose responses are changed before they are sent. */
+/** A mock with state over HTTP whose responses are changed before they are sent. */
 export function changedMock(change: (reply: Reply, received: Received) => Reply | Promise<Reply>, write: Write = send) {
-  const mock = createMock();
+  const mock = createMock({ stateful: true });
   return startServer(async ({ method = "", path, headers: received, body }, response) => {
     const headers = Object.entries(received).map(([name, value]): [string, string] => [name, String(value)]);
     const found = await mock.fetch(`http://mock.example${path}`, { method, headers, body: body || null });

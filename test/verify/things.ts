@@ -39,7 +39,7 @@ const document = {
           "odd/name": { type: ["string", "null"], minLength: 2, maxLength: 4 },
           list: { type: "array", minItems: 1, maxItems: 3, items: { type: "integer", minimum: 0, maximum: 9 } },
           kind: { anyOf: [{ const: "a" }, { const: { deep: [1] } }] },
-          since: { type: "string", format: "date-time", pattern: "^[2t{]" },
+          since: { type: "string", format: "date-time", pattern: "^[2t]" },
           serial: { type: "string", pattern: "^SER-[1-9]+$" },
           zero: { type: "string", pattern: "^ZER-0+$", examples: ["ZER-0"] },
           tags: { type: ["string", "array"] },

@@ -34,7 +34,7 @@ describe("verify", () => {
   });
 
   test("stops after three requests in a row without a complete response, and says how far it came", async () => {
-    const mock = await startMock();
+    const mock = await startMock({ stateful: true });
     const { url } = await startServer(async ({ method = "", path, headers, body }, response) => {
       if (mock.requests.length > 10) return void response.destroy();
       const found = await mock.fetch(`http://mock.example${path}`, {
@@ -80,9 +80,8 @@ describe("verify", () => {
   test("a response without a body", async () => {
     const { url } = await startServer((_, response) => void response.writeHead(204).end());
     const { checks } = await verify({ baseUrl: url });
-    const last = checks.at(-1);
-    expect(last?.name).toBe("createMember: without a body");
-    expect(last?.issues.map(({ message }) => message)).toEqual(["is 204; expected 400"]);
+    const check = checks.find(({ name }) => name === "createMember: without a body");
+    expect(check?.issues.map(({ message }) => message)).toEqual(["is 204; expected 400"]);
   });
 
   test("sends every check with the token that it was given, but those that try another or none", async () => {
@@ -115,7 +114,7 @@ describe("a mock with state and faults", () => {
   ] as const)("%s fails the check that got it, and no other", async (_, fault, line) => {
     const mock = await startMock({ stateful: true, control: "loopback" });
     for (const next of [{}, {}, fault]) mock.next(next);
-    const { checks, outcome } = await verify({ baseUrl: mock.url, timeout: 3_000, skip: [", /", ", the"] });
+    const { checks, outcome } = await verify({ baseUrl: mock.url, timeout: 3_000, skip: [", /", ", the", ", without"] });
     await mock.close();
     const failed = checks.filter((check) => check.outcome === "failed");
     expect(failed.map(({ name }) => name)).toEqual(["createMember: standard"]);

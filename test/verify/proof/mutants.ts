@@ -7,27 +7,31 @@ import { type Mutant, mutantsOf } from "../../mutation/mutators.js";
 import type { Reply } from "../servers.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the description is walked by keys
-type Node = any;
+export type Node = any;
 
 const contract: Node = bundle;
 
 /** The mutants of everything that the responses of the contract refer to. */
 export function responseMutants(): Mutant[] {
-  const pointers = operationsOf(contract).map(({ pointer }) => `${pointer}/responses`);
+  return reachableMutants(({ pointer }) => [`${pointer}/responses`]);
+}
+
+/** The mutants of some parts of each operation, and of everything that these refer to. */
+export function reachableMutants(partsOf: (operation: { pointer: string }) => string[]): Mutant[] {
   const reachable = new Set<string>();
   const follow = (pointer: string) => {
     if (reachable.has(pointer)) return;
     reachable.add(pointer);
-    for (const [, ref = ""] of JSON.stringify(valueAt(contract, pointer)).matchAll(/"\$ref":"#([^"]+)"/g)) {
+    for (const [, ref = ""] of (JSON.stringify(valueAt(contract, pointer)) ?? "").matchAll(/"\$ref":"#([^"]+)"/g)) {
       if (!ref.startsWith("/components/examples/")) follow(ref);
     }
   };
-  for (const pointer of pointers) follow(pointer);
+  for (const pointer of operationsOf(contract).flatMap(partsOf)) follow(pointer);
   const isOf = (mutant: string) => [...reachable].some((pointer) => mutant === pointer || mutant.startsWith(`${pointer}/`));
   return [...mutantsOf(contract)].filter(({ pointer }) => isOf(pointer));
 }
 
-function operationsOf(description: Node): { pointer: string; operation: Node }[] {
+export function operationsOf(description: Node): { pointer: string; operation: Node }[] {
   return Object.entries<Node>(description.paths).flatMap(([path, item]) =>
     Object.entries<Node>(item).flatMap(([method, operation]) =>
       operation.responses ? [{ pointer: `/paths/${path.replaceAll("/", "~1")}/${method}`, operation }] : [],
@@ -91,11 +95,11 @@ export class MutantServer {
   }
 }
 
-function resolve(description: Node, node: Node): Node {
+export function resolve(description: Node, node: Node): Node {
   return node?.$ref ? resolve(description, valueAt(description, node.$ref.slice(1))) : node;
 }
 
-function compile(description: Node): (schema: Node) => ValidateFunction {
+export function compile(description: Node): (schema: Node) => ValidateFunction {
   const ajv = new Ajv2020({ strict: false, validateSchema: false });
   addFormats.default(ajv);
   ajv.addFormat("password", true);
@@ -181,7 +185,7 @@ function variantsOf(value: unknown): unknown[] {
 }
 
 /** Copies of a body that each differ from it at one place. */
-function* changesOf(body: Node): Generator<{ place: string; body: Node }> {
+export function* changesOf(body: Node): Generator<{ place: string; body: Node }> {
   for (const { pointer, value } of placesOf(body)) {
     if (pointer) yield { place: pointer, body: replaced(body, pointer, undefined) };
     for (const variant of variantsOf(value)) yield { place: pointer, body: replaced(body, pointer, variant) };
