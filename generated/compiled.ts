@@ -1500,22 +1500,12 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.connection_status !== void 0) {
-      let data1 = data.connection_status;
-      if (typeof data1 !== "string") {
-        const err5 = { instancePath: instancePath + "/connection_status", schemaPath: "#/allOf/1/properties/connection_status/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      if (!(data.connection_status === "PENDING")) {
+        const err5 = { instancePath: instancePath + "/connection_status", schemaPath: "#/allOf/1/properties/connection_status/enum", keyword: "enum", params: {}, message: "must be PENDING" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
           vErrors.push(err5);
-        }
-        errors++;
-      }
-      if (!(data1 === "PENDING")) {
-        const err6 = { instancePath: instancePath + "/connection_status", schemaPath: "#/allOf/1/properties/connection_status/enum", keyword: "enum", params: {}, message: "must be PENDING" };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
         }
         errors++;
       }
@@ -1524,7 +1514,16 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.oauth_window_uri;
       if (typeof data2 === "string") {
         if (func1(data2) < 1) {
-          const err7 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/minLength", keyword: "minLength", params: {}, message: "must not be empty" };
+          const err6 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/minLength", keyword: "minLength", params: {}, message: "must not be empty" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (!formats4.test(data2)) {
+          const err7 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/format", keyword: "format", params: {}, message: "must be an absolute URI" };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -1532,31 +1531,22 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!formats4.test(data2)) {
-          const err8 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/format", keyword: "format", params: {}, message: "must be an absolute URI" };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
-          errors++;
-        }
       } else {
-        const err9 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err8 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err8];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err8);
         }
         errors++;
       }
     }
   } else {
-    const err10 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err9 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err10];
+      vErrors = [err9];
     } else {
-      vErrors.push(err10);
+      vErrors.push(err9);
     }
     errors++;
   }

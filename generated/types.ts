@@ -320,7 +320,7 @@ export interface components {
             is_oauth: true;
             /**
              * @description Always `PENDING` right after the creation.
-             * @enum {string}
+             * @enum {unknown}
              */
             connection_status: "PENDING";
             /**
@@ -407,10 +407,7 @@ export interface components {
         };
     };
     parameters: {
-        /**
-         * @description Send `true` to stop the webhook that MX otherwise sends for the new member. With `false`, or without the header, MX sends it. The body field `skip_webhook` does the same.
-         * @example true
-         */
+        /** @description Send `true` to stop the webhook that MX otherwise sends for the new member. With `false`, or without the header, MX sends it. The body field `skip_webhook` does the same. */
         "MX-Skip-Webhook": boolean;
     };
     requestBodies: never;
@@ -423,10 +420,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Send `true` to stop the webhook that MX otherwise sends for the new member. With `false`, or without the header, MX sends it. The body field `skip_webhook` does the same.
-                 * @example true
-                 */
+                /** @description Send `true` to stop the webhook that MX otherwise sends for the new member. With `false`, or without the header, MX sends it. The body field `skip_webhook` does the same. */
                 "MX-Skip-Webhook"?: components["parameters"]["MX-Skip-Webhook"];
             };
             path?: never;

@@ -40,7 +40,7 @@ describe("the packed tarball", () => {
     expect(entries["./validators"].import).toEqual(Object.keys(generated).sort());
     expect(entries["./types"].import).toEqual([]);
     expect(data).toEqual({
-      "./openapi.json": "3.1.1",
+      "./openapi.json": "3.1.0",
       "./openapi.yaml": "\n",
       "./dist/index.js": "ERR_PACKAGE_PATH_NOT_EXPORTED",
     });
