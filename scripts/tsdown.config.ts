@@ -19,6 +19,7 @@ export default defineConfig({
   format: ["esm", "cjs"],
   platform: "neutral", // Most entries run everywhere.
   external: [/^node:/],
+  treeshake: { moduleSideEffects: false }, // As package.json says. Otherwise imports that nothing uses come and go (rolldown 10909).
   target: "es2022",
   dts: true,
   minify: { compress: false, mangle: false, codegen: { removeWhitespace: false } }, // Leaves the comments to the declarations.
