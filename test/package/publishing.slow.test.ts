@@ -26,7 +26,7 @@ describe("the packed tarball", () => {
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
   });
 
-  test("works when it is all there is, with its one dependency, imported and required", () => {
+  test("works when it is all there is, with its one dependency, imported and required, with one identity", () => {
     const consumer = temporaryFolder();
     unpackInto(join(consumer, "node_modules", manifest.name));
     expect(Object.keys(manifest.dependencies)).toEqual(["openapi-fetch"]);
@@ -34,8 +34,10 @@ describe("the packed tarball", () => {
       cpSync(join(root, "node_modules", name), join(consumer, "node_modules", name), { recursive: true });
     cpSync(join(root, "test/package/consumer/entries.mjs"), join(consumer, "entries.mjs"));
     const { entries, files: data } = JSON.parse(run(process.execPath, join(consumer, "entries.mjs")));
-    for (const names of Object.values<{ import: string[]; require: string[] }>(entries))
-      expect(names.require).toEqual(names.import.filter((name) => name !== "module.exports"));
+    for (const entry of Object.values<{ import: string[]; require: string[]; isSame: boolean }>(entries)) {
+      expect(entry.require).toEqual(entry.import.filter((name) => name !== "module.exports"));
+      expect(entry.isSame).toBe(true);
+    }
     expect(entries["."].import).toEqual(Object.keys(entry).sort());
     expect(entries["./validators"].import).toEqual(Object.keys(generated).sort());
     expect(entries["./types"].import).toEqual([]);
