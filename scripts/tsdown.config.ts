@@ -28,5 +28,4 @@ export default defineConfig({
   sourcemap: false,
   fixedExtension: false,
   clean: ["dist/*.{js,cjs,ts,cts}"],
-  logLevel: "error",
 });

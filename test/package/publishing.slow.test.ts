@@ -8,6 +8,7 @@ import * as constants from "../../generated/contract.js";
 import * as generated from "../../generated/validators.js";
 import manifest from "../../package.json" with { type: "json" };
 import * as entry from "../../src/index.js";
+import { copyOf, everything } from "../support/copy.js";
 import { temporaryFolder } from "../support/folder.js";
 import { gzippedSize } from "../support/size.js";
 import { packedFiles, unpackInto } from "../support/tarball.js";
@@ -57,6 +58,17 @@ describe("the packed tarball", () => {
     const data = ["--exclude-entrypoints", "./openapi.json", "./openapi.yaml"];
     expect(run("npx", "attw", inject("tarball"), ...data)).toContain("No problems found");
   });
+});
+
+test("two builds are the same to the byte, and npm pack prints JSON alone", () => {
+  const { folder } = copyOf([...everything, "README.md", "LICENSE"]);
+  const pack = () => JSON.parse(execFileSync("npm", ["pack", "--json"], { cwd: folder, encoding: "utf8", stdio: "pipe" }));
+
+  const [first] = pack();
+  const [second] = pack();
+
+  expect(first.files.length).toBeGreaterThan(10);
+  expect(second).toEqual(first);
 });
 
 test("the root exports the constants of the contract and these names", () => {
