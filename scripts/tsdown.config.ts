@@ -16,6 +16,7 @@ export default defineConfig({
     verify: "src/verify.ts",
     "verify-cli": "src/verify-cli.ts",
   },
+  // CommonJS is for Jest's default mode, which cannot require ES modules, and for TypeScript's `module: node16`; all else does without.
   format: ["esm", "cjs"],
   platform: "neutral", // Most entries run everywhere.
   external: [/^node:/],

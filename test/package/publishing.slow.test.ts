@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { publint } from "publint";
 import { describe, expect, inject, test } from "vitest";
 import * as constants from "../../generated/contract.js";
@@ -47,6 +48,24 @@ describe("the packed tarball", () => {
       "./openapi.yaml": "\n",
       "./dist/index.js": "ERR_PACKAGE_PATH_NOT_EXPORTED",
     });
+  });
+
+  test("bundled by esbuild, every entry runs where nothing is installed", async () => {
+    const consumer = temporaryFolder();
+    unpackInto(join(consumer, "node_modules", manifest.name));
+    cpSync(join(root, "test/package/consumer/every-entry.mjs"), join(consumer, "every-entry.mjs"));
+    const outfile = join(temporaryFolder(), "bundle.mjs");
+    const options = { bundle: true, platform: "node", format: "esm", logLevel: "warning" } as const;
+
+    const { warnings } = await build({
+      ...options,
+      entryPoints: [join(consumer, "every-entry.mjs")],
+      outfile,
+      nodePaths: [join(root, "node_modules")],
+    });
+
+    expect(warnings).toEqual([]);
+    expect(run(process.execPath, outfile)).toBe("conforms 200 true function\n");
   });
 
   test("has no complaints from publint", async () => {
