@@ -749,7 +749,6 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
   validate19.errors = vErrors;
   return errors === 0;
 }
-var schema29 = { "title": "ErrorResponseBody", "type": "object", "properties": { "error": { "type": "object", "properties": { "code": { "type": ["integer", "string"] }, "message": { "type": "string" } } } } };
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -759,8 +758,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
         if (data0.code !== void 0) {
           let data1 = data0.code;
-          if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1)) && typeof data1 !== "string") {
-            const err0 = { instancePath: instancePath + "/error/code", schemaPath: "#/properties/error/properties/code/type", keyword: "type", params: { type: schema29.properties.error.properties.code.type }, message: "must be integer,string" };
+          const _errs4 = errors;
+          let valid2 = false;
+          const _errs5 = errors;
+          if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
+            const err0 = { instancePath: instancePath + "/error/code", schemaPath: "#/properties/error/properties/code/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
             if (vErrors === null) {
               vErrors = [err0];
             } else {
@@ -768,34 +770,76 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
+          var _valid0 = _errs5 === errors;
+          valid2 = valid2 || _valid0;
+          if (!valid2) {
+            const _errs7 = errors;
+            if (typeof data1 !== "string") {
+              const err1 = { instancePath: instancePath + "/error/code", schemaPath: "#/properties/error/properties/code/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              if (vErrors === null) {
+                vErrors = [err1];
+              } else {
+                vErrors.push(err1);
+              }
+              errors++;
+            }
+            var _valid0 = _errs7 === errors;
+            valid2 = valid2 || _valid0;
+          }
+          if (!valid2) {
+            errors = _errs4;
+            if (vErrors !== null) {
+              if (_errs4) {
+                vErrors.length = _errs4;
+              } else {
+                vErrors = null;
+              }
+            }
+            const err2 = { instancePath: instancePath + "/error/code", schemaPath: "#/properties/error/properties/code/anyOf", keyword: "anyOf", params: { "variants": ["ErrorResponseBody_error_code_anyOf_0", "ErrorResponseBody_error_code_anyOf_1"] }, message: "must match a variant" };
+            if (vErrors === null) {
+              vErrors = [err2];
+            } else {
+              vErrors.push(err2);
+            }
+            errors++;
+          } else {
+            errors = _errs4;
+            if (vErrors !== null) {
+              if (_errs4) {
+                vErrors.length = _errs4;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
         }
         if (data0.message !== void 0) {
           if (typeof data0.message !== "string") {
-            const err1 = { instancePath: instancePath + "/error/message", schemaPath: "#/properties/error/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err3 = { instancePath: instancePath + "/error/message", schemaPath: "#/properties/error/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err1];
+              vErrors = [err3];
             } else {
-              vErrors.push(err1);
+              vErrors.push(err3);
             }
             errors++;
           }
         }
       } else {
-        const err2 = { instancePath: instancePath + "/error", schemaPath: "#/properties/error/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err4 = { instancePath: instancePath + "/error", schemaPath: "#/properties/error/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err2];
+          vErrors = [err4];
         } else {
-          vErrors.push(err2);
+          vErrors.push(err4);
         }
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err3];
+      vErrors = [err5];
     } else {
-      vErrors.push(err3);
+      vErrors.push(err5);
     }
     errors++;
   }
@@ -902,7 +946,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
   validate25.errors = vErrors;
   return errors === 0;
 }
-var schema34 = { "title": "Member", "type": "object", "required": ["guid", "user_guid", "institution_guid", "name", "connection_status", "is_being_aggregated", "is_managed_by_user", "is_user_created"], "properties": { "guid": { "$ref": "#/components/schemas/MemberGuid" }, "user_guid": { "$ref": "#/components/schemas/UserGuid" }, "institution_guid": { "$ref": "#/components/schemas/InstitutionGuid" }, "institution_code": { "type": "string" }, "external_guid": { "type": ["string", "null"] }, "name": { "type": "string" }, "metadata": { "type": ["string", "null"] }, "connection_status": { "anyOf": [{ "$ref": "#/components/schemas/ConnectionStatus" }, { "type": "null" }] }, "connection_status_id": { "type": ["integer", "null"] }, "connection_status_message": { "type": "string" }, "is_being_aggregated": { "type": "boolean" }, "aggregated_at": { "type": ["string", "null"], "format": "date-time" }, "successfully_aggregated_at": { "type": ["string", "null"], "format": "date-time" }, "most_recent_job_guid": { "type": ["string", "null"], "pattern": "^JOB-[0-9A-Fa-f-]+$" }, "background_aggregation_is_disabled": { "type": "boolean" }, "is_oauth": { "type": "boolean" }, "is_managed_by_user": { "type": "boolean" }, "is_user_created": { "type": "boolean" }, "is_manual": { "type": "boolean" }, "needs_updated_credentials": { "type": "boolean" }, "revision": { "type": "integer" }, "use_cases": { "type": "array", "items": { "$ref": "#/components/schemas/MemberUseCase" } }, "oauth_window_uri": { "type": "string" } } };
+var schema34 = { "title": "Member", "type": "object", "required": ["guid", "user_guid", "institution_guid", "name", "connection_status", "is_being_aggregated", "is_managed_by_user", "is_user_created"], "properties": { "guid": { "$ref": "#/components/schemas/MemberGuid" }, "user_guid": { "$ref": "#/components/schemas/UserGuid" }, "institution_guid": { "$ref": "#/components/schemas/InstitutionGuid" }, "institution_code": { "type": "string" }, "external_guid": { "type": ["string", "null"] }, "name": { "type": "string" }, "metadata": { "type": ["string", "null"] }, "connection_status": { "anyOf": [{ "$ref": "#/components/schemas/ConnectionStatus" }, { "type": ["string", "null"], "enum": [null] }] }, "connection_status_id": { "type": ["integer", "null"] }, "connection_status_message": { "type": "string" }, "is_being_aggregated": { "type": "boolean" }, "aggregated_at": { "type": ["string", "null"], "format": "date-time" }, "successfully_aggregated_at": { "type": ["string", "null"], "format": "date-time" }, "most_recent_job_guid": { "type": ["string", "null"], "pattern": "^JOB-[0-9A-Fa-f-]+$" }, "background_aggregation_is_disabled": { "type": "boolean" }, "is_oauth": { "type": "boolean" }, "is_managed_by_user": { "type": "boolean" }, "is_user_created": { "type": "boolean" }, "is_manual": { "type": "boolean" }, "needs_updated_credentials": { "type": "boolean" }, "revision": { "type": "integer" }, "use_cases": { "type": "array", "items": { "$ref": "#/components/schemas/MemberUseCase" } }, "oauth_window_uri": { "type": "string" } } };
 var pattern10 = new RegExp("^JOB-[0-9A-Fa-f-]+$", "u");
 var formats0 = /^(?:\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -1120,12 +1164,21 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       valid4 = valid4 || _valid0;
       if (!valid4) {
         const _errs23 = errors;
-        if (data7 !== null) {
-          const err20 = { instancePath: instancePath + "/connection_status", schemaPath: "#/properties/connection_status/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        if (typeof data7 !== "string" && data7 !== null) {
+          const err20 = { instancePath: instancePath + "/connection_status", schemaPath: "#/properties/connection_status/anyOf/1/type", keyword: "type", params: { type: schema34.properties.connection_status.anyOf[1].type }, message: "must be string,null" };
           if (vErrors === null) {
             vErrors = [err20];
           } else {
             vErrors.push(err20);
+          }
+          errors++;
+        }
+        if (!(data7 === null)) {
+          const err21 = { instancePath: instancePath + "/connection_status", schemaPath: "#/properties/connection_status/anyOf/1/enum", keyword: "enum", params: {}, message: "must be null" };
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
           }
           errors++;
         }
@@ -1141,11 +1194,11 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors = null;
           }
         }
-        const err21 = { instancePath: instancePath + "/connection_status", schemaPath: "#/properties/connection_status/anyOf", keyword: "anyOf", params: { "variants": ["ConnectionStatus", "Member_connection_status_anyOf_1"] }, message: "must match a variant" };
+        const err22 = { instancePath: instancePath + "/connection_status", schemaPath: "#/properties/connection_status/anyOf", keyword: "anyOf", params: { "variants": ["ConnectionStatus", "Member_connection_status_anyOf_1"] }, message: "must match a variant" };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err22];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err22);
         }
         errors++;
       } else {
@@ -1162,18 +1215,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.connection_status_id !== void 0) {
       let data8 = data.connection_status_id;
       if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8)) && data8 !== null) {
-        const err22 = { instancePath: instancePath + "/connection_status_id", schemaPath: "#/properties/connection_status_id/type", keyword: "type", params: { type: schema34.properties.connection_status_id.type }, message: "must be integer,null" };
-        if (vErrors === null) {
-          vErrors = [err22];
-        } else {
-          vErrors.push(err22);
-        }
-        errors++;
-      }
-    }
-    if (data.connection_status_message !== void 0) {
-      if (typeof data.connection_status_message !== "string") {
-        const err23 = { instancePath: instancePath + "/connection_status_message", schemaPath: "#/properties/connection_status_message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err23 = { instancePath: instancePath + "/connection_status_id", schemaPath: "#/properties/connection_status_id/type", keyword: "type", params: { type: schema34.properties.connection_status_id.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -1182,9 +1224,9 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.is_being_aggregated !== void 0) {
-      if (typeof data.is_being_aggregated !== "boolean") {
-        const err24 = { instancePath: instancePath + "/is_being_aggregated", schemaPath: "#/properties/is_being_aggregated/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    if (data.connection_status_message !== void 0) {
+      if (typeof data.connection_status_message !== "string") {
+        const err24 = { instancePath: instancePath + "/connection_status_message", schemaPath: "#/properties/connection_status_message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -1193,10 +1235,9 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.aggregated_at !== void 0) {
-      let data11 = data.aggregated_at;
-      if (typeof data11 !== "string" && data11 !== null) {
-        const err25 = { instancePath: instancePath + "/aggregated_at", schemaPath: "#/properties/aggregated_at/type", keyword: "type", params: { type: schema34.properties.aggregated_at.type }, message: "must be string,null" };
+    if (data.is_being_aggregated !== void 0) {
+      if (typeof data.is_being_aggregated !== "boolean") {
+        const err25 = { instancePath: instancePath + "/is_being_aggregated", schemaPath: "#/properties/is_being_aggregated/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -1204,13 +1245,25 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+    }
+    if (data.aggregated_at !== void 0) {
+      let data11 = data.aggregated_at;
+      if (typeof data11 !== "string" && data11 !== null) {
+        const err26 = { instancePath: instancePath + "/aggregated_at", schemaPath: "#/properties/aggregated_at/type", keyword: "type", params: { type: schema34.properties.aggregated_at.type }, message: "must be string,null" };
+        if (vErrors === null) {
+          vErrors = [err26];
+        } else {
+          vErrors.push(err26);
+        }
+        errors++;
+      }
       if (typeof data11 === "string") {
         if (!formats0.test(data11)) {
-          const err26 = { instancePath: instancePath + "/aggregated_at", schemaPath: "#/properties/aggregated_at/format", keyword: "format", params: {}, message: "must be a date-time such as 2016-10-13T18:07:57Z" };
+          const err27 = { instancePath: instancePath + "/aggregated_at", schemaPath: "#/properties/aggregated_at/format", keyword: "format", params: {}, message: "must be a date-time such as 2016-10-13T18:07:57Z" };
           if (vErrors === null) {
-            vErrors = [err26];
+            vErrors = [err27];
           } else {
-            vErrors.push(err26);
+            vErrors.push(err27);
           }
           errors++;
         }
@@ -1219,21 +1272,21 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.successfully_aggregated_at !== void 0) {
       let data12 = data.successfully_aggregated_at;
       if (typeof data12 !== "string" && data12 !== null) {
-        const err27 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "#/properties/successfully_aggregated_at/type", keyword: "type", params: { type: schema34.properties.successfully_aggregated_at.type }, message: "must be string,null" };
+        const err28 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "#/properties/successfully_aggregated_at/type", keyword: "type", params: { type: schema34.properties.successfully_aggregated_at.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err27];
+          vErrors = [err28];
         } else {
-          vErrors.push(err27);
+          vErrors.push(err28);
         }
         errors++;
       }
       if (typeof data12 === "string") {
         if (!formats0.test(data12)) {
-          const err28 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "#/properties/successfully_aggregated_at/format", keyword: "format", params: {}, message: "must be a date-time such as 2016-10-13T18:07:57Z" };
+          const err29 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "#/properties/successfully_aggregated_at/format", keyword: "format", params: {}, message: "must be a date-time such as 2016-10-13T18:07:57Z" };
           if (vErrors === null) {
-            vErrors = [err28];
+            vErrors = [err29];
           } else {
-            vErrors.push(err28);
+            vErrors.push(err29);
           }
           errors++;
         }
@@ -1242,21 +1295,21 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.most_recent_job_guid !== void 0) {
       let data13 = data.most_recent_job_guid;
       if (typeof data13 !== "string" && data13 !== null) {
-        const err29 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "#/properties/most_recent_job_guid/type", keyword: "type", params: { type: schema34.properties.most_recent_job_guid.type }, message: "must be string,null" };
+        const err30 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "#/properties/most_recent_job_guid/type", keyword: "type", params: { type: schema34.properties.most_recent_job_guid.type }, message: "must be string,null" };
         if (vErrors === null) {
-          vErrors = [err29];
+          vErrors = [err30];
         } else {
-          vErrors.push(err29);
+          vErrors.push(err30);
         }
         errors++;
       }
       if (typeof data13 === "string") {
         if (!pattern10.test(data13)) {
-          const err30 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "#/properties/most_recent_job_guid/pattern", keyword: "pattern", params: {}, message: "must be JOB- followed by hex digits and dashes" };
+          const err31 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "#/properties/most_recent_job_guid/pattern", keyword: "pattern", params: {}, message: "must be JOB- followed by hex digits and dashes" };
           if (vErrors === null) {
-            vErrors = [err30];
+            vErrors = [err31];
           } else {
-            vErrors.push(err30);
+            vErrors.push(err31);
           }
           errors++;
         }
@@ -1264,18 +1317,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.background_aggregation_is_disabled !== void 0) {
       if (typeof data.background_aggregation_is_disabled !== "boolean") {
-        const err31 = { instancePath: instancePath + "/background_aggregation_is_disabled", schemaPath: "#/properties/background_aggregation_is_disabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err31];
-        } else {
-          vErrors.push(err31);
-        }
-        errors++;
-      }
-    }
-    if (data.is_oauth !== void 0) {
-      if (typeof data.is_oauth !== "boolean") {
-        const err32 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/properties/is_oauth/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err32 = { instancePath: instancePath + "/background_aggregation_is_disabled", schemaPath: "#/properties/background_aggregation_is_disabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err32];
         } else {
@@ -1284,9 +1326,9 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.is_managed_by_user !== void 0) {
-      if (typeof data.is_managed_by_user !== "boolean") {
-        const err33 = { instancePath: instancePath + "/is_managed_by_user", schemaPath: "#/properties/is_managed_by_user/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    if (data.is_oauth !== void 0) {
+      if (typeof data.is_oauth !== "boolean") {
+        const err33 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/properties/is_oauth/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err33];
         } else {
@@ -1295,9 +1337,9 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.is_user_created !== void 0) {
-      if (typeof data.is_user_created !== "boolean") {
-        const err34 = { instancePath: instancePath + "/is_user_created", schemaPath: "#/properties/is_user_created/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    if (data.is_managed_by_user !== void 0) {
+      if (typeof data.is_managed_by_user !== "boolean") {
+        const err34 = { instancePath: instancePath + "/is_managed_by_user", schemaPath: "#/properties/is_managed_by_user/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err34];
         } else {
@@ -1306,9 +1348,9 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.is_manual !== void 0) {
-      if (typeof data.is_manual !== "boolean") {
-        const err35 = { instancePath: instancePath + "/is_manual", schemaPath: "#/properties/is_manual/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    if (data.is_user_created !== void 0) {
+      if (typeof data.is_user_created !== "boolean") {
+        const err35 = { instancePath: instancePath + "/is_user_created", schemaPath: "#/properties/is_user_created/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err35];
         } else {
@@ -1317,9 +1359,9 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.needs_updated_credentials !== void 0) {
-      if (typeof data.needs_updated_credentials !== "boolean") {
-        const err36 = { instancePath: instancePath + "/needs_updated_credentials", schemaPath: "#/properties/needs_updated_credentials/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    if (data.is_manual !== void 0) {
+      if (typeof data.is_manual !== "boolean") {
+        const err36 = { instancePath: instancePath + "/is_manual", schemaPath: "#/properties/is_manual/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err36];
         } else {
@@ -1328,14 +1370,25 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.revision !== void 0) {
-      let data20 = data.revision;
-      if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
-        const err37 = { instancePath: instancePath + "/revision", schemaPath: "#/properties/revision/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+    if (data.needs_updated_credentials !== void 0) {
+      if (typeof data.needs_updated_credentials !== "boolean") {
+        const err37 = { instancePath: instancePath + "/needs_updated_credentials", schemaPath: "#/properties/needs_updated_credentials/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err37];
         } else {
           vErrors.push(err37);
+        }
+        errors++;
+      }
+    }
+    if (data.revision !== void 0) {
+      let data20 = data.revision;
+      if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
+        const err38 = { instancePath: instancePath + "/revision", schemaPath: "#/properties/revision/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err38];
+        } else {
+          vErrors.push(err38);
         }
         errors++;
       }
@@ -1347,16 +1400,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data22 = data21[i0];
           if (typeof data22 !== "string") {
-            const err38 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "#/components/schemas/MemberUseCase/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err38];
-            } else {
-              vErrors.push(err38);
-            }
-            errors++;
-          }
-          if (!(data22 === "PFM" || data22 === "MONEY_MOVEMENT")) {
-            const err39 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "#/components/schemas/MemberUseCase/enum", keyword: "enum", params: { extensible: true }, message: "must be PFM or MONEY_MOVEMENT" };
+            const err39 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "#/components/schemas/MemberUseCase/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err39];
             } else {
@@ -1364,20 +1408,18 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
+          if (!(data22 === "PFM" || data22 === "MONEY_MOVEMENT")) {
+            const err40 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "#/components/schemas/MemberUseCase/enum", keyword: "enum", params: { extensible: true }, message: "must be PFM or MONEY_MOVEMENT" };
+            if (vErrors === null) {
+              vErrors = [err40];
+            } else {
+              vErrors.push(err40);
+            }
+            errors++;
+          }
         }
       } else {
-        const err40 = { instancePath: instancePath + "/use_cases", schemaPath: "#/properties/use_cases/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err40];
-        } else {
-          vErrors.push(err40);
-        }
-        errors++;
-      }
-    }
-    if (data.oauth_window_uri !== void 0) {
-      if (typeof data.oauth_window_uri !== "string") {
-        const err41 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err41 = { instancePath: instancePath + "/use_cases", schemaPath: "#/properties/use_cases/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
           vErrors = [err41];
         } else {
@@ -1386,12 +1428,23 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.oauth_window_uri !== void 0) {
+      if (typeof data.oauth_window_uri !== "string") {
+        const err42 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err42];
+        } else {
+          vErrors.push(err42);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err42 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err43 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err42];
+      vErrors = [err43];
     } else {
-      vErrors.push(err42);
+      vErrors.push(err43);
     }
     errors++;
   }
@@ -1500,22 +1553,12 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.connection_status !== void 0) {
-      let data1 = data.connection_status;
-      if (typeof data1 !== "string") {
-        const err5 = { instancePath: instancePath + "/connection_status", schemaPath: "#/allOf/1/properties/connection_status/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      if ("PENDING" !== data.connection_status) {
+        const err5 = { instancePath: instancePath + "/connection_status", schemaPath: "#/allOf/1/properties/connection_status/const", keyword: "const", params: {}, message: "must be PENDING" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
           vErrors.push(err5);
-        }
-        errors++;
-      }
-      if (!(data1 === "PENDING")) {
-        const err6 = { instancePath: instancePath + "/connection_status", schemaPath: "#/allOf/1/properties/connection_status/enum", keyword: "enum", params: {}, message: "must be PENDING" };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
         }
         errors++;
       }
@@ -1524,7 +1567,16 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.oauth_window_uri;
       if (typeof data2 === "string") {
         if (func1(data2) < 1) {
-          const err7 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/minLength", keyword: "minLength", params: {}, message: "must not be empty" };
+          const err6 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/minLength", keyword: "minLength", params: {}, message: "must not be empty" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (!formats4.test(data2)) {
+          const err7 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/format", keyword: "format", params: {}, message: "must be an absolute URI" };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -1532,31 +1584,22 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!formats4.test(data2)) {
-          const err8 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/format", keyword: "format", params: {}, message: "must be an absolute URI" };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
-          errors++;
-        }
       } else {
-        const err9 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err8 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err8];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err8);
         }
         errors++;
       }
     }
   } else {
-    const err10 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err9 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err10];
+      vErrors = [err9];
     } else {
-      vErrors.push(err10);
+      vErrors.push(err9);
     }
     errors++;
   }
@@ -1675,8 +1718,8 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+  if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -1687,11 +1730,53 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
   validate37.errors = vErrors;
   return errors === 0;
 }
+function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data !== "string") {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  validate38.errors = vErrors;
+  return errors === 0;
+}
+var schema47 = { "type": ["string", "null"], "enum": [null] };
+function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data !== "string" && data !== null) {
+    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema47.type }, message: "must be string,null" };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === null)) {
+    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: {}, message: "must be null" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate39.errors = vErrors;
+  return errors === 0;
+}
 export {
   validate24 as ConnectionStatus,
   validate2 as CredentialGuid,
   validate3 as CredentialRequest,
   validate21 as ErrorResponseBody,
+  validate37 as ErrorResponseBody_error_code_anyOf_0,
+  validate38 as ErrorResponseBody_error_code_anyOf_1,
   validate6 as ExternalGuid,
   validate1 as InstitutionGuid,
   validate26 as Member,
@@ -1701,7 +1786,7 @@ export {
   validate8 as MemberName,
   validate34 as MemberResponseBody,
   validate25 as MemberUseCase,
-  validate37 as Member_connection_status_anyOf_1,
+  validate39 as Member_connection_status_anyOf_1,
   validate7 as Metadata,
   validate31 as NewMember,
   validate14 as OAuthMemberCreateRequest,

@@ -46,7 +46,7 @@ export const isMemberCreateRequest = /* @__PURE__ */ validator<schemas.MemberCre
 export const isMemberCreateRequestBody = /* @__PURE__ */ validator<schemas.MemberCreateRequestBody>(compiled.MemberCreateRequestBody, { StandardMemberCreateRequest: compiled.StandardMemberCreateRequest, OAuthMemberCreateRequest: compiled.OAuthMemberCreateRequest });
 
 /** Validates {@link schemas.ErrorResponseBody}: The body of an error response. It may be missing. Branch on the HTTP status; the code and the message are for your logs and can change. */
-export const isErrorResponseBody = /* @__PURE__ */ validator<schemas.ErrorResponseBody>(compiled.ErrorResponseBody);
+export const isErrorResponseBody = /* @__PURE__ */ validator<schemas.ErrorResponseBody>(compiled.ErrorResponseBody, { ErrorResponseBody_error_code_anyOf_0: compiled.ErrorResponseBody_error_code_anyOf_0, ErrorResponseBody_error_code_anyOf_1: compiled.ErrorResponseBody_error_code_anyOf_1 });
 
 /** Validates {@link schemas.MemberGuid}: MX's identifier of the member. It can change when an OAuth sign-in ends in a member that the user already had, so use the GUID from your latest read. */
 export const isMemberGuid = /* @__PURE__ */ validator<schemas.MemberGuid>(compiled.MemberGuid);

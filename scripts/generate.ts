@@ -9,6 +9,7 @@ import { parse } from "yaml";
 import { OpenApiDocument } from "../src/contract/document.js";
 import { compiledModule } from "./generate/compile.js";
 import { contractModule } from "./generate/contract.js";
+import { documentModule } from "./generate/document.js";
 import { examplesModule } from "./generate/examples.js";
 import { operationsModule, requestsModule, responsesModule } from "./generate/operations.js";
 import { source } from "./generate/text.js";
@@ -56,6 +57,7 @@ async function generate(yaml: string): Promise<Files> {
     "validators.ts": `// ${marker}\n${validatorsModule(document)}`,
     "requests.ts": `// ${marker}\n${requestsModule(document)}`,
     "responses.ts": `// ${marker}\n${responsesModule(document)}`,
+    "document.ts": `// ${marker}\n${documentModule(document)}`,
     "operations.ts": `// ${marker}\n${operationsModule(document)}`,
   };
 }

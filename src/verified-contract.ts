@@ -1,6 +1,6 @@
 /** This contract, as a verification gets it. */
+import { document } from "../generated/document.js";
 import { examples } from "../generated/examples.js";
-import document from "../generated/openapi.json" with { type: "json" };
 import { api, operations } from "../generated/operations.js";
 import * as requests from "../generated/requests.js";
 import * as responses from "../generated/responses.js";

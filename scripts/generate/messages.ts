@@ -21,7 +21,7 @@ const messages: Record<string, (schema: Schema, parent: Schema) => string | unde
   required: (_, { title }) => (title ? `is required in ${title}` : "is required"),
   additionalProperties: (_, parent) => unknownField(parent),
   unevaluatedProperties: (_, parent) => unknownField(parent),
-  const: (value) => `must be ${JSON.stringify(value)}`,
+  const: (value) => `must be ${typeof value === "string" ? value : JSON.stringify(value)}`,
   enum: (values: unknown[]) => listed(values),
   pattern: (pattern: string) => {
     // The pattern of a GUID, such as ^MBR-[0-9A-Fa-f-]+$.

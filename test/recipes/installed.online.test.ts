@@ -1,11 +1,12 @@
-/** The recipes for Jest and for Specmatic as they are written, with the packed tarball. Installs both; Specmatic needs Java. */
+/** The recipes for Jest, Specmatic and OpenAPI 3.0 as they are written, with the packed tarball. Installs them; Specmatic needs Java. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { freePort } from "../../scripts/prism.js";
+import { redocly } from "../../scripts/redocly.js";
 import { servedContract } from "../../src/served-contract.js";
 import { temporaryFolder } from "../support/folder.js";
 import { codeBlocks } from "../support/markdown.js";
@@ -16,6 +17,7 @@ const { operations } = servedContract;
 const jest = ["jest@30.5.2", "jest-environment-jsdom@30.5.2", "jest-fixed-jsdom@0.0.11"];
 const [, jestRecipe] = codeBlocks("openapi/guides/recipes.md", "js", "Unit tests") as [string, string];
 const [testRecipe, stubRecipe] = codeBlocks("openapi/guides/recipes.md", "sh", "Specmatic") as [string, string];
+const [convertRecipe] = codeBlocks("openapi/guides/recipes.md", "sh", "OpenAPI 3.0 for gateways") as [string];
 const scenarios = operations.flatMap(({ method, path, scenarios: all }) => all.map((one) => ({ method, path, ...one })));
 const withRequest = scenarios.filter(({ request }) => request !== undefined);
 
@@ -124,6 +126,18 @@ describe("Specmatic", () => {
     const rejected = await send({ member: { institution_guid: "INS-1" } });
     expect(rejected.status).toBe(400);
     expect(await rejected.text()).toContain("credentials");
+  });
+});
+
+describe("OpenAPI 3.0 for gateways", () => {
+  test("the converted contract is valid OpenAPI 3.0, and its examples match its schemas", async () => {
+    const { code, output } = await run(convertRecipe, { npm_config_yes: "true" }); // npx asks before it installs.
+    expect(code, output).toBe(0);
+    expect(readFileSync(join(folder, "openapi-3.0.json"), "utf8")).toContain('"openapi": "3.0.3"');
+
+    const rules = { struct: "error", "no-unresolved-refs": "error", "no-invalid-media-type-examples": "error" };
+    writeFileSync(join(folder, "redocly.yaml"), JSON.stringify({ rules }));
+    expect(() => redocly(folder, "lint", "openapi-3.0.json")).not.toThrow();
   });
 });
 

@@ -6,12 +6,14 @@ const name = "nexus-members-contract";
 const require = createRequire(import.meta.url);
 const { exports } = require(`${name}/package.json`);
 
-/** The names that each entry exports, imported and required. */
+/** The names that each entry exports, imported and required, and whether both are the same values. */
 const entries = {};
 for (const [path, target] of Object.entries(exports)) {
   if (typeof target === "string") continue;
   const id = path.replace(".", name);
-  entries[path] = { import: Object.keys(await import(id)).sort(), require: Object.keys(require(id)).sort() };
+  const [imported, required] = [await import(id), require(id)];
+  const isSame = Object.keys(required).every((key) => imported[key] === required[key]);
+  entries[path] = { import: Object.keys(imported).sort(), require: Object.keys(required).sort(), isSame };
 }
 const files = {
   "./openapi.json": require(`${name}/openapi.json`).openapi,
