@@ -138,8 +138,8 @@ describe("the fetch client", () => {
   });
 
   test.each<[string, unknown, RegExp]>([
-    ["a misspelt option", { server: "integration", timeOut: 5 }, /timeOut is not an option of createFetchClient/],
-    ["no options", undefined, /options of createFetchClient must be an object/],
+    ["a misspelt option", { server: "integration", timeOut: 5 }, /createFetchClient: timeOut is not an option/],
+    ["no options", undefined, /createFetchClient: the options must be an object/],
     ["a fetch that is none", { server: "integration", fetch: {} }, /fetch must be a function/],
     ["no URL", {}, /server.*baseUrl|baseUrl.*server/],
     ["http on another machine", { baseUrl: "http://mock:4010" }, /https/],
