@@ -3,6 +3,7 @@
  * may come from another realm, as in Jest and jsdom.
  */
 import { TimeoutError } from "../http/deadline.js";
+import { leftOut } from "./secrets.js";
 
 interface ErrorLike {
   name?: unknown;
@@ -75,14 +76,14 @@ export function withoutDetails(error: unknown, depth = 3): Error {
     if (error instanceof TimeoutError) return error; // Ours.
     const { name, code, syscall, cause, errors } = (error ?? {}) as ErrorLike;
     const known = { ...ifSafe("syscall", syscall, /^[a-z]{1,20}$/), ...ifSafe("code", code, /^[A-Z][A-Z0-9_]+$/) };
-    const message = Object.values(known).join(" ") || "The message is left out: it may repeat the request";
+    const message = Object.values(known).join(" ") || leftOut;
     const copy = Object.assign(new Error(message), known, ifSafe("name", name, knownNames));
     if (depth > 0 && cause !== undefined) copy.cause = withoutDetails(cause, depth - 1);
     if (depth > 0 && Array.isArray(errors))
       Object.assign(copy, { errors: errors.slice(0, 10).map((each) => withoutDetails(each, depth - 1)) });
     return copy;
   } catch {
-    return new Error("An error that cannot be read");
+    return new Error(leftOut); // A property throws.
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Issue, pointerOf } from "../contract/issue.js";
 import { withDeadline } from "../http/deadline.js";
-import { isSafeText } from "./secrets.js";
+import { isSafeText, leftOut } from "./secrets.js";
 
 /** Any schema that follows [Standard Schema](https://standardschema.dev), of any library. */
 export interface StandardSchema {
@@ -47,13 +47,13 @@ export async function issuesOf(
 
 function safeIssue({ message, path = [], rule }: StandardIssue, secrets: readonly string[]): Issue {
   const keys = path.map((part) => (typeof part === "object" ? part.key : part));
-  const safeKeys = keys.map((key) => (typeof key === "number" ? key : safeText(String(key), secrets, "[left out]")));
+  const safeKeys = keys.map((key) => (typeof key === "number" ? key : safeText(String(key), secrets)));
   const safeRule = isSafeText(rule, secrets) ? { rule } : {};
   return { pointer: pointerOf(safeKeys), message: safeText(message, secrets), ...safeRule, path: safeKeys };
 }
 
-function safeText(text: unknown, secrets: readonly string[], otherwise = "[left out: it may repeat what was sent]"): string {
-  return isSafeText(text, secrets) ? text : otherwise;
+function safeText(text: unknown, secrets: readonly string[]): string {
+  return isSafeText(text, secrets) ? text : leftOut;
 }
 
 /** The message of what was thrown, if it can be read. */

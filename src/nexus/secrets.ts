@@ -6,6 +6,9 @@ import { escapeKey, parseJson } from "../contract/json.js";
 /** Places in the request body whose values are no secret. */
 const publicPlaces = /^\/member\/(institution_guid|external_guid|use_cases\/\d+|credentials\/\d+\/credential_guid)$/;
 
+/** What an error has in the place of a text that is left out. */
+export const leftOut = "[left out: it may repeat the request]";
+
 /** The longest text that an error repeats, in characters. */
 const maxLength = 1_000;
 
