@@ -6,19 +6,20 @@
 import createClient, { type Client, type FetchResponse, type MaybeOptionalInit } from "openapi-fetch";
 import { mediaType, servers, sessionTokenHeader } from "../generated/contract.js";
 import type { paths } from "../generated/types.js";
-import { noStore } from "./http/cache.js";
 import { withDeadline } from "./http/deadline.js";
+import { noStore } from "./http/environment.js";
 import {
   checkedHeaders,
-  checkFunction,
-  checkOptionNames,
-  checkTimeout,
   checkToken,
+  functionOption,
   type HeaderOptions,
   headerEntries,
-  type OptionNames,
+  type Requirements,
+  readOptions,
   resolveBaseUrl,
   type ServerOptions,
+  timeLimitOption,
+  uncheckedOption,
 } from "./http/options.js";
 
 /** What to do where the token is missing. */
@@ -66,14 +67,14 @@ const methodNames = ["get", "put", "post", "delete", "options", "head", "patch",
 
 type HttpMethod = (typeof methodNames)[number];
 
-const optionNames: OptionNames<FetchClientOptions> = {
-  server: true,
-  baseUrl: true,
-  allowInsecureHttp: true,
-  sessionToken: true,
-  headers: true,
-  timeout: true,
-  fetch: true,
+const requirements: Requirements<FetchClientOptions> = {
+  server: uncheckedOption,
+  baseUrl: uncheckedOption,
+  allowInsecureHttp: uncheckedOption,
+  sessionToken: uncheckedOption,
+  headers: uncheckedOption,
+  timeout: timeLimitOption,
+  fetch: functionOption,
 };
 
 /**
@@ -83,12 +84,10 @@ const optionNames: OptionNames<FetchClientOptions> = {
  * @throws {TypeError} if an option cannot be used; the message says what to change.
  */
 export function createFetchClient(options: FetchClientOptions): FetchClient {
-  checkOptionNames(options, optionNames, "createFetchClient");
-  const { sessionToken, timeout = 30_000, fetch } = options;
-  const baseUrl = resolveBaseUrl(options, servers);
-  const headers = checkedHeaders(options.headers ?? {}, sessionTokenHeader);
-  checkTimeout(timeout);
-  checkFunction(fetch, "fetch");
+  const given = readOptions(options, requirements, "createFetchClient");
+  const { sessionToken, timeout = 30_000, fetch } = given;
+  const baseUrl = resolveBaseUrl(given as ServerOptions, servers);
+  const headers = checkedHeaders(given.headers, sessionTokenHeader);
   if (sessionToken !== undefined && typeof sessionToken !== "function") checkToken(sessionToken, passToken);
 
   const send = (request: Request) => (fetch ?? globalThis.fetch)(request);

@@ -7,7 +7,7 @@ export * from "../generated/contract.js";
 export type * from "../generated/schemas.js";
 export type { Issue } from "./contract/issue.js";
 export type { ServerOptions } from "./http/options.js";
-export type { AttemptInfo } from "./nexus/attempt-info.js";
+export type { AttemptInfo } from "./nexus/attempt.js";
 export { createNexusClient, type NexusClient } from "./nexus/client.js";
 export {
   type AnyNexusError,
@@ -29,4 +29,4 @@ export {
   type CreateMemberSuccess,
   unwrap,
 } from "./nexus/result.js";
-export type { StandardSchema } from "./nexus/standard-schema.js";
+export type { StandardSchema } from "./nexus/schema.js";

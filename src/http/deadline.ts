@@ -3,6 +3,12 @@ export class TimeoutError extends Error {
   override readonly name = "TimeoutError";
 }
 
+/** Whether an error is of a time limit of ours, or the reason for which the caller's signal has aborted. */
+export function interruptionOf(error: unknown, signal: AbortSignal | undefined): "timeout" | "aborted" | undefined {
+  if (error instanceof TimeoutError) return "timeout";
+  return signal?.aborted && error === signal.reason ? "aborted" : undefined;
+}
+
 /** A signal of our own, which follows another one and a time limit. */
 export interface LimitedSignal {
   readonly signal: AbortSignal;
@@ -58,15 +64,8 @@ export async function withDeadline<T>(
 export async function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
   signal?.throwIfAborted();
   if (milliseconds === 0) return;
-  await new Promise<void>((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
-      resolve();
-    }, milliseconds);
-    signal?.addEventListener("abort", stop);
-  });
+  const limit = limitSignal(milliseconds, signal);
+  await new Promise((resolve) => limit.signal.addEventListener("abort", resolve));
+  limit.release();
+  signal?.throwIfAborted();
 }

@@ -15,18 +15,53 @@ export type ServerOptions<Name extends string = string> = {
     }
 );
 
-/** The name of each option. */
-export type OptionNames<Options> = Record<keyof Options, true>;
+/** What an option must be. */
+export interface Requirement {
+  accepts(value: unknown): boolean;
+  /** The end of a sentence that begins with "it must be". */
+  text: string;
+}
+
+export const functionOption: Requirement = { accepts: (value) => typeof value === "function", text: "a function" };
+
+export const timeLimitOption: Requirement = {
+  accepts: (value) => value === false || (typeof value === "number" && value > 0 && value < 2 ** 31),
+  text: "a positive number of milliseconds below 2^31, or false",
+};
+
+/** For an option whose value is checked where it is used. */
+export const uncheckedOption: Requirement = { accepts: () => true, text: "anything" };
+
+/** What each option must be, if it is given. */
+export type Requirements<Options> = Record<keyof Options, Requirement>;
+
+/** The options that are given and not undefined. */
+export type GivenOptions<Options> = { [Name in keyof Options]?: Exclude<Options[Name], undefined> };
 
 /**
- * @param names Every option of `callee`.
- * @throws {TypeError} if the options are no object, or have a name that is none of these.
+ * The options that are given. Each is read once: a getter may return something else the next time.
+ *
+ * @param callee What takes the options, for messages.
+ * @throws {TypeError} if they are no object, if one has an unknown name, or if one is not what it must be.
  */
-export function checkOptionNames<Options>(options: unknown, names: OptionNames<Options>, callee: string) {
-  if (typeof options !== "object" || options === null) throw new TypeError(`The options of ${callee} must be an object.`);
-  const unknown = Object.keys(options).find((name) => !Object.hasOwn(names, name));
+export function readOptions<Options extends object>(
+  options: Options,
+  requirements: Requirements<Options>,
+  callee: string,
+): GivenOptions<Options> {
+  if (typeof options !== "object" || options === null) throw new TypeError(`${callee}: the options must be an object.`);
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(requirements, name));
   if (unknown !== undefined)
-    throw new TypeError(`${unknown} is not an option of ${callee}. It has: ${Object.keys(names).join(", ")}.`);
+    throw new TypeError(`${callee}: ${unknown} is not an option. The options are ${Object.keys(requirements).join(", ")}.`);
+  const given: GivenOptions<Options> = {};
+  for (const name of Object.keys(requirements) as (keyof Options & string)[]) {
+    const value = options[name];
+    if (value === undefined) continue;
+    const { accepts, text } = requirements[name];
+    if (!accepts(value)) throw new TypeError(`${callee}: ${name} must be ${text}.`);
+    given[name] = value as never;
+  }
+  return given;
 }
 
 /**
@@ -45,10 +80,8 @@ export function resolveBaseUrl(
     throw new TypeError(`server must be one of: ${Object.keys(servers).join(", ")}.`);
   }
   const url = URL.canParse(baseUrl as string) ? new URL(baseUrl as string) : undefined;
-  if (!url || !["http:", "https:"].includes(url.protocol))
-    throw new TypeError("baseUrl must be an absolute http or https URL.");
-  if (url.username || url.password || url.search || url.hash)
-    throw new TypeError("baseUrl must have no user name, password, query or fragment.");
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
+    throw new TypeError("baseUrl must be an absolute http or https URL without user name, password, query or fragment.");
   if (url.protocol === "http:" && !isLoopback(url.hostname) && !allowInsecureHttp)
     throw new TypeError("baseUrl must be https. http is for loopback; elsewhere it needs `allowInsecureHttp: true`.");
   return (url.origin + url.pathname).replace(/\/$/, "");
@@ -60,9 +93,8 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /** @throws {TypeError} if it is not a time limit that a timer can wait. */
-export function checkTimeout(timeout: unknown, option = "timeout"): asserts timeout is number | false {
-  if (timeout === false || (typeof timeout === "number" && timeout > 0 && timeout < 2 ** 31)) return;
-  throw new TypeError(`${option} must be a positive number of milliseconds below 2^31, or false.`);
+export function checkTimeout(timeout: unknown): asserts timeout is number | false {
+  if (!timeLimitOption.accepts(timeout)) throw new TypeError(`timeout must be ${timeLimitOption.text}.`);
 }
 
 /** @param remedy What to do if it is missing. @throws {TypeError} if it is not a token that a header can carry. */
@@ -101,7 +133,7 @@ export function headerEntries(headers: HeaderOptions): Iterable<[string, unknown
  *
  * @throws {TypeError} if a header is reserved or cannot be sent. The message never repeats a value.
  */
-export function checkedHeaders(more: HeaderOptions, tokenHeader: string, base?: Headers): Headers {
+export function checkedHeaders(more: HeaderOptions = {}, tokenHeader: string, base?: Headers): Headers {
   const headers = new Headers(base);
   for (const [name, value] of headerEntries(more)) {
     if ([...reservedHeaders, tokenHeader.toLowerCase()].includes(name.toLowerCase()))
@@ -114,25 +146,4 @@ export function checkedHeaders(more: HeaderOptions, tokenHeader: string, base?: 
     }
   }
   return headers;
-}
-
-/** @throws {TypeError} if the environment lacks a part of the Fetch API. */
-export function checkGlobals(names: readonly string[]) {
-  const missing = names.find((name) => typeof (globalThis as Record<string, unknown>)[name] !== "function");
-  if (missing !== undefined)
-    throw new TypeError(`${missing} is missing in this environment. jest-fixed-jsdom has it; so does Node 20.19 and later.`);
-}
-
-/** @throws {TypeError} if it is given, but no function. */
-export function checkFunction(value: unknown, option: string) {
-  if (value === undefined || typeof value === "function") return;
-  throw new TypeError(`${option} must be a function.`);
-}
-
-/** A signal of another realm, such as that of jsdom, is one too. @throws {TypeError} if it is not an AbortSignal. */
-export function checkSignal(signal: unknown): asserts signal is AbortSignal | undefined {
-  if (signal === undefined) return;
-  const { aborted, addEventListener } = (signal ?? {}) as Partial<AbortSignal>;
-  if (typeof aborted === "boolean" && typeof addEventListener === "function") return;
-  throw new TypeError("signal must be an AbortSignal, such as that of an AbortController.");
 }

@@ -1,9 +1,8 @@
-import { parseJson } from "../contract/json.js";
-import { limitSignal, TimeoutError, wait, withDeadline } from "../http/deadline.js";
-import { checkGlobals, checkToken } from "../http/options.js";
-import { report } from "./attempt-info.js";
+import { interruptionOf, limitSignal, wait, withDeadline } from "../http/deadline.js";
+import { checkGlobal } from "../http/environment.js";
+import { checkToken } from "../http/options.js";
+import { type Outcome, report, sendOnce } from "./attempt.js";
 import { hide, NexusConnectionError, NexusRequestError, NexusResponseError, NexusTokenError } from "./errors.js";
-import { type Exchange, exchange } from "./exchange.js";
 import {
   type CallSettings,
   type CreateMemberOptions,
@@ -14,8 +13,8 @@ import {
 } from "./options.js";
 import type { CreatedBy, CreateMemberFailure, CreateMemberRequest, CreateMemberResult } from "./result.js";
 import { delayBeforeRetry } from "./retry.js";
-import { isSafe, quotableCode, secretsOf } from "./secrets.js";
-import { issuesOf } from "./standard-schema.js";
+import { issuesOf } from "./schema.js";
+import { quotable, secretsOf } from "./secrets.js";
 import { classify, type Verdict } from "./verdict.js";
 
 /** A client of the Nexus API. */
@@ -50,15 +49,17 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
 
   async function createMember(member: CreateMemberRequest, callOptions: CreateMemberOptions = {}): Promise<CreateMemberResult> {
     const settings = checkCallOptions(client, callOptions);
-    checkGlobals(settings.fetch ? ["Request"] : ["Request", "fetch"]);
+    checkGlobal(settings.fetch ? "Request" : "fetch");
     const body = JSON.stringify({ member });
-    const { external_guid } = JSON.parse(body).member ?? {}; // As it is sent: JSON leaves out what the prototype has.
-    const hasExternalGuid = typeof external_guid === "string" && external_guid !== "";
+    const sent = JSON.parse(body);
+    const hasExternalGuid = typeof sent.member?.external_guid === "string" && sent.member.external_guid !== "";
     if (settings.retries > 0 && !hasExternalGuid)
       throw new TypeError("retries need an external_guid on the member: without one, a retry could create a second member.");
-    const limit = limitSignal(settings.deadline, settings.signal);
+    const call = { ...settings, body, sent, hasExternalGuid };
+    if (call.deadline === false) return sendMember(call);
+    const limit = limitSignal(call.deadline, call.signal);
     try {
-      return await sendMember({ ...settings, body, hasExternalGuid, signal: limit.signal });
+      return await sendMember({ ...call, signal: limit.signal });
     } finally {
       limit.release();
     }
@@ -67,111 +68,93 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
   return { createMember } as NexusClient;
 }
 
-/** A call whose options have been checked. */
+/** A call that has been checked. */
 interface Call extends CallSettings {
   readonly body: string;
+  /** The body, parsed. It may differ from the member that was passed: JSON leaves out what a prototype has, and asks `toJSON`. */
+  readonly sent: unknown;
   readonly hasExternalGuid: boolean;
-  /** Aborts at the deadline of the call, or when the caller's signal does. */
-  readonly signal: AbortSignal;
 }
 
 /** Sends a request, as often as the options allow and its outcome asks for. */
 async function sendMember(call: Call): Promise<CreateMemberResult> {
-  const { signal, retryDelay } = call;
+  const { signal } = call;
+  const sentTokens = new Set<string>();
   let attempts = 0;
   let mayExist = false;
   try {
     await checkRequest(call);
     let token = await resolveToken(call, attempts);
-    let rejectedToken: string | undefined;
+    let canRenew = typeof call.sessionToken === "function";
     let retriesLeft = call.retries;
 
     while (true) {
       attempts++;
+      sentTokens.add(token);
       const start = performance.now();
-      const outcome = await exchange(call, token);
+      const outcome = await sendOnce(call, token);
       const duration = performance.now() - start;
       const verdict = classify(outcome, call.hasExternalGuid);
       mayExist ||= verdict.mayExist;
 
-      // Sent again? With a renewed token after a rejected one, once; after an open or temporary outcome, as often as the caller allows.
-      let delay: number | undefined; // Until then, in milliseconds. Undefined: it is not.
+      let delay: number | undefined; // How long to wait before the request is sent again. Undefined: it is not.
       try {
-        if (verdict.isTokenRejected && typeof call.sessionToken === "function" && rejectedToken === undefined) {
-          rejectedToken = token;
-          token = await resolveToken(call, attempts, { rejected: rejectedToken });
-          if (token !== rejectedToken) delay = 0; // The same token would be rejected again.
-        } else if (verdict.isTemporary && retriesLeft > 0 && !signal.aborted) {
+        if (verdict.isTokenRejected && canRenew) {
+          canRenew = false;
+          token = await resolveToken(call, attempts, { rejected: token });
+          if (!sentTokens.has(token)) delay = 0; // The same token would be rejected again.
+        } else if (verdict.isTemporary && retriesLeft > 0 && !signal?.aborted) {
           retriesLeft--;
-          delay = delayBeforeRetry(outcome, attempts, retryDelay);
+          delay = delayBeforeRetry(outcome, attempts, call.retryDelay);
         }
       } catch (error) {
-        // A function of the caller failed. If the member may exist, the outcome so far says so, and this error would not.
-        if (!mayExist || signal.aborted) throw error;
+        // A function of the caller failed. Its error would hide that the member may exist: then the outcome stands.
+        if (!mayExist || signal?.aborted) throw error;
       } finally {
-        report(call.onAttempt, attempts, duration, outcome, delay !== undefined);
+        report(call.onAttempt, { attempt: attempts, duration, willRetry: delay !== undefined }, outcome);
       }
-      if (delay === undefined)
-        return await conclude(call, outcome, verdict, { attempts, mayExist, tokens: [token, rejectedToken ?? token] });
+      if (delay === undefined) return await conclude(call, outcome, verdict, { attempts, mayExist, sentTokens });
       await wait(delay, signal);
     }
   } catch (error) {
-    // Between two requests, a time limit expired or the caller's signal aborted.
-    if (error instanceof TimeoutError) throw new NexusConnectionError("timeout", mayExist, attempts, error);
-    if (signal.aborted && error === signal.reason) throw new NexusConnectionError("aborted", mayExist, attempts, error);
-    throw error;
+    const interruption = interruptionOf(error, signal); // Before a request or between two of them.
+    throw interruption ? new NexusConnectionError(interruption, mayExist, attempts, error) : error;
   }
-}
-
-interface Ending {
-  attempts: number;
-  mayExist: boolean;
-  /** The tokens that were sent. */
-  tokens: string[];
 }
 
 /**
- * The result of a call, from the outcome of its last request.
+ * What the caller gets for the outcome of the last request.
  *
- * @throws {NexusConnectionError | NexusResponseError} if there is none.
+ * @throws {NexusConnectionError | NexusResponseError} if it is neither a member nor an error status.
  */
-async function conclude(call: Call, outcome: Exchange, verdict: Verdict, ending: Ending): Promise<CreateMemberResult> {
-  const { attempts, mayExist, tokens } = ending;
+async function conclude(
+  call: Call,
+  outcome: Outcome,
+  verdict: Verdict,
+  { attempts, mayExist, sentTokens }: { attempts: number; mayExist: boolean; sentTokens: Iterable<string> },
+): Promise<CreateMemberResult> {
   if ("failure" in outcome) throw new NexusConnectionError(outcome.failure, mayExist, attempts, outcome.cause);
   const { response, text } = outcome;
   const { status } = response;
-  const secrets = () => secretsOf(JSON.parse(call.body), tokens);
-  if (verdict.created) {
-    const result = { ok: true, status, member: verdict.created.member, response, attempts } as const;
+  const { created, code, message, body } = verdict;
+  if (created) {
+    const result = { ok: true, status, member: created.member, response, attempts } as const;
     const schema = call.validate.response;
     if (!schema) return result;
-    return { ...result, issues: await issuesOf(schema, JSON.parse(text), secrets(), call.timeout, call.signal) };
+    return { ...result, issues: await issuesOf(schema, JSON.parse(text), secretsOf(call.sent, sentTokens), call) };
   }
   if (status < 400) throw new NexusResponseError(response.ok ? "no readable member.guid" : "a redirect", response, attempts);
-  return {
-    ok: false,
-    status: status as CreateMemberFailure["status"],
-    mayExist,
-    error: errorOf(verdict, text, secrets()),
-    response,
-    attempts,
-  };
-}
-
-function errorOf({ code, message }: Verdict, text: string, secrets: readonly string[]): CreateMemberFailure["error"] {
-  const json = parseJson(text);
-  const body = json === undefined && text !== "" ? text : json;
-  const isSafeMessage = typeof message === "string" && isSafe(message, secrets);
-  const error = { code: quotableCode(code, secrets), message: isSafeMessage ? message : undefined, body };
+  const error = { ...quotable(code, message, secretsOf(call.sent, sentTokens)), body };
   hide(error, "body", body);
-  return error;
+  return { ok: false, status: status as CreateMemberFailure["status"], mayExist, error, response, attempts };
 }
 
-/** @throws {NexusRequestError} if the request body does not match. */
-async function checkRequest({ validate, body, timeout, signal }: Call) {
-  if (!validate.request) return;
-  const issues = await issuesOf(validate.request, JSON.parse(body), secretsOf(JSON.parse(body), []), timeout, signal);
-  signal.throwIfAborted();
+/** @throws {NexusRequestError} if the request body does not match `validate.request`. */
+async function checkRequest(call: Call) {
+  const schema = call.validate.request;
+  if (!schema) return;
+  const issues = await issuesOf(schema, JSON.parse(call.body), secretsOf(call.sent, []), call);
+  call.signal?.throwIfAborted();
   if (issues.length > 0) throw new NexusRequestError(issues);
 }
 
@@ -182,14 +165,17 @@ async function checkRequest({ validate, body, timeout, signal }: Call) {
  */
 async function resolveToken(call: Call, attempts: number, renewal?: { rejected: string }): Promise<string> {
   const { sessionToken, timeout, signal } = call;
-  signal.throwIfAborted();
+  signal?.throwIfAborted();
   let token: unknown = sessionToken;
   if (typeof sessionToken === "function") {
-    const ask = async () => sessionToken(renewal);
-    const wrap = (cause: unknown) => {
-      throw new NexusTokenError(attempts, cause);
+    const ask = async () => {
+      try {
+        return await sessionToken(renewal);
+      } catch (cause) {
+        throw new NexusTokenError(attempts, cause);
+      }
     };
-    token = await withDeadline(() => ask().catch(wrap), timeout, signal);
+    token = await withDeadline(ask, timeout, signal);
   }
   checkToken(token, passToken);
   return token;

@@ -1,19 +1,20 @@
 import { mediaType, servers, sessionTokenHeader } from "../../generated/contract.js";
 import type { operations, paths } from "../../generated/types.js";
-import { noStore } from "../http/cache.js";
+import { noStore } from "../http/environment.js";
 import {
   checkedHeaders,
-  checkFunction,
-  checkOptionNames,
-  checkSignal,
-  checkTimeout,
   checkToken,
-  type OptionNames,
+  functionOption,
+  type Requirement,
+  type Requirements,
+  readOptions,
   resolveBaseUrl,
   type ServerOptions,
+  timeLimitOption,
+  uncheckedOption,
 } from "../http/options.js";
-import type { AttemptInfo } from "./attempt-info.js";
-import { checkSchema, type StandardSchema } from "./standard-schema.js";
+import type { AttemptInfo } from "./attempt.js";
+import type { StandardSchema } from "./schema.js";
 
 /**
  * The session token of one end user, whose member is created: a token, or a function that returns one. The function is called once for
@@ -51,14 +52,7 @@ interface ClientOnlyOptions extends SharedOptions {
    * Schemas of the bodies, `{ member }`: those of `nexus-members-contract/validators`, or any other Standard Schema. They only check: what
    * is sent and returned stays as it is. Default: nothing is checked.
    */
-  validate?:
-    | {
-        /** Schema of the request. A call that does not match it sends nothing and rejects. */
-        request?: StandardSchema | undefined;
-        /** Schema of a success. The result has what it finds as `issues`. */
-        response?: StandardSchema | undefined;
-      }
-    | undefined;
+  validate?: ValidateOptions | undefined;
   /**
    * Milliseconds to wait before a retry, by the number of attempts so far, where the response has no `Retry-After`. Default: exponential
    * backoff with full jitter, at most 30 s.
@@ -66,6 +60,13 @@ interface ClientOnlyOptions extends SharedOptions {
   retryDelay?: ((attempt: number) => number) | undefined;
   /** Replaces the runtime's own `fetch`. */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
+}
+
+interface ValidateOptions {
+  /** Schema of the request. A call that does not match it sends nothing and rejects. */
+  request?: StandardSchema | undefined;
+  /** Schema of a success. The result has what it finds as `issues`. */
+  response?: StandardSchema | undefined;
 }
 
 /** What holds for one call. */
@@ -80,25 +81,51 @@ export interface CreateMemberOptions extends SharedOptions {
 
 type HeaderParameters = NonNullable<operations["createMember"]["parameters"]["header"]>;
 
-const sharedOptionNames: OptionNames<SharedOptions> = { timeout: true, deadline: true, retries: true, onAttempt: true };
-
-const clientOptionNames: OptionNames<NexusClientOptions> = {
-  server: true,
-  baseUrl: true,
-  allowInsecureHttp: true,
-  sessionToken: true,
-  headers: true,
-  validate: true,
-  retryDelay: true,
-  fetch: true,
-  ...sharedOptionNames,
+const countOption: Requirement = {
+  accepts: (value) => Number.isInteger(value) && (value as number) >= 0,
+  text: "a whole number from 0",
 };
 
-const callOptionNames: OptionNames<CreateMemberOptions> = {
-  sessionToken: true,
-  headers: true,
-  signal: true,
-  ...sharedOptionNames,
+const schemaOption: Requirement = {
+  accepts: (value) => typeof (value as StandardSchema | null)?.["~standard"]?.validate === "function",
+  text: "a Standard Schema (https://standardschema.dev)",
+};
+
+/** A signal of another realm, such as that of jsdom, is one too. */
+const signalOption: Requirement = {
+  accepts(value) {
+    const { aborted, addEventListener } = (value ?? {}) as Partial<AbortSignal>;
+    return typeof aborted === "boolean" && typeof addEventListener === "function";
+  },
+  text: "an AbortSignal, such as that of an AbortController",
+};
+
+const sharedRequirements: Requirements<SharedOptions> = {
+  timeout: timeLimitOption,
+  deadline: timeLimitOption,
+  retries: countOption,
+  onAttempt: functionOption,
+};
+
+const clientRequirements: Requirements<NexusClientOptions> = {
+  server: uncheckedOption,
+  baseUrl: uncheckedOption,
+  allowInsecureHttp: uncheckedOption,
+  sessionToken: uncheckedOption,
+  headers: uncheckedOption,
+  validate: uncheckedOption,
+  retryDelay: functionOption,
+  fetch: functionOption,
+  ...sharedRequirements,
+};
+
+const validateRequirements: Requirements<ValidateOptions> = { request: schemaOption, response: schemaOption };
+
+const callRequirements: Requirements<CreateMemberOptions> = {
+  sessionToken: uncheckedOption,
+  headers: uncheckedOption,
+  signal: signalOption,
+  ...sharedRequirements,
 };
 
 /** What to do where the token is missing. */
@@ -108,63 +135,50 @@ export const passToken = "pass it to createMember, or to createNexusClient if th
 const createMemberPath = "/members" satisfies keyof paths;
 
 /** The options of a client, checked and completed. */
-export type ClientSettings = ReturnType<typeof checkClientOptions>;
+export interface ClientSettings extends Omit<ClientOnlyOptions, "headers"> {
+  readonly url: string;
+  /** All headers but the token. */
+  readonly headers: Headers;
+  readonly cache: { cache?: "no-store" };
+  readonly timeout: number | false;
+  readonly deadline: number | false;
+  readonly retries: number;
+  readonly validate: ValidateOptions;
+}
+
+/** The same for one call, completed with those of its client. */
+export interface CallSettings extends ClientSettings {
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** @throws {TypeError} if an option cannot be used. */
-export function checkClientOptions(options: NexusClientOptions) {
-  checkOptionNames(options, clientOptionNames, "createNexusClient");
-  const { sessionToken, validate = {}, retryDelay, fetch } = options;
+export function checkClientOptions(options: NexusClientOptions): ClientSettings {
+  const given = readOptions(options, clientRequirements, "createNexusClient");
+  const { sessionToken, validate = {} } = given;
   if (sessionToken !== undefined && typeof sessionToken !== "function") checkToken(sessionToken, passToken);
-  checkSchema(validate.request, "validate.request");
-  checkSchema(validate.response, "validate.response");
-  checkFunction(retryDelay, "retryDelay");
-  checkFunction(fetch, "fetch");
-  const headers = checkedHeaders(options.headers ?? {}, sessionTokenHeader);
+  const headers = checkedHeaders(given.headers, sessionTokenHeader);
   headers.set("Accept", mediaType);
   headers.set("Content-Type", mediaType);
   return {
-    ...checkShared(options, { timeout: 30_000, deadline: false, retries: 0, onAttempt: undefined }),
-    url: resolveBaseUrl(options, servers) + createMemberPath,
-    cache: noStore(),
-    sessionToken,
+    timeout: 30_000,
+    deadline: false,
+    retries: 0,
+    ...given,
+    url: resolveBaseUrl(given as ServerOptions, servers) + createMemberPath,
     headers,
-    validate,
-    retryDelay,
-    fetch,
+    cache: noStore(),
+    validate: readOptions(validate, validateRequirements, "validate"),
   };
 }
-
-/** The settings of one call: those of the client, and what the options of the call replace. */
-export type CallSettings = ReturnType<typeof checkCallOptions>;
 
 /** @throws {TypeError} if an option cannot be used. */
-export function checkCallOptions(client: ClientSettings, options: CreateMemberOptions) {
-  checkOptionNames(options, callOptionNames, "createMember");
-  const { signal } = options;
-  checkSignal(signal);
+export function checkCallOptions(client: ClientSettings, options: CreateMemberOptions): CallSettings {
+  const given = readOptions(options, callRequirements, "createMember");
   return {
     ...client,
-    ...checkShared(options, client),
+    ...given,
     // A token that is passed but undefined is a mistake: it must not become the client's, which is another user's.
-    sessionToken: "sessionToken" in options ? options.sessionToken : client.sessionToken,
-    headers: checkedHeaders(options.headers ?? {}, sessionTokenHeader, client.headers),
-    signal,
+    sessionToken: "sessionToken" in options ? given.sessionToken : client.sessionToken,
+    headers: checkedHeaders(given.headers, sessionTokenHeader, client.headers),
   };
-}
-
-function checkShared(
-  options: SharedOptions,
-  defaults: { timeout: number | false; deadline: number | false; retries: number } & SharedOptions,
-) {
-  const {
-    timeout = defaults.timeout,
-    deadline = defaults.deadline,
-    retries = defaults.retries,
-    onAttempt = defaults.onAttempt,
-  } = options;
-  checkTimeout(timeout);
-  checkTimeout(deadline, "deadline");
-  if (!Number.isInteger(retries) || retries < 0) throw new TypeError("retries must be a whole number from 0.");
-  checkFunction(onAttempt, "onAttempt");
-  return { timeout, deadline, retries, onAttempt };
 }

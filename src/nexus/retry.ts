@@ -1,4 +1,4 @@
-import type { Exchange } from "./exchange.js";
+import type { Outcome } from "./attempt.js";
 
 /** The longest `Retry-After` that is waited for, in milliseconds. */
 const longestRetryAfter = 60_000;
@@ -9,8 +9,8 @@ const longestRetryAfter = 60_000;
  * @param backoff The wait after so many attempts, where the response has no `Retry-After`.
  * @throws {TypeError} if `backoff` returns what no timer can wait.
  */
-export function delayBeforeRetry(exchange: Exchange, attempts: number, backoff = exponentialBackoff): number | undefined {
-  const asked = "response" in exchange ? retryAfter(exchange.response.headers) : undefined;
+export function delayBeforeRetry(outcome: Outcome, attempts: number, backoff = exponentialBackoff): number | undefined {
+  const asked = "response" in outcome ? retryAfter(outcome.response.headers) : undefined;
   if (asked !== undefined) return asked <= longestRetryAfter ? asked : undefined;
   const delay: unknown = backoff(attempts);
   if (typeof delay === "number" && delay >= 0 && delay < 2 ** 31) return delay;

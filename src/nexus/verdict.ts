@@ -1,6 +1,6 @@
 import type { NewMember } from "../../generated/schemas.js";
 import { isObject, parseJson } from "../contract/json.js";
-import type { Exchange } from "./exchange.js";
+import type { Outcome } from "./attempt.js";
 
 /** What the outcome of one request means. */
 export interface Verdict {
@@ -12,7 +12,9 @@ export interface Verdict {
   isTokenRejected: boolean;
   /** Whether another attempt may end otherwise. */
   isTemporary: boolean;
-  /** Code and message of an error body, as they are. */
+  /** An error body: parsed if it is JSON, otherwise as a string; undefined if it is empty. */
+  body?: unknown;
+  /** What it has as code and message. */
   code?: unknown;
   message?: unknown;
 }
@@ -21,13 +23,15 @@ const final = { mayExist: false, isTokenRejected: false, isTemporary: false };
 const open = { mayExist: true, isTokenRejected: false, isTemporary: true };
 
 /** @param hasExternalGuid Whether the member of the request has an `external_guid`. */
-export function classify(exchange: Exchange, hasExternalGuid: boolean): Verdict {
-  if ("failure" in exchange) return { ...final, mayExist: exchange.maybeSent, isTemporary: exchange.isTemporary };
-  const { ok, status } = exchange.response;
-  const body = parseJson(exchange.text);
-  if (ok) return hasMember(body) ? { ...final, created: body } : open;
+export function classify(outcome: Outcome, hasExternalGuid: boolean): Verdict {
+  if ("failure" in outcome) return { ...final, mayExist: outcome.maybeSent, isTemporary: outcome.isTemporary };
+  const { text, response } = outcome;
+  const { ok, status } = response;
+  const json = parseJson(text);
+  if (ok) return hasMember(json) ? { ...final, created: json } : open;
   if (status < 400) return { ...open, isTemporary: false }; // A redirect.
-  const error = errorIn(body);
+  const body = json === undefined && text !== "" ? text : json;
+  const error = { body, ...errorIn(body) };
   if (status >= 500 || status === 408) return { ...open, ...error }; // Proxies send 408 after complete requests too.
   const isExpired = error.code === 4011 || error.code === "4011";
   if (status === 401 || isExpired) return { ...final, ...error, isTokenRejected: true };

@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { freePort } from "../../scripts/prism.js";
-import { createNexusClient, NexusConnectionError } from "../../src/index.js";
+import { type CreateMemberOptions, createNexusClient, type NexusClientOptions, NexusConnectionError } from "../../src/index.js";
 import { startServer } from "../support/server.js";
 import { clientWith, created, member, rejectionOf, sessionToken } from "./client.js";
 
@@ -180,19 +180,63 @@ test("a timeout of another realm, as Jest and jsdom have, is a timeout", async (
   expect(error).toMatchObject({ reason: "timeout", mayExist: true, cause: { name: "TimeoutError" } });
 });
 
-describe("the timeout", () => {
-  test.each<[string, (request: Request) => Promise<Response>]>([
-    ["a response that never comes", abortable],
-    ["a body that never ends", async () => new Response(new ReadableStream({ start: (c) => c.enqueue(new Uint8Array(1)) }))],
-    ["a fetch that ignores its signal", never],
-  ])("ends %s", async (_, fetch) => {
-    const call = clientWith(fetch).createMember(member, { timeout: 50 });
-    await expect(call).rejects.toMatchObject({ name: "NexusConnectionError", reason: "timeout", mayExist: true });
-    await expect(call).rejects.toMatchObject({
-      cause: { name: "TimeoutError", message: "Timed out after 50 ms" },
+describe("a step that never settles", () => {
+  const schema = { "~standard": { version: 1, vendor: "example", validate: () => new Promise<never>(() => {}) } } as const;
+  const neverEnding = () => new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(1)) });
+  const unsent = { mayExist: false, attempts: 0 };
+  const sent = { mayExist: true, attempts: 1 };
+  const steps: [string, typeof abortable, Partial<NexusClientOptions>, object][] = [
+    ["a request schema", () => expect.fail("sent"), { validate: { request: schema } }, unsent],
+    ["a token function", () => expect.fail("sent"), { sessionToken: never }, unsent],
+    ["a response that never comes", abortable, {}, sent],
+    ["a fetch that ignores its signal", never, {}, sent],
+    ["a body that never ends", async () => new Response(neverEnding()) as never, {}, sent],
+    [
+      "a token function for a rejected token",
+      async () => new Response(null, { status: 401 }) as never,
+      { sessionToken: (renewal) => (renewal ? never() : "old") },
+      { mayExist: false, attempts: 1 },
+    ],
+  ];
+  const timedOut = { reason: "timeout", cause: { name: "TimeoutError", message: "Timed out after 60000 ms" } };
+  const failed = { reason: "request", issues: [{ message: "The schema failed: Timed out after 60000 ms" }] };
+
+  /** What a call rejects with after a minute. */
+  const afterAMinute = async (
+    fetch: typeof abortable,
+    options: Partial<NexusClientOptions>,
+    callOptions: CreateMemberOptions,
+  ) => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const rejection = rejectionOf(clientWith(fetch, options).createMember(member, callOptions));
+    await vi.advanceTimersByTimeAsync(60_000);
+    return rejection;
+  };
+
+  describe.each(steps)("%s", (step, fetch, options, expected) => {
+    test("ends with its timeout", async () => {
+      const error = await afterAMinute(fetch, options, { timeout: 60_000 });
+      expect(error).toMatchObject({ ...(step === "a request schema" ? failed : timedOut), ...expected });
+    });
+
+    test("ends with the deadline of the call", async () => {
+      const error = await afterAMinute(fetch, options, { deadline: 60_000, timeout: false });
+      expect(error).toMatchObject({ ...timedOut, ...expected });
+    });
+
+    test("ends with the caller's signal, whose reason stays as it is", async () => {
+      const controller = new AbortController();
+      const reason = { left: "the page" };
+      const error = afterAMinute(fetch, options, { signal: controller.signal, timeout: false });
+      setTimeout(() => controller.abort(reason), 60_000);
+      expect(await error).toMatchObject({ name: "NexusConnectionError", reason: "aborted", ...expected });
+      expect(((await error) as Error).cause).toBe(reason);
     });
   });
+});
 
+describe("the timeout", () => {
   test("holds for a real server, and closes the connection", async () => {
     let closed: Promise<unknown> = Promise.reject(new Error("no request"));
     closed.catch(() => {});
@@ -218,19 +262,15 @@ describe("the timeout", () => {
   test.each([
     ["follows", abortable],
     ["ignores", never],
-  ])("expires on time with fake timers, if fetch %s its signal", async (_, fetch) => {
+  ])("expires on the millisecond, if fetch %s its signal", async (_, fetch) => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
-    let reason: unknown;
-    clientWith(fetch)
-      .createMember(member, { timeout: 1000 })
-      .catch((error) => {
-        reason = error.reason;
-      });
+    const call = rejectionOf(clientWith(fetch).createMember(member, { timeout: 1000 }));
     await vi.advanceTimersByTimeAsync(999);
-    expect(reason).toBeUndefined();
+    expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(1);
-    expect(reason).toBe("timeout");
+    expect(await call).toMatchObject({ reason: "timeout" });
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test("does not take the status of an error whose body never ends", async () => {
@@ -239,22 +279,16 @@ describe("the timeout", () => {
     expect(await nexus.createMember(member, { timeout: 50 })).toMatchObject({ ok: false, status: 503, mayExist: true });
   });
 
-  test("leaves no timer behind", async () => {
+  test.each(["timeout", "deadline"])("and the deadline leave no timer behind: %s", async (limit) => {
     const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
     const before = timers();
-    await clientWith(() => Response.json(created), { timeout: 100_000 }).createMember(member);
-    await rejectionOf(clientWith(() => Promise.reject(new Error("lost")), { timeout: 100_000 }).createMember(member));
+    await clientWith(() => Response.json(created), { [limit]: 100_000 }).createMember(member);
+    await rejectionOf(clientWith(() => Promise.reject(new Error("lost")), { [limit]: 100_000 }).createMember(member));
     expect(timers()).toBeLessThanOrEqual(before);
   });
 });
 
 describe("the deadline", () => {
-  test("ends a call during a request", async () => {
-    const call = clientWith(abortable).createMember(member, { deadline: 50 });
-    const cause = { name: "TimeoutError", message: "Timed out after 50 ms" };
-    await expect(call).rejects.toMatchObject({ reason: "timeout", mayExist: true, attempts: 1, cause });
-  });
-
   test("ends a call between two requests, and in all its attempts", async () => {
     const onAttempt = vi.fn();
     const nexus = clientWith(() => new Response(null, { status: 503 }), { retryDelay: () => 1_000_000, onAttempt });
@@ -269,19 +303,6 @@ describe("the deadline", () => {
     const call = nexus.createMember(member, { retries: 5, onAttempt });
     await expect(call).rejects.toMatchObject({ reason: "timeout", attempts: 1 });
     expect(onAttempt.mock.calls).toEqual([[expect.objectContaining({ error: "timeout", willRetry: false })]]);
-  });
-
-  test("ends a call before it is sent, while the token is asked for", async () => {
-    const sessionToken = () => new Promise<never>(() => {});
-    const call = clientWith(() => expect.fail("sent")).createMember(member, { sessionToken, deadline: 50, timeout: false });
-    await expect(call).rejects.toMatchObject({ reason: "timeout", mayExist: false, attempts: 0 });
-  });
-
-  test("leaves no timer behind", async () => {
-    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
-    const before = timers();
-    await clientWith(() => Response.json(created), { deadline: 100_000 }).createMember(member);
-    expect(timers()).toBeLessThanOrEqual(before);
   });
 });
 
@@ -307,27 +328,6 @@ describe("the caller's signal", () => {
   test("that has a time limit of its own still aborts the call", async () => {
     const call = clientWith(abortable).createMember(member, { signal: AbortSignal.timeout(50) });
     await expect(call).rejects.toMatchObject({ reason: "aborted", cause: { name: "TimeoutError" } });
-  });
-
-  test("ends the call with the caller's own reason, untouched", async () => {
-    const controller = new AbortController();
-    const reason = { left: "the page" };
-    const nexus = clientWith((request) => {
-      queueMicrotask(() => controller.abort(reason));
-      return abortable(request);
-    });
-    const error = await rejectionOf(nexus.createMember(member, { signal: controller.signal }));
-    expect(error).toMatchObject({ name: "NexusConnectionError", reason: "aborted", mayExist: true, attempts: 1 });
-    expect((error as Error).cause).toBe(reason);
-  });
-
-  test("ends the call although fetch ignores it", async () => {
-    const controller = new AbortController();
-    const call = clientWith(never).createMember(member, { signal: controller.signal });
-    setImmediate(() => controller.abort());
-    const error = await rejectionOf(call);
-    expect(error).toMatchObject({ reason: "aborted", mayExist: true });
-    expect((error as Error).cause).toBe(controller.signal.reason);
   });
 
   test("that is aborted before the call sends nothing", async () => {

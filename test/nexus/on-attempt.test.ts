@@ -1,8 +1,8 @@
 import diagnostics from "node:diagnostics_channel";
 import { describe, expect, test, vi } from "vitest";
-import { type AttemptInfo, createNexusClient } from "../../src/index.js";
+import { type AttemptInfo, type CreateMemberOptions, createNexusClient } from "../../src/index.js";
 import { startServer } from "../support/server.js";
-import { clientWith, created, member, rejectionOf, sessionToken } from "./client.js";
+import { clientWith, created, member, sessionToken } from "./client.js";
 
 describe("onAttempt", () => {
   test("gets the number, duration, status and headers of each attempt", async () => {
@@ -25,44 +25,38 @@ describe("onAttempt", () => {
     }
   });
 
-  test("sees a rejected token's attempt, and a success without a member", async () => {
-    const onAttempt = vi.fn<(info: AttemptInfo) => void>();
-    const responses = [new Response(null, { status: 401 }), Response.json({})];
-    const nexus = clientWith(() => responses.shift() ?? expect.fail("a third request"), { onAttempt });
-    await rejectionOf(nexus.createMember(member, { sessionToken: (renewal) => (renewal ? "new" : "old") }));
-    expect(onAttempt.mock.calls.map(([info]) => info.status)).toEqual([401, 200]);
-  });
+  const renewing = (renewal?: { rejected: string }) => (renewal ? "new" : "old");
+  const down = (renewal?: { rejected: string }) => (renewal ? Promise.reject(new Error("down")) : "old");
+  const lost = () => Promise.reject(new Error("lost"));
 
-  test("gets the kind of error, if no response arrived", async () => {
+  test.each<[string, (number | (() => Promise<never>))[], CreateMemberOptions, object[]]>([
+    ["a response", [400], {}, [{ status: 400, willRetry: false }]],
+    ["a success without a member", [204], {}, [{ status: 204, willRetry: false }]],
+    ["no response", [lost], {}, [{ error: "network", willRetry: false }]],
+    [
+      "a rejected token and a retry",
+      [503, 401, 429],
+      { sessionToken: renewing, retries: 1 },
+      [
+        { status: 503, willRetry: true },
+        { status: 401, willRetry: true },
+        { status: 429, willRetry: false },
+      ],
+    ],
+    ["a renewed token that is the rejected one", [401], { sessionToken: () => "old" }, [{ status: 401, willRetry: false }]],
+    ["a token that cannot be renewed", [401], { sessionToken: down }, [{ status: 401, willRetry: false }]],
+  ])("is told of each attempt, and whether the client will retry: %s", async (_, outcomes, options, expected) => {
     const onAttempt = vi.fn<(info: AttemptInfo) => void>();
-    const nexus = clientWith(() => Promise.reject(new Error("lost")), { onAttempt });
-    await rejectionOf(nexus.createMember(member));
-    expect(onAttempt.mock.calls).toEqual([[{ attempt: 1, duration: expect.any(Number), error: "network", willRetry: false }]]);
-  });
-
-  test("is told whether the client will retry", async () => {
-    const onAttempt = vi.fn<(info: AttemptInfo) => void>();
-    const statuses = [503, 401, 429];
-    const nexus = clientWith(() => new Response(null, { status: statuses.shift() ?? expect.fail("a fourth request") }), {
-      onAttempt,
-      retryDelay: () => 0,
-    });
-    const sessionToken = (renewal?: { rejected: string }) => (renewal ? "new" : "old");
-    await nexus.createMember(member, { sessionToken, retries: 1 });
-    expect(onAttempt.mock.calls.map(([{ status, willRetry }]) => [status, willRetry])).toEqual([
-      [503, true],
-      [401, true],
-      [429, false],
-    ]);
-  });
-
-  test("is told that the client will not retry if the renewed token is the rejected one, or cannot be had", async () => {
-    const onAttempt = vi.fn<(info: AttemptInfo) => void>();
-    const nexus = clientWith(() => new Response(null, { status: 401 }), { onAttempt });
-    await nexus.createMember(member, { sessionToken: () => "old" });
-    const sessionToken = (renewal?: { rejected: string }) => (renewal ? Promise.reject(new Error("down")) : "old");
-    await rejectionOf(nexus.createMember(member, { sessionToken }));
-    expect(onAttempt.mock.calls.map(([{ willRetry }]) => willRetry)).toEqual([false, false]);
+    const nexus = clientWith(
+      () => {
+        const next = outcomes.shift() ?? expect.fail("another request");
+        return typeof next === "number" ? new Response(null, { status: next }) : next();
+      },
+      { onAttempt, retryDelay: () => 0 },
+    );
+    await nexus.createMember(member, options).catch(() => {});
+    const told = onAttempt.mock.calls.map(([{ attempt, duration, headers, ...rest }]) => rest);
+    expect(told).toEqual(expected);
   });
 
   test("of a call takes precedence over the client's", async () => {

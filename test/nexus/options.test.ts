@@ -6,12 +6,12 @@ const asOption = <T>(value: unknown) => value as T;
 
 describe("createNexusClient rejects", () => {
   test.each<[string, unknown, string]>([
-    ["no options", undefined, "The options of createNexusClient must be an object."],
-    ["a base URL in the place of options", "https://nexus.example.com", "The options of createNexusClient must be an object."],
+    ["no options", undefined, "createNexusClient: the options must be an object."],
+    ["a base URL in the place of options", "https://nexus.example.com", "createNexusClient: the options must be an object."],
     [
       "a misspelt option",
       { server: "integration", timeOut: 5 },
-      "timeOut is not an option of createNexusClient. It has: server,",
+      "createNexusClient: timeOut is not an option. The options are server,",
     ],
     ["a fetch that is none", { server: "integration", fetch: {} }, "fetch must be a function."],
     ["a delay in the place of a function", { server: "integration", retryDelay: 100 }, "retryDelay must be a function."],
@@ -22,18 +22,18 @@ describe("createNexusClient rejects", () => {
     ["both server and baseUrl", { server: "production", baseUrl: "https://nexus.example.com" }, "Use either"],
     ["an unknown server", { server: asOption("staging") }, `server must be one of: ${Object.keys(servers).join(", ")}.`],
     ["a server that is a name every object has", { server: asOption("toString") }, "server must be one of"],
-    ["a base URL without a scheme", { baseUrl: "nexus.example.com" }, "baseUrl must be an absolute http or https URL."],
+    ["a base URL without a scheme", { baseUrl: "nexus.example.com" }, "baseUrl must be an absolute http or https URL without"],
     ["an empty base URL", { baseUrl: "" }, "baseUrl must be an absolute"],
     ["another scheme", { baseUrl: "ftp://nexus.example.com" }, "baseUrl must be an absolute"],
     ["a scheme that ends like http", { baseUrl: "xhttp://nexus.example.com" }, "baseUrl must be an absolute"],
     ["http on another machine", { baseUrl: "http://mock:4010" }, "elsewhere it needs `allowInsecureHttp: true`"],
     ["http on a host that begins like loopback", { baseUrl: "http://127.0.0.1.example.com" }, "allowInsecureHttp"],
     ["http on a host that ends like loopback", { baseUrl: "http://notlocalhost" }, "allowInsecureHttp"],
-    ["a user name in the URL", { baseUrl: "https://user@nexus.example.com" }, "no user name, password, query or fragment"],
-    ["a password in the URL", { baseUrl: "https://:secret@nexus.example.com" }, "no user name, password"],
-    ["a query", { baseUrl: "https://nexus.example.com/?key=1" }, "no user name, password"],
-    ["a fragment", { baseUrl: "https://nexus.example.com/#top" }, "no user name, password"],
-    ["a user name before a path like a URL", { baseUrl: "https://user@a.example/https://b.example/" }, "no user name"],
+    ["a user name in the URL", { baseUrl: "https://user@nexus.example.com" }, "without user name, password, query or fragment"],
+    ["a password in the URL", { baseUrl: "https://:secret@nexus.example.com" }, "without user name, password"],
+    ["a query", { baseUrl: "https://nexus.example.com/?key=1" }, "without user name, password"],
+    ["a fragment", { baseUrl: "https://nexus.example.com/#top" }, "without user name, password"],
+    ["a user name before a path like a URL", { baseUrl: "https://user@a.example/https://b.example/" }, "without user name"],
     ["http before a path like a URL", { baseUrl: "http://mock/https://nexus.example.com/" }, "allowInsecureHttp"],
     ["an empty token", { server: "integration", sessionToken: "" }, "sessionToken is missing: pass it to createMember"],
     ["a token with a line break", { server: "integration", sessionToken: "a\r\nb" }, "visible ASCII characters"],
@@ -57,10 +57,21 @@ describe("createNexusClient rejects", () => {
     [
       "a response schema that is none",
       { server: "integration", validate: { response: asOption({}) } },
-      "validate.response must",
+      "validate: response must be a Standard Schema",
     ],
-    ["a request schema that is none", { server: "integration", validate: { request: asOption("x") } }, "validate.request must"],
-    ["a schema of null", { server: "integration", validate: { request: asOption(null) } }, "validate.request must"],
+    [
+      "a request schema that is none",
+      { server: "integration", validate: { request: asOption("x") } },
+      "validate: request must be a Standard Schema",
+    ],
+    ["a misspelt schema", { server: "integration", validate: { respone: {} } }, "validate: respone is not an option"],
+    ["schemas of null", { server: "integration", validate: null }, "validate: the options must be an object."],
+    ["headers of null", { server: "integration", headers: null }, "headers must be an object, or Headers."],
+    [
+      "a schema of null",
+      { server: "integration", validate: { request: asOption(null) } },
+      "validate: request must be a Standard Schema",
+    ],
   ])("%s", (_, options, message) => {
     expect(() => createNexusClient(options as NexusClientOptions)).toThrow(TypeError);
     expect(() => createNexusClient(options as NexusClientOptions)).toThrow(message);
@@ -146,8 +157,8 @@ describe("createMember rejects, before it sends anything,", () => {
     ["a function that returns an empty token", { sessionToken: async () => "" }, missing],
     ["a function that returns a number", { sessionToken: () => 12345 }, "visible ASCII characters"],
     ["a function that returns a line break", { sessionToken: () => "secret\nb" }, "visible ASCII characters"],
-    ["a misspelt option", { sessionToken, retry: 3 }, "retry is not an option of createMember. It has: sessionToken,"],
-    ["options of null", null, "The options of createMember must be an object."],
+    ["a misspelt option", { sessionToken, retry: 3 }, "createMember: retry is not an option. The options are sessionToken,"],
+    ["options of null", null, "createMember: the options must be an object."],
     ["a hook that is none", { sessionToken, onAttempt: "log" }, "onAttempt must be a function."],
     ["a deadline that is a string", { sessionToken, deadline: "30s" }, "deadline must be a positive number"],
     [
@@ -178,10 +189,14 @@ describe("createMember rejects, before it sends anything,", () => {
     await expect(nexus.createMember(member, { sessionToken: undefined })).rejects.toThrow(missing);
   });
 
-  test.each(["fetch", "Request"] as const)("a missing %s in the environment", async (name) => {
+  test.each<["fetch" | "Request", object]>([
+    ["fetch", {}],
+    ["Request", { fetch: () => expect.fail("sent") }],
+  ])("a missing %s in the environment", async (name, options) => {
     vi.stubGlobal(name, undefined);
     onTestFinished(() => void vi.unstubAllGlobals());
-    const call = createNexusClient({ server: "integration", sessionToken }).createMember(member, { retries: 2 });
+    const nexus = createNexusClient({ server: "integration", sessionToken, ...options });
+    const call = nexus.createMember(member, { retries: 2 });
     await expect(call).rejects.toThrow(TypeError);
     await expect(call).rejects.toThrow(`${name} is missing in this environment`);
   });

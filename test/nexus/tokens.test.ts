@@ -70,29 +70,17 @@ describe("a function that returns the token", () => {
     expect(sessionToken.mock.calls).toEqual([[undefined], [{ rejected: "old" }]]);
   });
 
-  test("is called again after a 4xx with the code 4011 if that is a credential of the user too", async () => {
-    const { fetch, seen } = fetchAccepting("new", () => Response.json({ error: { code: 4011 } }, { status: 400 }));
-    const credentials = [{ credential_guid: "CRD-1", value: "4011" }];
-    const sessionToken = (renewal?: { rejected: string }) => (renewal ? "new" : "old");
-    expect(await clientWith(fetch).createMember({ ...member, credentials }, { sessionToken })).toMatchObject({ ok: true });
-    expect(seen).toEqual(["old", "new"]);
-  });
-
-  test("is called no third time", async () => {
-    const { fetch, seen } = fetchAccepting("none");
+  test.each([
+    ["a call", 0, [401, 401]],
+    ["a call with retries", 1, [401, 503, 401]],
+  ])("is called no third time in %s", async (_, retries, statuses) => {
+    const attempts = statuses.length;
+    const fetch = () => new Response(null, { status: statuses.shift() ?? expect.fail("another request") });
     let count = 0;
-    const result = await clientWith(fetch).createMember(member, { sessionToken: () => `token-${++count}` });
-    expect(result).toMatchObject({ ok: false, status: 401, attempts: 2 });
-    expect(seen).toEqual(["token-1", "token-2"]);
-  });
-
-  test("is called no third time in a call with retries either", async () => {
-    const statuses = [401, 503, 401];
-    const fetch = () => new Response(null, { status: statuses.shift() ?? expect.fail("a fourth request") });
-    const nexus = clientWith(fetch, { retryDelay: () => 0 });
-    const sessionToken = vi.fn((renewal?: { rejected: string }) => (renewal ? "new" : "old"));
-    await nexus.createMember(member, { sessionToken, retries: 1 });
-    expect(sessionToken).toHaveBeenCalledTimes(2);
+    const sessionToken = () => `token-${++count}`;
+    const result = await clientWith(fetch, { retryDelay: () => 0 }).createMember(member, { sessionToken, retries });
+    expect(result).toMatchObject({ ok: false, status: 401, attempts });
+    expect(count).toBe(2);
   });
 
   test("that takes its time is awaited, with a signal too", async () => {
@@ -102,13 +90,6 @@ describe("a function that returns the token", () => {
     expect(await clientWith(fetch).createMember(member, { sessionToken, signal })).toMatchObject({ ok: true });
   });
 
-  test("that returns the rejected token again ends the call: it would be rejected again", async () => {
-    const { fetch, seen } = fetchAccepting("none");
-    const result = await clientWith(fetch).createMember(member, { sessionToken: () => "old" });
-    expect(result).toMatchObject({ ok: false, status: 401, attempts: 1 });
-    expect(seen).toEqual(["old"]);
-  });
-
   test.each<[string, () => Response]>([
     ["a 422", () => Response.json({ error: { code: 4220 } }, { status: 422 })],
     [
@@ -116,11 +97,17 @@ describe("a function that returns the token", () => {
       () => Response.json({ error: { code: 4011 } }, { status: 500 }),
     ],
   ])("is not called again after %s", async (_, rejection) => {
-    const { fetch, seen } = fetchAccepting("none", rejection);
-    let count = 0;
-    const result = await clientWith(fetch).createMember(member, { sessionToken: () => `token-${++count}` });
-    expect(result).toMatchObject({ ok: false, attempts: 1 });
-    expect(seen).toHaveLength(1);
+    const sessionToken = vi.fn(() => "token");
+    expect(await clientWith(rejection).createMember(member, { sessionToken })).toMatchObject({ ok: false, attempts: 1 });
+    expect(sessionToken).toHaveBeenCalledTimes(1);
+  });
+
+  test("that returns the rejected token again ends the call: it would be rejected again", async () => {
+    const sessionToken = vi.fn(() => "old");
+    const { fetch, seen } = fetchAccepting("none");
+    expect(await clientWith(fetch).createMember(member, { sessionToken })).toMatchObject({ status: 401, attempts: 1 });
+    expect(seen).toEqual(["old"]);
+    expect(sessionToken).toHaveBeenCalledTimes(2);
   });
 
   test("that caches renews the token that was rejected, and only that one", async () => {
@@ -173,49 +160,18 @@ describe("a function that returns the token", () => {
     const result = await clientWith(fetch, { retryDelay: () => 0, retries: 1 }).createMember(member, { sessionToken });
     expect(result).toMatchObject({ ok: false, status: 401, mayExist: true, attempts: 2 });
   });
+});
 
-  test("that never settles ends with the timeout of the attempt, before anything is sent", async () => {
-    const sessionToken = () => new Promise<never>(() => {});
-    const call = clientWith(() => expect.fail("sent")).createMember(member, { sessionToken, timeout: 50 });
-    await expect(call).rejects.toMatchObject({
-      name: "NexusConnectionError",
-      reason: "timeout",
-      mayExist: false,
-      attempts: 0,
-      cause: { name: "TimeoutError", message: "Timed out after 50 ms" },
-    });
-  });
-
-  test("that never settles for a rejected token ends with the timeout too", async () => {
-    const { fetch, seen } = fetchAccepting("new");
-    const sessionToken = (renewal?: { rejected: string }) => (renewal ? new Promise<never>(() => {}) : "old");
-    const call = clientWith(fetch).createMember(member, { sessionToken, timeout: 500 });
-    await expect(call).rejects.toMatchObject({ reason: "timeout", mayExist: false, attempts: 1 });
+describe("a string that is rejected is not sent again, and the outcome stays", () => {
+  test.each([
+    ["in a call", () => {}],
+    ["in a call that is aborted by then", (controller: AbortController) => controller.abort()],
+  ])("%s", async (_, onAttempt) => {
+    const controller = new AbortController();
+    const { fetch, seen } = fetchAccepting("none");
+    const nexus = clientWith(fetch, { onAttempt: () => onAttempt(controller) });
+    const result = await nexus.createMember(member, { sessionToken: "old", signal: controller.signal });
+    expect(result).toMatchObject({ ok: false, status: 401, attempts: 1 });
     expect(seen).toEqual(["old"]);
   });
-
-  test("that never settles ends with the call's signal", async () => {
-    const controller = new AbortController();
-    const call = clientWith(() => expect.fail("sent")).createMember(member, {
-      sessionToken: () => new Promise<never>(() => {}),
-      signal: controller.signal,
-    });
-    setImmediate(() => controller.abort("left the page"));
-    const message = "The call was aborted. No member was created.";
-    const error = { reason: "aborted", message, mayExist: false, cause: "left the page", attempts: 0 };
-    await expect(call).rejects.toMatchObject(error);
-  });
-});
-
-test("a string that is rejected is not sent again, and the outcome stays, also if the call is aborted by then", async () => {
-  const controller = new AbortController();
-  const nexus = clientWith(() => new Response(null, { status: 401 }), { onAttempt: () => controller.abort() });
-  expect(await nexus.createMember(member, { signal: controller.signal })).toMatchObject({ status: 401, attempts: 1 });
-});
-
-test("a string that is rejected is not sent again", async () => {
-  const { fetch, seen } = fetchAccepting("none");
-  const result = await clientWith(fetch).createMember(member, { sessionToken: "old" });
-  expect(result).toMatchObject({ ok: false, status: 401, attempts: 1 });
-  expect(seen).toEqual(["old"]);
 });

@@ -1,3 +1,11 @@
+/** What the runtime's Fetch API has, and lacks. */
+
+/** @throws {TypeError} if the environment lacks a part of the Fetch API. */
+export function checkGlobal(name: "fetch" | "Request") {
+  if (typeof globalThis[name] === "function") return;
+  throw new TypeError(`${name} is missing in this environment. Node 20.19 and later has it; so does jest-fixed-jsdom.`);
+}
+
 /**
  * The option that keeps a request out of caches, such as the one behind the `fetch` of a framework: a repeated POST has to be sent. Empty
  * where the runtime refuses it, as workers with a compatibility date before November 2024 do.

@@ -1,9 +1,12 @@
 /**
- * What errors of `fetch` tell of the request. They are told by their shape, never by their class: they may come from another realm, as
- * in Jest and jsdom.
+ * What errors of `fetch` tell of the request, and what of them a caller may see. They are told by their shape, never by their class: they
+ * may come from another realm, as in Jest and jsdom.
  */
+import { TimeoutError } from "../http/deadline.js";
+import { leftOut } from "./secrets.js";
 
 interface ErrorLike {
+  name?: unknown;
   code?: unknown;
   syscall?: unknown;
   message?: unknown;
@@ -17,11 +20,10 @@ interface ErrorLike {
  * TLS. Not those that can come after the request too: under TLS 1.3 a server that misses the client's certificate says so after it.
  */
 const handshakeCodes =
-  /^(UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS_CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+|ERR_SSL_UNSUPPORTED_PROTOCOL|ERR_SSL_\w+_ALERT_PROTOCOL_VERSION)$/;
+  /^(UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_CERT_|(DEPTH_ZERO_)?SELF_SIGNED_CERT|UNABLE_TO_|ERR_SSL_(UNSUPPORTED_PROTOCOL|\w+_ALERT_PROTOCOL_VERSION))/;
 
 /** Messages of Node's errors that have no code of their own, or one that others have as well. */
-const earlyMessages =
-  /^(bad port|Client network socket disconnected before secure TLS connection was established|Proxy response \(\d+\) .*)$/;
+const earlyMessages = /^(bad port$|Client network socket disconnected before secure TLS|Proxy response \()/;
 
 /**
  * Whether nothing of the request can have been sent: each of its errors ended looking up the host, connecting or the handshake of TLS.
@@ -59,4 +61,32 @@ function rootsOf(error: unknown, depth = 4): ErrorLike[] {
   } catch {
     return [{}]; // A property that throws.
   }
+}
+
+/** Names of errors that runtimes and their `fetch` throw. Any other name may be made of anything. */
+const knownNames =
+  /^(Abort|Aggregate|BodyTimeout|ConnectTimeout|HeadersTimeout|Network|Range|Socket|Syntax|Timeout|Type)?Error$/;
+
+/**
+ * A copy of an error with a known name, its code and system call, and those of its causes. Its message and all else are left out: the
+ * error of a custom `fetch` may hold the whole request.
+ */
+export function withoutDetails(error: unknown, depth = 3): Error {
+  try {
+    if (error instanceof TimeoutError) return error; // Ours.
+    const { name, code, syscall, cause, errors } = (error ?? {}) as ErrorLike;
+    const known = { ...ifSafe("syscall", syscall, /^[a-z]{1,20}$/), ...ifSafe("code", code, /^[A-Z][A-Z0-9_]+$/) };
+    const message = Object.values(known).join(" ") || leftOut;
+    const copy = Object.assign(new Error(message), known, ifSafe("name", name, knownNames));
+    if (depth > 0 && cause !== undefined) copy.cause = withoutDetails(cause, depth - 1);
+    if (depth > 0 && Array.isArray(errors))
+      Object.assign(copy, { errors: errors.slice(0, 10).map((each) => withoutDetails(each, depth - 1)) });
+    return copy;
+  } catch {
+    return new Error(leftOut); // A property throws.
+  }
+}
+
+function ifSafe(key: string, value: unknown, pattern: RegExp): object | undefined {
+  return typeof value === "string" && pattern.test(value) ? { [key]: value } : undefined;
 }
