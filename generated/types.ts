@@ -18,7 +18,7 @@ export interface CredentialRequest {
 export type SkipAggregation = boolean;
 /** Send `true` to stop the webhook that MX otherwise sends for the new member. With `false`, or without the field, MX sends it. The header `MX-Skip-Webhook` does the same. */
 export type SkipWebhook = boolean;
-/** Your own identifier of the member, and the idempotency key of this call. Send one with every create, and store it first. Nexus keeps it unique over all members of all your users: once a first attempt is stored, a retry with the same `external_guid` is rejected with 422. But a 422 also has other causes, so it doesn't prove that the first attempt created the member. After a 422, look for the `external_guid` among the user's members before you believe either. Without one, the member has none. */
+/** Your ID for the member and the idempotency key. Store it, then send it with every create. It must be unique across all your users' members. After a 422, look the member up by it. Without one, the member has none. */
 export type ExternalGuid = string;
 /** Your own data about the member, as one string. To store an object, send it as JSON text. Without it, the member has none. */
 export type Metadata = string;
@@ -44,7 +44,7 @@ export interface StandardMemberCreateRequest {
     skip_aggregation?: SkipAggregation;
     /** @description Send `true` to stop the webhook that MX otherwise sends for the new member. With `false`, or without the field, MX sends it. The header `MX-Skip-Webhook` does the same. */
     skip_webhook?: SkipWebhook;
-    /** @description Your own identifier of the member, and the idempotency key of this call. Send one with every create, and store it first. Nexus keeps it unique over all members of all your users: once a first attempt is stored, a retry with the same `external_guid` is rejected with 422. But a 422 also has other causes, so it doesn't prove that the first attempt created the member. After a 422, look for the `external_guid` among the user's members before you believe either. Without one, the member has none. */
+    /** @description Your ID for the member and the idempotency key. Store it, then send it with every create. It must be unique across all your users' members. After a 422, look the member up by it. Without one, the member has none. */
     external_guid?: ExternalGuid;
     /** @description Your own data about the member, as one string. To store an object, send it as JSON text. Without it, the member has none. */
     metadata?: Metadata;
@@ -66,7 +66,7 @@ export interface OAuthMemberCreateRequest {
     skip_aggregation?: SkipAggregation;
     /** @description Send `true` to stop the webhook that MX otherwise sends for the new member. With `false`, or without the field, MX sends it. The header `MX-Skip-Webhook` does the same. */
     skip_webhook?: SkipWebhook;
-    /** @description Your own identifier of the member, and the idempotency key of this call. Send one with every create, and store it first. Nexus keeps it unique over all members of all your users: once a first attempt is stored, a retry with the same `external_guid` is rejected with 422. But a 422 also has other causes, so it doesn't prove that the first attempt created the member. After a 422, look for the `external_guid` among the user's members before you believe either. Without one, the member has none. */
+    /** @description Your ID for the member and the idempotency key. Store it, then send it with every create. It must be unique across all your users' members. After a 422, look the member up by it. Without one, the member has none. */
     external_guid?: ExternalGuid;
     /** @description Your own data about the member, as one string. To store an object, send it as JSON text. Without it, the member has none. */
     metadata?: Metadata;
@@ -246,7 +246,7 @@ export interface paths {
          *
          *     Do not connect the same user twice to the same institution with the same login. MX says that many data providers do not support it and that the behavior is undefined. Nexus rejects the second member with 422, where other MX APIs use 409. The rule holds for OAuth too, where the login is known only after the sign-in.
          *
-         *     Send an `external_guid` with every create, and store it first: it is your idempotency key. Nexus keeps it unique over all members of all your users, so once the first attempt is stored, a retry with the same `external_guid` is rejected with 422. A 422 does not prove that the first attempt created the member: it has two other causes. After a 422, look for the `external_guid` among the user's members before you believe either.
+         *     Send an `external_guid` with every create. A 422 is ambiguous: an earlier attempt may have succeeded, or the login is connected already, or the institution doesn't exist. Look the member up first.
          */
         post: operations["createMember"];
         delete?: never;
@@ -335,7 +335,7 @@ export interface components {
          *     - the `external_guid` already belongs to one of your members;
          *     - the `institution_guid` does not exist.
          *
-         *     The code does not say which. If you sent an `external_guid`, look for it among the user's members before you conclude anything. Other MX APIs use 409 where Nexus uses 422.
+         *     If you sent an `external_guid`, look the member up by it. Other MX APIs use 409 where Nexus uses 422.
          */
         UnprocessableEntity: {
             headers: {

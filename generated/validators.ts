@@ -18,7 +18,7 @@ export const isSkipAggregation = /* @__PURE__ */ validator<schemas.SkipAggregati
 /** Validates {@link schemas.SkipWebhook}: Send `true` to stop the webhook that MX otherwise sends for the new member. With `false`, or without the field, MX sends it. The header `MX-Skip-Webhook` does the same. */
 export const isSkipWebhook = /* @__PURE__ */ validator<schemas.SkipWebhook>(compiled.SkipWebhook);
 
-/** Validates {@link schemas.ExternalGuid}: Your own identifier of the member, and the idempotency key of this call. Send one with every create, and store it first. Nexus keeps it unique over all members of all your users: once a first attempt is stored, a retry with the same `external_guid` is rejected with 422. But a 422 also has other causes, so it doesn't prove that the first attempt created the member. After a 422, look for the `external_guid` among the user's members before you believe either. Without one, the member has none. */
+/** Validates {@link schemas.ExternalGuid}: Your ID for the member and the idempotency key. Store it, then send it with every create. It must be unique across all your users' members. After a 422, look the member up by it. Without one, the member has none. */
 export const isExternalGuid = /* @__PURE__ */ validator<schemas.ExternalGuid>(compiled.ExternalGuid);
 
 /** Validates {@link schemas.Metadata}: Your own data about the member, as one string. To store an object, send it as JSON text. Without it, the member has none. */

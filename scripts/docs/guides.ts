@@ -4,7 +4,6 @@
  *
  * - `<!-- insert: README.md#a-heading -->`, or a whole file: a section of a file of the project, without its heading
  * - `<!-- insert: open points -->`: the table of open points, most dangerous first
- * - `<!-- insert: values of ConnectionStatus -->`: a heading for each value of an enum, with its meaning
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -36,13 +35,7 @@ export function guidesOf(bundle: Node, root: string): Section[] {
 }
 
 function textOf(what: string, bundle: Node, root: string): string {
-  if (what === "open points") return openPointsTable(bundle);
-  const [, schema] = /^values of (\w+)$/.exec(what) ?? [];
-  if (!schema) return readSection(what, root);
-  const meanings: Record<string, string> = bundle.components.schemas[schema]?.["x-enumDescriptions"] ?? {};
-  return Object.entries(meanings)
-    .map(([value, meaning]) => `### ${value}\n\n${meaning}`)
-    .join("\n\n");
+  return what === "open points" ? openPointsTable(bundle) : readSection(what, root);
 }
 
 /** The text below a heading of a Markdown file, or below its title. Its links to guides lead to the guide beside it. */

@@ -39,6 +39,6 @@ async function responseTo({ method, target, headers, body }: ScenarioRequest): P
     const response = await fetch(url + target, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
     return `${response.status} ${response.statusText}\n${await response.text()}`;
   } catch {
-    return `No mock responds at ${url}. Start it: npx nexus-members-mock`;
+    return `No mock responds at ${url}. Start it: npx -p nexus-members-contract nexus-members-mock`;
   }
 }

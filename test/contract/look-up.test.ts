@@ -124,7 +124,7 @@ describe("polling a member, as the guide does", () => {
 
   test("goes on at the statuses that the guide to the statuses says to poll at, and at PENDING", () => {
     const rows = section("openapi/guides/connection-statuses.md").split("\n");
-    const polled = rows.filter((row) => /\| (aggregate, )?poll\b[^|]*\|$/.test(row)).map((row) => /\[(\w+)\]/.exec(row)?.[1]);
+    const polled = rows.filter((row) => /\| (aggregate, )?poll\b[^|]*\|$/.test(row)).map((row) => /`(\w+)`/.exec(row)?.[1]);
     expect([...polled, "PENDING"].sort()).toEqual([...goesOn].sort());
   });
 });

@@ -140,16 +140,15 @@ test("the page of the guide has every guide whole, in the order of reading", () 
 });
 
 test("the guide that lists the values of an enum has every one, with its number", () => {
-  const { enum: values, "x-enumDescriptions": meanings } = contract.schemas.ConnectionStatus;
+  const { "x-enumDescriptions": meanings } = contract.schemas.ConnectionStatus;
   const text = readDocs("connection-statuses.md");
-  const rows = [...text.matchAll(/^\| \[(\w+)\]\(\S+\)<br>`(\w+)` \|/gm)].map(([, value, id]) => `${value} ${id}`);
+  const rows = [...text.matchAll(/^\| `(\w+)` `(\d+)` \|/gm)].map(([, value, id]) => `${value} ${id}`);
   const explained = Object.entries<string>(meanings).map(([value, meaning]) => `${value} ${/^`(\d+)`/.exec(meaning)?.[1]}`);
   expect(rows.sort()).toEqual(explained.sort());
-  expect([...text.matchAll(/^### (\w+)$/gm)].map(([, value]) => value).sort()).toEqual([...values].sort());
 });
 
 test("a guide without its place in the order of reading stops the build, and so does an insertion of nothing", async () => {
-  const copy = copyOf([...everything, "README.md", "CHANGELOG.md"]);
+  const copy = copyOf([...everything, "README.md", "CHANGELOG.md", "SECURITY.md"]);
   copy.edit("openapi/guides/errors.md", /^order: .*\n/m, "");
   await expect(run(buildDocs, copy.folder)).rejects.toThrow("openapi/guides/errors.md has no order and title at its head");
   copy.edit("openapi/guides/errors.md", "title:", "order: 1\ntitle:");

@@ -1,25 +1,58 @@
-/** What the guides tell readers to run, tried with the programs of this package. */
+/** What the guides tell readers to run and to look for, tried with the programs of this package. */
 import { readdirSync, readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
 import { main as runMock } from "../../src/mock/cli.js";
 import { startMock } from "../../src/mock-server.js";
 import { verifiedContract } from "../../src/verified-contract.js";
 import { main as runVerification } from "../../src/verify/cli.js";
+import { section } from "../support/markdown.js";
 import { collectOutput } from "../support/output.js";
 
-const folder = new URL("../../openapi/guides/", import.meta.url);
-const guides = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), "utf8"));
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const read = (file: string) => readFileSync(`${root}${file}`, "utf8");
+const filesOf = (folder: string) =>
+  readdirSync(`${root}${folder}`, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.\w+$/.test(file))
+    .map((file) => `${folder}/${file}`);
+const guides = filesOf("openapi/guides");
+const programs = Object.keys(manifest.bin);
 
 test.each([
   ["nexus-members-mock", runMock.bind(undefined, startMock)],
   ["nexus-members-verify", runVerification.bind(undefined, verifiedContract)],
 ] as const)("%s has every option that a guide gives it", async (program, run) => {
-  const commands = guides.flatMap(
-    (guide) => guide.replaceAll("\\\n", " ").match(new RegExp(`(npx |\\.bin/)${program}.*`, "g")) ?? [],
-  );
-  const used = commands.flatMap((command) => command.match(/--[a-z-]+/g) ?? []);
+  const texts = guides.map((file) => read(file).replaceAll("\\\n", " "));
+  const commands = texts.flatMap((text) => text.match(new RegExp(`(npx|bin/|contract) ?${program}.*`, "g")) ?? []);
+  const used = commands.flatMap((command) => command.match(/ --[a-z-]+/g) ?? []);
   expect(used.length).toBeGreaterThan(1);
   const { lines, ...output } = collectOutput();
   await run(["--help"], { ...output, env: {} });
-  expect(used.filter((option) => !new RegExp(`${option}\\b`).test(lines.join("\n")))).toEqual([]);
+  expect(used.filter((option) => !new RegExp(`${option.trim()}\\b`).test(lines.join("\n")))).toEqual([]);
+});
+
+// npx takes the name of a program that is not installed for the name of a package, which may be anybody's.
+describe("npx gets a package, not the name of a program in it", () => {
+  const later = ["README.md", "openapi/guides/recipes.md", "openapi/guides/verification.md"];
+  const files = ["SECURITY.md", ...guides, ...filesOf("scripts/docs")].filter((file) => !later.includes(file));
+  test.each(files.filter((file) => read(file).includes("npx ")))("%s", (file) => {
+    const started = [...read(file).matchAll(/\bnpx (?!-p )([\w@/.-]+)/g)].map(([, name]) => name);
+    expect(started.filter((name) => [...programs, "prism"].includes(name ?? ""))).toEqual([]);
+  });
+});
+
+describe("the messages of the troubleshooting are those of the package", () => {
+  const source = [...filesOf("src"), ...filesOf("scripts/docs")].map(read).join("\n");
+  const rows = ["The client", "The mock", "The verification"].flatMap((heading) => {
+    const cells = section("openapi/guides/troubleshooting.md", heading).matchAll(/^\| (`+)(.*?)\1 \|/gm);
+    return [...cells].map(([, , message = ""]) => message);
+  });
+
+  test("and there are many", () => expect(rows.length).toBeGreaterThan(15));
+
+  test.each(rows)("%s", (message) => {
+    const withoutValue = message.replace(/ \((timeout|network)\)$/, "");
+    expect(source.includes(withoutValue)).toBe(true);
+  });
 });

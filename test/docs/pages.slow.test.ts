@@ -60,7 +60,7 @@ describeInChromium(() => {
     await mock.close();
     const section = tab.locator("section").first();
     await section.getByRole("button", { name: "Send it to the mock" }).click();
-    const problem = `No mock responds at ${mock.url}. Start it: npx nexus-members-mock`;
+    const problem = `No mock responds at ${mock.url}. Start it: npx -p nexus-members-contract nexus-members-mock`;
     await expect.poll(() => section.locator("output").innerText()).toBe(problem);
   });
 

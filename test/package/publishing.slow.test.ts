@@ -24,7 +24,8 @@ describe("the packed tarball", () => {
     expect(named.length).toBeGreaterThan(0);
     const files = packedFiles();
     expect(named.filter((file) => !files.includes(file))).toEqual([]);
-    const expected = /^(dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)|generated\/openapi\.(json|yaml)|package\.json|README\.md|LICENSE)$/;
+    const expected =
+      /^(dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)|generated\/openapi\.(json|yaml)|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
   });
 
