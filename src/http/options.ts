@@ -29,6 +29,15 @@ export const timeLimitOption: Requirement = {
   text: "a positive number of milliseconds below 2^31, or false",
 };
 
+/** A signal of another realm, such as that of jsdom, is one too. */
+export const signalOption: Requirement = {
+  accepts(value) {
+    const { aborted, addEventListener } = (value ?? {}) as Partial<AbortSignal>;
+    return typeof aborted === "boolean" && typeof addEventListener === "function";
+  },
+  text: "an AbortSignal, such as that of an AbortController",
+};
+
 /** For an option whose value is checked where it is used. */
 export const uncheckedOption: Requirement = { accepts: () => true, text: "anything" };
 
@@ -90,11 +99,6 @@ export function resolveBaseUrl(
 /** Whether a host is this machine. */
 export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
-/** @throws {TypeError} if it is not a time limit that a timer can wait. */
-export function checkTimeout(timeout: unknown): asserts timeout is number | false {
-  if (!timeLimitOption.accepts(timeout)) throw new TypeError(`timeout must be ${timeLimitOption.text}.`);
 }
 
 /** @param remedy What to do if it is missing. @throws {TypeError} if it is not a token that a header can carry. */

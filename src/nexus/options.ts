@@ -10,6 +10,7 @@ import {
   readOptions,
   resolveBaseUrl,
   type ServerOptions,
+  signalOption,
   timeLimitOption,
   uncheckedOption,
 } from "../http/options.js";
@@ -89,15 +90,6 @@ const countOption: Requirement = {
 const schemaOption: Requirement = {
   accepts: (value) => typeof (value as StandardSchema | null)?.["~standard"]?.validate === "function",
   text: "a Standard Schema (https://standardschema.dev)",
-};
-
-/** A signal of another realm, such as that of jsdom, is one too. */
-const signalOption: Requirement = {
-  accepts(value) {
-    const { aborted, addEventListener } = (value ?? {}) as Partial<AbortSignal>;
-    return typeof aborted === "boolean" && typeof addEventListener === "function";
-  },
-  text: "an AbortSignal, such as that of an AbortController",
 };
 
 const sharedRequirements: Requirements<SharedOptions> = {

@@ -3,12 +3,15 @@ import { isSame, keysOf, valueAt } from "../contract/json.js";
 import { wait } from "../http/deadline.js";
 import {
   checkedHeaders,
-  checkSignal,
-  checkTimeout,
   checkToken,
   isLoopback,
+  type Requirement,
+  type Requirements,
+  readOptions,
   resolveBaseUrl,
   type ServerOptions,
+  signalOption,
+  uncheckedOption,
 } from "../http/options.js";
 import type { VerifiedContract } from "./contract.js";
 import { CoverageCount } from "./coverage.js";
@@ -47,6 +50,26 @@ export type VerifyOptions<Server extends string = string> = ServerOptions<Server
   signal?: AbortSignal | undefined;
 };
 
+const millisecondsOption: Requirement = {
+  accepts: (value) => typeof value === "number" && value > 0 && value < 2 ** 31,
+  text: "a positive number of milliseconds below 2^31",
+};
+
+const requirements: Requirements<VerifyOptions> = {
+  server: uncheckedOption,
+  baseUrl: uncheckedOption,
+  allowInsecureHttp: uncheckedOption,
+  sessionToken: uncheckedOption,
+  requests: uncheckedOption,
+  skip: { accepts: (value) => Array.isArray(value), text: "a list of texts" },
+  headers: uncheckedOption,
+  timeout: millisecondsOption,
+  wait: { ...millisecondsOption, accepts: (value) => value === 0 || millisecondsOption.accepts(value) },
+  budget: millisecondsOption,
+  exchanges: { accepts: (value) => value === "masked" || value === "values", text: "masked or values" },
+  signal: signalOption,
+};
+
 /** After so many requests in a row without a complete response, nothing more is sent. */
 const maxFailures = 3;
 
@@ -75,14 +98,18 @@ export interface Verification extends Pick<VerifyOptions, "exchanges"> {
 }
 
 /** @throws {TypeError} if an option cannot be used. */
-export function prepare(contract: VerifiedContract, options: VerifyOptions): Verification {
-  const { sessionToken, requests, skip = [], headers = {}, exchanges, signal } = options;
-  const { timeout = 10_000, wait: waitingTime = 0, budget = 600_000 } = options;
-  checkTimeout(timeout);
-  checkTimeout(budget, "budget");
-  checkTimeout(waitingTime || 1, "wait");
-  checkSignal(signal);
-  const url = resolveBaseUrl(options, contract.api.servers);
+export function prepare(contract: VerifiedContract, given: VerifyOptions): Verification {
+  const {
+    sessionToken,
+    requests,
+    skip = [],
+    headers = {},
+    exchanges,
+    signal,
+    ...more
+  } = readOptions(given, requirements, "verify");
+  const { timeout = 10_000, wait: waitingTime = 0, budget = 600_000 } = more;
+  const url = resolveBaseUrl(given, contract.api.servers);
   const token = standsIn(url) ? (sessionToken ?? "example-session") : sessionToken;
   checkToken(token, "pass a valid one to verify");
   if (!standsIn(url) && requests === undefined)
