@@ -34,7 +34,7 @@ test.each([
 
 // npx takes the name of a program that is not installed for the name of a package, which may be anybody's.
 describe("npx gets a package, not the name of a program in it", () => {
-  const later = ["README.md", "openapi/guides/recipes.md", "openapi/guides/verification.md"];
+  const later = ["README.md", "openapi/guides/verification.md"];
   const files = ["SECURITY.md", ...guides, ...filesOf("scripts/docs")].filter((file) => !later.includes(file));
   test.each(files.filter((file) => read(file).includes("npx ")))("%s", (file) => {
     const started = [...read(file).matchAll(/\bnpx (?!-p )([\w@/.-]+)/g)].map(([, name]) => name);

@@ -9,6 +9,7 @@ import manifest from "../../package.json" with { type: "json" };
 import { freePort } from "../../scripts/prism.js";
 import { describeInChromium, docsFolder, openDocs } from "../support/docs.js";
 import { codeBlocks } from "../support/markdown.js";
+import { startServer } from "../support/server.js";
 import { expectPinnedAndReadOnly } from "./project.js";
 
 const guide = "openapi/guides/hosting.md";
@@ -51,11 +52,13 @@ describeInChromium(() => {
     async (sandbox) => {
       const [frame = ""] = codeBlocks(guide, "html", "In an iframe");
       const tab = await openDocs("guide.html", { host: {} });
-      const html = frame
-        .replace('sandbox="allow-scripts allow-popups"', `sandbox="${sandbox}"`)
-        .replace("guide.html", tab.url());
+      const url = tab.url();
+      const html = frame.replace('sandbox="allow-scripts allow-popups"', `sandbox="${sandbox}"`).replace("guide.html", url);
       expect(html).not.toBe(frame);
-      await tab.setContent(html);
+      const other = await startServer((_, response) => {
+        response.writeHead(200, { "Content-Type": "text/html" }).end(html);
+      });
+      await tab.goto(other.url);
       await tab.frameLocator("iframe").getByRole("heading", { name: "Start here" }).waitFor();
       await tab.frameLocator("iframe").getByRole("link", { name: "Troubleshooting" }).first().click();
       await tab.frameLocator("iframe").getByRole("heading", { name: "Troubleshooting" }).waitFor();
