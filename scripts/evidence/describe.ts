@@ -3,8 +3,8 @@ import type { Node } from "../../src/contract/document.js";
 import { type Basis, bases, basisOf, type Evidence, findEvidence, isInWords, type OpenPoint, type Sources } from "./types.js";
 
 const basisText: Record<Basis, string> = {
-  nexus: "Documented by MX",
-  sibling: "Documented by another MX API",
+  nexus: "MX",
+  sibling: "Another MX API",
   inferred: "Inferred",
 };
 

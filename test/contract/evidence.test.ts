@@ -56,17 +56,17 @@ describe("evidence as the docs show it", () => {
   };
 
   test.each<[string, Evidence, string]>([
-    ["documented by Nexus", { nexus: ["create"] }, "**Documented by MX** ([Create member](https://mx.example/create))."],
+    ["documented by Nexus", { nexus: ["create"] }, "**MX** ([Create member](https://mx.example/create))."],
     [
       "documented by another API",
       { sibling: ["platform"] },
-      "**Documented by another MX API** ([Platform API](https://mx.example/platform)).",
+      "**Another MX API** ([Platform API](https://mx.example/platform)).",
     ],
     ["inferred", { inferred: ["create"] }, "**Inferred** ([Create member](https://mx.example/create))."],
     [
       "the open points, then the basis",
       { nexus: ["create"], open: [{ rank: 1, question: "Whether it is so", contract: "Yes", settle: "Try." }] },
-      "**[Open point](evidence.md#check-before-production)**: Whether it is so. Documented by MX ([Create member](https://mx.example/create)).",
+      "**[Open point](evidence.md#check-before-production)**: Whether it is so. MX ([Create member](https://mx.example/create)).",
     ],
     [
       "weaker parts, then notes",
@@ -80,7 +80,7 @@ describe("evidence as the docs show it", () => {
           "that it grows": { sibling: ["platform"] },
         },
       },
-      "**Documented by MX** ([Create member](https://mx.example/create)). Documented by another MX API: that it can be null ([Platform API](https://mx.example/platform)), that it grows ([Platform API](https://mx.example/platform)). Inferred: the default ([Create member](https://mx.example/create)). Seen once. A guess.",
+      "**MX** ([Create member](https://mx.example/create)). Another MX API: that it can be null ([Platform API](https://mx.example/platform)), that it grows ([Platform API](https://mx.example/platform)). Inferred: the default ([Create member](https://mx.example/create)). Seen once. A guess.",
     ],
   ])("%s", (_, evidence, text) => {
     expect(describeEvidence(evidence, some)).toBe(text);
