@@ -19,7 +19,8 @@ function flattened(node: Node, bundle: Node): Node {
   if (Array.isArray(node)) return node.map((item) => flattened(item, bundle));
   const { anyOf, oneOf, ...rest } = node.allOf ? mergeAllOf(bundle, node) : node;
   // Where the values are listed, alternatives say nothing more.
-  const schema = { ...rest, ...(anyOf && !rest.enum && { anyOf }), ...(oneOf && !rest.enum && { oneOf }) };
+  const isListed = rest.enum !== undefined || rest.const !== undefined;
+  const schema = { ...rest, ...(anyOf && !isListed && { anyOf }), ...(oneOf && !isListed && { oneOf }) };
   return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, flattened(value, bundle)]));
 }
 
