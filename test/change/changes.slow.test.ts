@@ -2,18 +2,15 @@
  * Makes each change of changes.yaml, classifies it, and proves the classification: by the types of both sides, and by values that are
  * valid on one side only.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { classify } from "../../scripts/diff/classify.js";
 import { compareTypes } from "../../scripts/diff/types.js";
-import { typesOf } from "../../scripts/diff/version.js";
-import { type Level, linesOf, type Use } from "../../scripts/diff/words.js";
-import { OpenApiDocument } from "../../src/contract/document.js";
+import { versionOf } from "../../scripts/diff/version.js";
+import { type Level, nameOfPlace, reportLines, type Use } from "../../scripts/diff/words.js";
 import { type Json, patched } from "../support/merge-patch.js";
 
 type Effect<Classification> = Record<"forth" | "back", Classification>;
@@ -45,24 +42,16 @@ interface Rows {
 
 const rows: Rows = parse(readFileSync(new URL("changes.yaml", import.meta.url), "utf8"));
 
-const folder = mkdtempSync(join(tmpdir(), "nexus-members-changes-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
 async function changesBetween(before: Json, after: Json) {
-  const versionOf = async (root: Json, name: string) => {
-    const document = new OpenApiDocument(root);
-    const types = join(folder, name);
-    writeFileSync(types, await typesOf(document));
-    return { number: "1.0.0", document, types };
-  };
-  const [base, head] = [await versionOf(before, "before.ts"), await versionOf(after, "after.ts")];
-  return { forth: classify(base, head), back: classify(head, base) };
+  const base = await versionOf(JSON.stringify(before), "before");
+  const head = await versionOf(JSON.stringify(after), "after");
+  return { base, head, forth: classify(base, head), back: classify(head, base) };
 }
 
 type Changes = Awaited<ReturnType<typeof changesBetween>>["forth"];
 
 function levelOf(changes: Changes): Level {
-  return linesOf(changes)[0]?.level ?? "patch";
+  return reportLines(changes)[0]?.level ?? "patch";
 }
 
 describe("a change of a schema", async () => {
@@ -86,10 +75,10 @@ describe("a change of a schema", async () => {
   const ajv = new Ajv2020({ strict: false });
   addFormats.default(ajv);
 
-  const [before, after] = [join(folder, "before.ts"), join(folder, "after.ts")];
-  const typed = { forth: compareTypes(before, after, []), back: compareTypes(after, before, []) };
+  const [base, head] = [changes.base.types, changes.head.types];
+  const typed = { forth: compareTypes(base, head, []), back: compareTypes(head, base, []) };
   const at = (all: Changes, index: number) => {
-    const level = (use: Use) => levelOf(all.filter(({ place }) => place.part.startsWith(`POST /${index}/${use}`)));
+    const level = (use: Use) => levelOf(all.filter(({ place }) => nameOfPlace(place).startsWith(`POST /${index}/${use}`)));
     return { request: level("request"), response: level("response") };
   };
 
