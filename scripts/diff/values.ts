@@ -12,7 +12,7 @@ export function compareValues(base: OpenApiDocument, head: OpenApiDocument, unus
   /** The schemas that were compared in each part, so that one within itself comes to an end. */
   const seen = new Set<string>();
   const root: KeyPath = { use: "response", keys: [] };
-  node(withNames(base), withNames(head), root);
+  node(namedParts(base), namedParts(head), root);
   for (const operation of base.operations) {
     const now = head.operations.find(({ method, path }) => method === operation.method && path === operation.path);
     const place = inside(root, "paths", operation.path, operation.method.toLowerCase());
@@ -83,7 +83,7 @@ const namesInTypes = ["parameters", "responses", "headers", "content", "properti
 const otherNames = ["examples", "servers", "securitySchemes"];
 
 /** A document without its operations, and with what is compared by name. */
-function withNames({ root: { paths, components, security, servers = [], ...rest } }: OpenApiDocument): Node {
+function namedParts({ root: { paths, components, security, servers = [], ...rest } }: OpenApiDocument): Node {
   const named = servers.map((server: Node) => [server["x-name"] ?? server.url, server]);
   return { ...rest, servers: Object.fromEntries(named), securitySchemes: components?.securitySchemes };
 }
