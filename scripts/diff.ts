@@ -32,8 +32,8 @@ export async function main(args: string[], context: ProgramContext): Promise<num
     const base = await versionNamed(baseName, folder, { startsAt: !headName });
     const head = await (headName ? versionNamed(headName, folder) : versionIn(folder));
     if (!headName) await requireGenerated(base, context);
-    const { classify } = await import("./diff/classify.js"); // The compiler takes longer to load than everything else.
-    const lines = reportLines(classify(base, head));
+    const { differencesBetween } = await import("./diff/classify.js"); // The compiler takes longer to load than everything else.
+    const lines = reportLines(differencesBetween(base, head));
     const level = lines[0]?.level;
     out(`Base: ${baseName}\n`);
     out(lines.length === 0 ? "The contract has not changed." : (values.markdown ? table : list)(lines));

@@ -5,7 +5,7 @@ import type { Version } from "./version.js";
 import type { Difference } from "./words.js";
 
 /** What changed from one version of a contract to another one, but for its number. */
-export function classify(base: Version, head: Version): Difference[] {
+export function differencesBetween(base: Version, head: Version): Difference[] {
   if (isSame(base.document.root, head.document.root)) return [];
   const isUsed = (name: string) => [base, head].some(({ references }) => references.has(`#/components/schemas/${name}`));
   const unused = Object.keys(base.document.schemas).filter((name) => name in head.document.schemas && !isUsed(name));

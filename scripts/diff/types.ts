@@ -1,7 +1,7 @@
 /** What the compiler sees of a change: the types of two versions, walked side by side as a consumer uses them. */
 import ts from "typescript";
 import { pairsOf } from "./pairs.js";
-import { type Difference, type Effect, inside, type KeyPath, partOf, type Use } from "./words.js";
+import { bodyOrGroupOf, type Difference, type Effect, inside, type KeyPath, type Use } from "./words.js";
 
 type Members = Map<string, { type: ts.Type; isOptional: boolean }>;
 
@@ -87,8 +87,8 @@ export function compareTypes(base: string, head: string, unused: string[]): Diff
     if (come.length > 0) say("wider", place, `${typesInWords(come)} added`);
     for (const pair of pairs) {
       const known = seen.get(pair.was) ?? [];
-      if (known.some((one) => one.is === pair.is && one.part === partOf(place))) continue;
-      seen.set(pair.was, [...known, { is: pair.is, part: partOf(place) }]);
+      if (known.some((one) => one.is === pair.is && one.part === bodyOrGroupOf(place))) continue;
+      seen.set(pair.was, [...known, { is: pair.is, part: bodyOrGroupOf(place) }]);
       const [item, itemNow] = [pair.was.getNumberIndexType(), pair.is.getNumberIndexType()];
       if (isList(pair.was) && item && itemNow) value(item, itemNow, inside(place, "[]"));
       else object(pair.was, pair.is, place);

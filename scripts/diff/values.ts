@@ -4,7 +4,7 @@ import { isObject, isSame } from "../../src/contract/json.js";
 import { pairsOf } from "./pairs.js";
 import { effectOf } from "./rules.js";
 import { likenessOf, plainVariants } from "./variants.js";
-import { type Difference, type Effect, fromTo, inside, type KeyPath, partOf } from "./words.js";
+import { bodyOrGroupOf, type Difference, type Effect, fromTo, inside, type KeyPath } from "./words.js";
 
 /** Compares two OpenAPI documents. `unused` are the schemas that no operation leads to: code can use them in any way. */
 export function compareValues(base: OpenApiDocument, head: OpenApiDocument, unused: string[]): Difference[] {
@@ -58,7 +58,7 @@ export function compareValues(base: OpenApiDocument, head: OpenApiDocument, unus
   }
 
   function compareSchema(was: Schema, is: Schema, place: KeyPath) {
-    const text = JSON.stringify([partOf(place), was, is]);
+    const text = JSON.stringify([bodyOrGroupOf(place), was, is]);
     if (seen.has(text)) return;
     seen.add(text);
     const { pairs, gone, come } = pairsOf(plainVariants(base, was), plainVariants(head, is), likenessOf);

@@ -12,7 +12,7 @@ export function plainVariants(document: OpenApiDocument, schema: Schema): Schema
 
 /** A schema within itself ends where it begins again. */
 function split(document: OpenApiDocument, schema: Schema, within: Schema[] = []): Schema[] {
-  const whole = flattened(document, schema);
+  const whole = unpacked(document, schema);
   if (whole === false || within.some((outer) => isSame(outer, schema))) return [];
   for (const composition of ["oneOf", "anyOf"]) {
     const { [composition]: variants, discriminator, ...said } = whole;
@@ -31,11 +31,11 @@ function split(document: OpenApiDocument, schema: Schema, within: Schema[] = [])
 }
 
 /** What a schema says; false if no value is valid. */
-function flattened(document: OpenApiDocument, schema: Schema): Schema {
+function unpacked(document: OpenApiDocument, schema: Schema): Schema {
   const merged: Schema = mergeAllOf(document.root, schema);
   if (typeof merged === "boolean") return merged && {};
   const { $ref, ...beside } = merged;
-  return $ref ? flattened(document, { allOf: [document.resolve({ $ref }), beside] }) : merged;
+  return $ref ? unpacked(document, { allOf: [document.resolve({ $ref }), beside] }) : merged;
 }
 
 /** Whether a value may be valid in two of the variants, so that `oneOf` rejects it. */

@@ -74,7 +74,7 @@ export function inside({ use, keys }: KeyPath, ...names: string[]): KeyPath {
 }
 
 /** The body, the response or the group of parameters that a place is in. */
-export function partOf({ use, keys }: KeyPath): string {
+export function bodyOrGroupOf({ use, keys }: KeyPath): string {
   return [use, ...keys.slice(0, 5)].join(" ");
 }
 

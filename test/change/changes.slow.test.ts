@@ -7,7 +7,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { classify } from "../../scripts/diff/classify.js";
+import { differencesBetween } from "../../scripts/diff/classify.js";
 import { compareTypes } from "../../scripts/diff/types.js";
 import { versionOf } from "../../scripts/diff/version.js";
 import { type Level, nameOfPlace, reportLines, type Use } from "../../scripts/diff/words.js";
@@ -45,7 +45,7 @@ const rows: Rows = parse(readFileSync(new URL("changes.yaml", import.meta.url), 
 async function changesBetween(before: Json, after: Json) {
   const base = await versionOf(JSON.stringify(before), "before");
   const head = await versionOf(JSON.stringify(after), "after");
-  return { base, head, forth: classify(base, head), back: classify(head, base) };
+  return { base, head, forth: differencesBetween(base, head), back: differencesBetween(head, base) };
 }
 
 type Changes = Awaited<ReturnType<typeof changesBetween>>["forth"];
