@@ -82,32 +82,30 @@ describe("a change of a schema", async () => {
     return { request: level("request"), response: level("response") };
   };
 
-  test.each(rows.schemas.map((row, index) => ({ ...row, ...rows.effects[row.effect ?? ""], index })))("$what", (row) => {
-    const { forth, back, index } = row;
+  const cases = rows.schemas.map((row, index) => ({ ...row, ...rows.effects[row.effect ?? ""], index }));
+  test.each(cases)("$what", ({ forth, back, index }) => {
     expect({ forth: at(changes.forth, index), back: at(changes.back, index) }).toEqual({ forth, back });
   });
 
-  test.each(rows.schemas.map((row, index) => ({ ...row, ...rows.effects[row.effect ?? ""], index })))(
-    "is proved by types, by values, or by a reason: $what",
-    ({ index, lost = [], gained = [], forth, back, why, ...row }) => {
-      const [wasValid, isValid] = [ajv.compile(row.before as Json), ajv.compile(row.after as Json)];
-      for (const value of lost)
-        expect({ value, was: wasValid(value), is: isValid(value) }).toEqual({ value, was: true, is: false });
-      for (const value of gained)
-        expect({ value, was: wasValid(value), is: isValid(value) }).toEqual({ value, was: false, is: true });
+  test.each(cases)("is proved by types, by values, or by a reason: $what", (row) => {
+    const { index, lost = [], gained = [], forth, back, why } = row;
+    const [wasValid, isValid] = [ajv.compile(row.before as Json), ajv.compile(row.after as Json)];
+    for (const value of lost)
+      expect({ value, was: wasValid(value), is: isValid(value) }).toEqual({ value, was: true, is: false });
+    for (const value of gained)
+      expect({ value, was: wasValid(value), is: isValid(value) }).toEqual({ value, was: false, is: true });
 
-      const levels: Level[] = ["major", "minor", "patch"];
-      const highest = (...found: Level[]) => levels.find((level) => found.includes(level));
-      const needed = (less: unknown[], more: unknown[]) => (less.length > 0 ? "major" : more.length > 0 ? "minor" : "patch");
-      const proved = (from: Changes, less: unknown[], more: unknown[]) => ({
-        request: highest(at(from, index).request, needed(less, more)),
-        response: highest(at(from, index).response, needed(more, less)),
-      });
-      const proof = { forth: proved(typed.forth, lost, gained), back: proved(typed.back, gained, lost) };
-      if (why === undefined) expect(proof).toEqual({ forth, back });
-      else expect(proof).not.toEqual({ forth, back });
-    },
-  );
+    const levels: Level[] = ["major", "minor", "patch"];
+    const highest = (...found: Level[]) => levels.find((level) => found.includes(level));
+    const needed = (less: unknown[], more: unknown[]) => (less.length > 0 ? "major" : more.length > 0 ? "minor" : "patch");
+    const proved = (from: Changes, less: unknown[], more: unknown[]) => ({
+      request: highest(at(from, index).request, needed(less, more)),
+      response: highest(at(from, index).response, needed(more, less)),
+    });
+    const proof = { forth: proved(typed.forth, lost, gained), back: proved(typed.back, gained, lost) };
+    if (why === undefined) expect(proof).toEqual({ forth, back });
+    else expect(proof).not.toEqual({ forth, back });
+  });
 });
 
 describe("a change of the document", () => {
