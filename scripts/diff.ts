@@ -13,15 +13,13 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
-import { isSame } from "../src/contract/json.js";
 import { Obstacle, type Version, versionIn, versionNamed } from "./diff/version.js";
-import { type Change, type Level, type Line, linesOf } from "./diff/words.js";
+import { type Level, type Line, reportLines } from "./diff/words.js";
 import { argumentProblem, type ProgramContext, runIfStarted } from "./program.js";
 
 /** Returns the exit code. */
 export async function main(args: string[], context: ProgramContext): Promise<number> {
   const { folder, out, error } = context;
-  const scratch = mkdtempSync(join(tmpdir(), "nexus-members-diff-"));
   try {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { markdown: { type: "boolean" } } });
     if (positionals.length > 2) throw new Obstacle("More than two versions are named. Name a base, or a base and a head.");
@@ -31,12 +29,11 @@ export async function main(args: string[], context: ProgramContext): Promise<num
       out("npm run contract:diff -- <git ref, bundle or tarball>");
       return 0;
     }
-    const base = await versionNamed(baseName, folder, join(scratch, "base"), { startsAt: !headName });
-    const head = await (headName
-      ? versionNamed(headName, folder, join(scratch, "head"))
-      : versionIn(folder, "The working copy"));
+    const base = await versionNamed(baseName, folder, { startsAt: !headName });
+    const head = await (headName ? versionNamed(headName, folder) : versionIn(folder));
     if (!headName) await requireGenerated(base, context);
-    const lines = isSame(base.document.root, head.document.root) ? [] : linesOf(await changesBetween(base, head));
+    const { differencesBetween } = await import("./diff/classify.js"); // The compiler takes longer to load than everything else.
+    const lines = reportLines(differencesBetween(base, head));
     const level = lines[0]?.level;
     out(`Base: ${baseName}\n`);
     out(lines.length === 0 ? "The contract has not changed." : (values.markdown ? table : list)(lines));
@@ -47,15 +44,7 @@ export async function main(args: string[], context: ProgramContext): Promise<num
     if (!problem) throw cause;
     error(problem);
     return 1;
-  } finally {
-    rmSync(scratch, { recursive: true });
   }
-}
-
-/** Loads the compiler, which takes longer than everything else. */
-async function changesBetween(base: Version, head: Version): Promise<Change[]> {
-  const { classify } = await import("./diff/classify.js");
-  return classify(base, head);
 }
 
 function list(lines: Line[]): string {
@@ -87,10 +76,8 @@ function defaultBase({ folder, env }: ProgramContext): string {
 /** `generated/` is what is compared, so it has to follow from `openapi/`. Checked where a file there is newer and differs from the base. */
 async function requireGenerated({ commit }: Version, context: ProgramContext) {
   const changedAt = (file: string) => statSync(join(context.folder, file)).mtimeMs;
-  const sources = existsSync(join(context.folder, "openapi"))
-    ? readdirSync(join(context.folder, "openapi"), { recursive: true })
-    : [];
-  if (sources.every((file) => changedAt(join("openapi", String(file))) <= changedAt("generated/openapi.yaml"))) return;
+  const sources = readdirSync(join(context.folder, "openapi"), { recursive: true, encoding: "utf8" });
+  if (sources.every((file) => changedAt(join("openapi", file)) <= changedAt("generated/openapi.yaml"))) return;
   if (commit && spawnSync("git", ["diff", "--quiet", commit, "--", "openapi"], { cwd: context.folder }).status === 0) return;
   const { main: generate } = await import("./generate.js");
   const status = await generate(["--check"], { ...context, error: () => {} });
@@ -99,49 +86,35 @@ async function requireGenerated({ commit }: Version, context: ProgramContext) {
 
 /** Returns the exit code. */
 function checkRelease(level: Level | undefined, base: Version, head: Version, { folder, error }: ProgramContext): number {
-  const release = plannedRelease(base, folder);
-  const versions = { before: base.number, now: head.number, announced: release.version ?? head.number };
-  const problem = findProblem(level, versions, Boolean(base.commit && release.isUnannounced));
-  if (release.unreadable)
-    error(`\nThe changesets cannot be read, so only the version of the contract counts: ${release.unreadable}`);
+  const { announced = head.number, isUnannounced, unreadable } = changesetsSince(base.commit, folder);
+  const problem = findProblem(
+    level,
+    { before: base.number, now: head.number, announced },
+    Boolean(base.commit && isUnannounced),
+  );
+  if (unreadable) error(`\nThe changesets cannot be read, so only the version of the contract counts: ${unreadable}`);
   if (problem) error(`\n${problem}`);
   return problem ? 1 : 0;
 }
 
-interface Release {
-  /** The version that the changesets lead to. */
-  version?: string;
-  /** Files of the package changed, and no changeset says so. */
-  isUnannounced?: boolean;
-  /** Why the changesets could not be read. */
-  unreadable?: string;
-}
-
-function plannedRelease(base: Version, folder: string): Release {
-  const plan = `${base.types}.plan.json`;
+/** The version that the changesets lead to, that files of the package changed without one, or why they could not be read. */
+function changesetsSince(commit: string | undefined, folder: string) {
+  const scratch = mkdtempSync(join(tmpdir(), "nexus-members-diff-"));
+  const plan = join(scratch, "plan.json");
   const program = createRequire(import.meta.url).resolve("@changesets/cli/bin.js");
-  const since = base.commit ? [`--since=${base.commit}`] : [];
-  const args = [program, "status", ...since, `--output=${relative(folder, plan)}`];
+  const args = [program, "status", ...(commit ? [`--since=${commit}`] : []), `--output=${relative(folder, plan)}`];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
-  if (existsSync(plan)) {
-    const [release] = JSON.parse(readFileSync(plan, "utf8")).releases;
-    return release ? { version: release.newVersion } : {};
-  }
+  const releases = existsSync(plan) ? JSON.parse(readFileSync(plan, "utf8")).releases : undefined;
+  rmSync(scratch, { recursive: true });
+  if (releases) return { announced: releases[0]?.newVersion as string | undefined };
   if (status === 1 && stderr.includes("no changesets were found")) return { isUnannounced: true };
   return { unreadable: /error\s+(.*)/i.exec(stderr || stdout)?.[1] ?? "`changeset status` failed." };
 }
 
-interface Versions {
-  before: string;
-  now: string;
-  /** What `now` becomes with the changesets that there are. */
-  announced: string;
-}
-
-/** What is wrong with the announced version, and what to do. */
+/** What is wrong with the announced version, which `now` becomes with the changesets that there are, and what to do. */
 export function findProblem(
   level: Level | undefined,
-  { before, now, announced }: Versions,
+  { before, now, announced }: Record<"before" | "now" | "announced", string>,
   isUnannounced: boolean,
 ): string | undefined {
   const steps = "Run `npx changeset`, tell users what changed, then `git add .changeset`.";
@@ -173,11 +146,10 @@ function raised(version: string, bump: Level): string {
   return bump === "minor" ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
 }
 
+/** A pre-release is lower than its version. */
 function isLower(version: string, other: string): boolean {
-  const order = coreOf(version).localeCompare(coreOf(other), "en", { numeric: true });
-  if (order !== 0) return order < 0;
-  const isFinal = coreOf(version) === version;
-  if (isFinal || coreOf(other) === other) return !isFinal && coreOf(other) === other;
+  const [core, otherCore] = [coreOf(version), coreOf(other)];
+  if (core === otherCore && (core === version || otherCore === other)) return core !== version && otherCore === other;
   return version.localeCompare(other, "en", { numeric: true }) < 0;
 }
 

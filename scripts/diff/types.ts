@@ -1,236 +1,171 @@
 /** What the compiler sees of a change: the types of two versions, walked side by side as a consumer uses them. */
 import ts from "typescript";
 import { pairsOf } from "./pairs.js";
-import { type Change, type Effect, fieldIn, itemIn, type Place, part, type Use } from "./words.js";
+import { bodyOrGroupOf, type Difference, type Effect, inside, type KeyPath, type Use } from "./words.js";
+
+type Members = Map<string, { type: ts.Type; isOptional: boolean }>;
 
 /**
- * Compares the `paths` and the `components` of two files that openapi-typescript wrote.
+ * Compares the `paths` and the `components` of two modules that openapi-typescript wrote.
  *
  * @param unused the schemas that no operation leads to: code can use their types in any way
  */
-export function compareTypes(base: string, head: string, unused: string[]): Change[] {
-  const program = ts.createProgram([base, head], { strict: true, noEmit: true, types: [], lib: ["lib.es5.d.ts"] });
-  const checker = program.getTypeChecker();
-  const exported = (file: string, name: string) => {
-    const source = program.getSourceFile(file);
-    const module = source && checker.getSymbolAtLocation(source);
-    const symbol = module && checker.getExportsOfModule(module).find((one) => one.name === name);
-    return symbol && checker.getDeclaredTypeOfSymbol(symbol);
-  };
-  const walk = new Walk(checker);
-  walk.paths(exported(base, "paths"), exported(head, "paths"));
-  walk.components(exported(base, "components"), exported(head, "components"), unused);
-  return walk.changes;
-}
+export function compareTypes(base: string, head: string, unused: string[]): Difference[] {
+  const { checker, was, is } = compiled(base, head);
+  const differences: Difference[] = [];
+  /** The pairs that were compared in each part, so that a type within itself comes to an end. */
+  const seen = new Map<ts.Type, { is: ts.Type; part: string }[]>();
+  members(was, is, { use: "response", keys: [] });
+  return differences;
 
-type MaybeType = ts.Type | undefined;
-type Properties = Map<string, { type: ts.Type; isOptional: boolean }>;
-
-class Walk {
-  readonly changes: Change[] = [];
-  /** The types compared in the present part, so that one within itself comes to an end. */
-  private seen = new Map<ts.Type, Set<ts.Type>>();
-
-  constructor(private readonly checker: ts.TypeChecker) {}
-
-  paths(was: MaybeType, is: MaybeType) {
-    this.members(was, is, part, (path, before, after) => {
-      const nameOf = (method: string) => `${method.toUpperCase()} ${path}`;
-      this.members(
-        before,
-        after,
-        (method) => part(nameOf(method)),
-        (method, one, other) => {
-          if (method !== "parameters") this.operation(one, other, nameOf(method));
-        },
-      );
-    });
-  }
-
-  components(was: MaybeType, is: MaybeType, unused: string[]) {
-    for (const kind of new Set([...this.propertiesOf(was).keys(), ...this.propertiesOf(is).keys()])) {
-      const isExported = kind === "schemas";
-      const placeOf = (name: string, use?: Use) => part(`${kind} ${name}`, use);
-      const each = (name: string, before: ts.Type, after: ts.Type) => {
-        const uses: Use[] = isExported && unused.includes(name) ? ["request", "response"] : [];
-        for (const use of uses) this.part(before, after, placeOf(name, use));
-      };
-      this.members(this.under(was, kind), this.under(is, kind), placeOf, each, () => (isExported ? "added" : "unseen"));
-    }
-  }
-
-  private operation(was: ts.Type, is: ts.Type, name: string) {
-    const placeOf = (section: string) => part(`${name} ${section}`.replace("requestBody", "request"), "request");
-    this.members(was, is, placeOf, (section, before, after) => {
-      if (section === "parameters")
-        this.members(before, after, placeOf, (kind, one, other) => this.part(one, other, placeOf(kind)));
-      if (section === "requestBody") this.content(before, after, placeOf(section));
-      if (section === "responses") this.responses(before, after, `${name} response`);
-    });
-  }
-
-  private responses(was: ts.Type, is: ts.Type, name: string) {
-    const placeOf = (status: string) => part(`${name} ${status}`);
-    const each = (status: string, before: ts.Type, after: ts.Type) => {
-      this.part(this.under(before, "headers"), this.under(after, "headers"), placeOf(`${status} header`));
-      this.content(before, after, placeOf(status));
-    };
-    // openapi-fetch puts the bodies of all successes in one union, and those of all errors in another.
-    const bodiesOf = (type: MaybeType) => [...this.propertiesOf(this.under(type, "content")).values()].map((body) => body.type);
-    this.members(was, is, placeOf, each, (status) => {
-      const isSuccess = (other: string) => other.startsWith("2");
-      const others = [...this.propertiesOf(was)].filter(([other]) => isSuccess(other) === isSuccess(status));
-      const known = others.flatMap(([, { type }]) => bodiesOf(type));
-      const bodies = bodiesOf(this.under(is, status));
-      const isEmptyBeside = bodies.length === 0 && isSuccess(status) && known.length > 0;
-      const areKnown = bodies.every((body) => known.some((other) => this.isSame(body, other)));
-      return areKnown && !isEmptyBeside ? "added" : "other body";
-    });
-  }
-
-  private content(was: ts.Type, is: ts.Type, place: Place) {
-    const placeOf = (mediaType: string) => part(`${place.part} ${mediaType}`);
-    this.members(this.under(was, "content"), this.under(is, "content"), placeOf, (_, before, after) =>
-      this.part(before, after, place),
-    );
-  }
-
-  /** A value of its own. */
-  private part(was: MaybeType, is: MaybeType, place: Place) {
-    this.seen = new Map();
-    if (was && is) this.value(was, is, place);
-  }
-
-  private value(was: ts.Type, is: ts.Type, place: Place) {
-    const isAny = (type: ts.Type) => has(type, ts.TypeFlags.Unknown);
-    if (isAny(was) && isAny(is)) return;
-    if (isAny(was)) return this.say("narrower type", place, `anything -> ${this.text(partsOf(is))}`);
-    if (isAny(is)) return this.say("wider", place, `${this.text(partsOf(was))} -> anything`);
-    const [before, after] = [partsOf(was), partsOf(is)];
-    const less = before.filter((type) => !isObject(type) && !this.fits(type, is));
-    const more = after.filter((type) => !isObject(type) && !this.fits(type, was));
-    const isOnlyNull = less.every((type) => has(type, ts.TypeFlags.Null));
-    if (less.length > 0 && more.length > 0) this.say("different", place, `${this.text(less)} -> ${this.text(more)}`);
-    else if (more.length > 0) this.say("wider", place, `${this.text(more)} added`);
-    else if (less.length > 0) this.say(isOnlyNull ? "narrower" : "narrower type", place, `${this.text(less)} removed`);
-    else this.knownValues(before, after, place);
-    this.objects(before.filter(isObject), after.filter(isObject), place);
-  }
-
-  /** Values that an enum names although it is open to any string. */
-  private knownValues(was: ts.Type[], is: ts.Type[], place: Place) {
-    const isNew = (from: ts.Type[]) => (type: ts.Type) => type.isLiteral() && !from.some((other) => this.isSame(type, other));
-    const [gone, come] = [was.filter(isNew(is)), is.filter(isNew(was))];
-    if (gone.length > 0) this.say("removed", place, `${this.text(gone)} removed`);
-    if (come.length > 0) this.say("added", place, `${this.text(come)} added`);
-  }
-
-  private objects(was: ts.Type[], is: ts.Type[], place: Place) {
-    const { pairs, gone, come } = pairsOf(was, is, (one, other) => this.likeness(one, other));
-    if (gone.length > 0) this.say("narrower type", place, `${this.text(gone)} removed`);
-    if (come.length > 0) this.say("wider", place, `${this.text(come)} added`);
-    for (const { was: one, is: other } of pairs) {
-      const seen = this.seen.get(one) ?? new Set();
-      if (seen.has(other)) continue;
-      this.seen.set(one, seen.add(other));
-      if (this.isList(one)) this.value(this.itemOf(one), this.itemOf(other), itemIn(place));
-      else this.object(one, other, place);
-    }
-  }
-
-  private object(was: ts.Type, is: ts.Type, place: Place) {
-    const placeOf = (name: string) => fieldIn(place, name);
-    const [others, othersNow] = [this.othersOf(was), this.othersOf(is)];
-    if (others && othersNow) this.value(others, othersNow, placeOf("*"));
-    else if (others) this.say("removed", placeOf("*"), "removed");
-    else if (othersNow) this.say("added", placeOf("*"), "added");
-    this.members(was, is, placeOf, (name, before, after) => this.value(before, after, placeOf(name)));
-    for (const [name, { type }] of this.propertiesOf(is))
-      if (others && !has(others, ts.TypeFlags.Unknown) && !this.under(was, name)) this.value(others, type, placeOf(name));
+  function say(effect: Effect, place: KeyPath, what: string) {
+    differences.push({ effect, place, what });
   }
 
   /** Names that code uses: one less breaks, one more adds. */
-  private members(
-    was: MaybeType,
-    is: MaybeType,
-    placeOf: (name: string) => Place,
-    each: (name: string, was: ts.Type, is: ts.Type) => void,
-    effectOfNew: (name: string) => Effect = () => "added",
-  ) {
-    const [before, after] = [this.propertiesOf(was), this.propertiesOf(is)];
+  function members(was: ts.Type, is: ts.Type, place: KeyPath) {
+    const [before, after] = [membersOf(was), membersOf(is)];
     for (const [name, { type, isOptional }] of before) {
-      const now = after.get(name);
-      if (!now) this.say("removed", placeOf(name), "removed");
-      else if (isOptional && !now.isOptional) this.say("narrower", placeOf(name), "optional -> required");
-      else if (!isOptional && now.isOptional) this.say("wider", placeOf(name), "required -> optional");
-      if (now) each(name, type, now.type);
+      const [at, now] = [inside(place, name), after.get(name)];
+      if (!now) say("removed", at, "removed");
+      else if (isOptional && !now.isOptional) say("narrower", at, "optional -> required");
+      else if (!isOptional && now.isOptional) say("wider", at, "required -> optional");
+      for (const use of now ? usesOf(at) : []) value(type, now?.type ?? type, { ...at, use });
     }
-    for (const [name, { isOptional }] of after) {
-      const place = placeOf(name);
+    for (const [name, { type, isOptional }] of after) {
+      const at = inside(place, name);
+      const [root, kind, , section] = at.keys;
       if (before.has(name)) continue;
-      if (isOptional || place.use === "response") this.say(effectOfNew(name), place, "added");
-      else this.say("narrower", place, "added, required");
+      if (root === "components" && kind !== "schemas") say("unseen", at, "added");
+      else if (section === "responses" && at.keys.length === 5) say(effectOfStatus(name, type, before), at, "added");
+      else if (isOptional || at.use === "response") say("added", at, "added");
+      else say("narrower", at, "added, required");
     }
   }
 
-  private say(effect: Effect, place: Place, what: string) {
-    this.changes.push({ effect, place, what });
+  /** Operations repeat the parameters of their path, and lead to most components. */
+  function usesOf({ use, keys: [root, kind, name = "", ...inner] }: KeyPath): Use[] {
+    if (inner.length > 0 || !name || (root === "paths" && name !== "parameters")) return [use];
+    return kind === "schemas" && unused.includes(name) ? ["request", "response"] : [];
   }
 
-  /** Without those that nobody can set. */
-  private propertiesOf(type: MaybeType): Properties {
-    const symbols = type ? this.checker.getPropertiesOfType(this.checker.getNonNullableType(type)) : [];
-    const entries = symbols.map((symbol) => {
+  /** openapi-fetch puts the bodies of all successes in one union, and those of all errors in another. */
+  function effectOfStatus(status: string, response: ts.Type, known: Members): Effect {
+    const isSuccess = (other: string) => other.startsWith("2");
+    const bodiesIn = (type: ts.Type) => [...membersOf(membersOf(type).get("content")?.type).values()].map((body) => body.type);
+    const others = [...known].filter(([other]) => isSuccess(other) === isSuccess(status));
+    const [bodies, bodiesOfOthers] = [bodiesIn(response), others.flatMap(([, { type }]) => bodiesIn(type))];
+    if (bodies.length === 0) return isSuccess(status) && bodiesOfOthers.length > 0 ? "other body" : "added";
+    return bodies.every((body) => bodiesOfOthers.some((other) => areSame(body, other))) ? "added" : "other body";
+  }
+
+  function value(was: ts.Type, is: ts.Type, place: KeyPath) {
+    const [before, after] = [alternativesIn(was), alternativesIn(is)];
+    const [isAny, isAnyNow] = [has(was, ts.TypeFlags.Unknown), has(is, ts.TypeFlags.Unknown)];
+    if (isAny && isAnyNow) return;
+    if (isAny) return say("narrower type", place, `anything -> ${typesInWords(after)}`);
+    if (isAnyNow) return say("wider", place, `${typesInWords(before)} -> anything`);
+    const less = before.filter((type) => !isObjectType(type) && !isAssignable(type, is));
+    const more = after.filter((type) => !isObjectType(type) && !isAssignable(type, was));
+    const isOnlyNull = less.every((type) => has(type, ts.TypeFlags.Null));
+    if (less.length > 0 && more.length > 0) say("different", place, `${typesInWords(less)} -> ${typesInWords(more)}`);
+    else if (more.length > 0) say("wider", place, `${typesInWords(more)} added`);
+    else if (less.length > 0) say(isOnlyNull ? "narrower" : "narrower type", place, `${typesInWords(less)} removed`);
+    // Values that an enum names although it is open to any string.
+    const namedIn = (types: ts.Type[]) =>
+      types.filter((type) => type.isLiteral() && types.some((other) => other !== type && isAssignable(type, other)));
+    const unnamed = namedIn(before).filter((type) => !after.includes(type) && !less.includes(type));
+    const named = namedIn(after).filter((type) => !before.includes(type) && !more.includes(type));
+    if (unnamed.length > 0) say("removed", place, `${typesInWords(unnamed)} removed`);
+    if (named.length > 0) say("added", place, `${typesInWords(named)} added`);
+    objects(before.filter(isObjectType), after.filter(isObjectType), place);
+  }
+
+  function objects(was: ts.Type[], is: ts.Type[], place: KeyPath) {
+    const { pairs, gone, come } = pairsOf(was, is, likeness);
+    if (gone.length > 0) say("narrower type", place, `${typesInWords(gone)} removed`);
+    if (come.length > 0) say("wider", place, `${typesInWords(come)} added`);
+    for (const pair of pairs) {
+      const known = seen.get(pair.was) ?? [];
+      if (known.some((one) => one.is === pair.is && one.part === bodyOrGroupOf(place))) continue;
+      seen.set(pair.was, [...known, { is: pair.is, part: bodyOrGroupOf(place) }]);
+      const [item, itemNow] = [pair.was.getNumberIndexType(), pair.is.getNumberIndexType()];
+      if (isList(pair.was) && item && itemNow) value(item, itemNow, inside(place, "[]"));
+      else object(pair.was, pair.is, place);
+    }
+  }
+
+  function object(was: ts.Type, is: ts.Type, place: KeyPath) {
+    const [others, othersNow] = [othersIn(was), othersIn(is)];
+    if (others && othersNow) value(others, othersNow, inside(place, "*"));
+    else if (others) say("removed", inside(place, "*"), "removed");
+    else if (othersNow) say("added", inside(place, "*"), "added");
+    members(was, is, place);
+    if (!others || has(others, ts.TypeFlags.Unknown)) return;
+    for (const [name, { type }] of membersOf(is)) if (!membersOf(was).has(name)) value(others, type, inside(place, name));
+  }
+
+  /** The properties that can be set. */
+  function membersOf(type?: ts.Type): Members {
+    const symbols = type ? checker.getNonNullableType(type).getProperties() : [];
+    const all = symbols.map((symbol) => {
       const isOptional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
-      return [symbol.name, { type: this.checker.getTypeOfSymbol(symbol), isOptional }] as const;
+      return [symbol.name, { type: checker.getTypeOfSymbol(symbol), isOptional }] as const;
     });
-    return new Map(entries.filter(([, property]) => partsOf(property.type).some((one) => !has(one, ts.TypeFlags.Never))));
-  }
-
-  private under(type: MaybeType, name: string): MaybeType {
-    return this.propertiesOf(type).get(name)?.type;
+    return new Map(all.filter(([, { type }]) => alternativesIn(type).some((one) => !has(one, ts.TypeFlags.Never))));
   }
 
   /** The type of the properties that have no name of their own. */
-  private othersOf(type: ts.Type): MaybeType {
-    const index = this.checker.getIndexTypeOfType(type, ts.IndexKind.String);
+  function othersIn(type: ts.Type): ts.Type | undefined {
+    const index = type.getStringIndexType();
     return index && !has(index, ts.TypeFlags.Never) ? index : undefined;
   }
 
-  private fits(type: ts.Type, other: ts.Type): boolean {
-    return this.checker.isTypeAssignableTo(type, other);
+  function isAssignable(type: ts.Type, other: ts.Type): boolean {
+    return checker.isTypeAssignableTo(type, other);
   }
 
-  private isSame(one: ts.Type, other: ts.Type): boolean {
-    const names = (type: ts.Type) => (isObject(type) ? [...this.propertiesOf(type).keys()].sort().join("\n") : "");
-    return this.fits(one, other) && this.fits(other, one) && names(one) === names(other);
+  function areSame(one: ts.Type, other: ts.Type): boolean {
+    const names = (type: ts.Type) => (isObjectType(type) ? [...membersOf(type).keys()].sort().join("\n") : "");
+    return isAssignable(one, other) && isAssignable(other, one) && names(one) === names(other);
   }
 
-  private isList(type: ts.Type): boolean {
-    return this.checker.isArrayType(type) || this.checker.isTupleType(type);
+  function isList(type: ts.Type): boolean {
+    return checker.isArrayType(type) || checker.isTupleType(type);
   }
 
-  private itemOf(list: ts.Type): ts.Type {
-    return this.checker.getIndexTypeOfType(list, ts.IndexKind.Number) ?? list;
+  /** How many properties of two objects are the same. 0: one of them is a list. */
+  function likeness(one: ts.Type, other: ts.Type): number {
+    if (isList(one) !== isList(other)) return 0;
+    const others = membersOf(other);
+    const isShared = ([name, { type }]: [string, { type: ts.Type }]) =>
+      areSame(type, others.get(name)?.type ?? checker.getNeverType());
+    return 1 + [...membersOf(one)].filter(isShared).length;
   }
 
-  /** How many properties two objects share; those of the same type count twice. */
-  private likeness(one: ts.Type, other: ts.Type): number {
-    if (this.isList(one) !== this.isList(other)) return -1;
-    if (this.isSame(one, other)) return Number.MAX_SAFE_INTEGER;
-    const others = this.propertiesOf(other);
-    const shared = [...this.propertiesOf(one)].map(([name, { type }]) => [type, others.get(name)?.type]);
-    return shared.reduce((sum, [type, same]) => sum + (type && same ? (this.isSame(type, same) ? 2 : 1) : 0), 0);
-  }
-
-  private text(types: ts.Type[]): string {
-    const texts = types.map((type) => (isObject(type) && !this.isList(type) ? "an object" : this.checker.typeToString(type)));
+  function typesInWords(types: ts.Type[]): string {
+    const texts = types.map((type) => (isObjectType(type) && !isList(type) ? "an object" : checker.typeToString(type)));
     return [...new Set(texts)].join(", ").replace("false, true", "boolean").replace("string & {}", "any other string");
   }
 }
 
+/** The types of both modules, checked by the compiler as one file. */
+function compiled(base: string, head: string) {
+  const exports = (version: string) => `{ paths: ${version}.paths; components: ${version}.components }`;
+  const aliases = `type Was = ${exports("Base")};\ntype Is = ${exports("Head")};`;
+  const code = `namespace Base {\n${base}\n}\nnamespace Head {\n${head}\n}\n${aliases}`;
+  const source = ts.createSourceFile("/versions.ts", code, ts.ScriptTarget.Latest);
+  const options = { strict: true, types: [], lib: ["lib.es5.d.ts"] };
+  const host = ts.createCompilerHost(options);
+  const getSourceFile: typeof host.getSourceFile = (file, ...how) =>
+    file === source.fileName ? source : host.getSourceFile(file, ...how);
+  const checker = ts.createProgram([source.fileName], options, { ...host, getSourceFile }).getTypeChecker();
+  const [was, is] = source.statements.slice(-2).map((alias) => checker.getTypeAtLocation(alias)) as [ts.Type, ts.Type];
+  return { checker, was, is };
+}
+
 /** The members of a union, without undefined. */
-function partsOf(type: ts.Type): ts.Type[] {
+function alternativesIn(type: ts.Type): ts.Type[] {
   const types = type.isUnion() ? type.types : [type];
   return types.filter((member) => !has(member, ts.TypeFlags.Undefined));
 }
@@ -239,6 +174,6 @@ function has(type: ts.Type, flag: ts.TypeFlags): boolean {
   return (type.flags & flag) !== 0;
 }
 
-function isObject(type: ts.Type): boolean {
-  return has(type, ts.TypeFlags.Object) || (type.isIntersection() && type.types.every(isObject));
+function isObjectType(type: ts.Type): boolean {
+  return has(type, ts.TypeFlags.Object) || (type.isIntersection() && type.types.every(isObjectType));
 }

@@ -1,142 +1,96 @@
 /** What types cannot see of a change: limits, defaults, examples, security, and keywords that no rule knows. */
-import type { Node, OpenApiDocument, Schema } from "../../src/contract/document.js";
+import type { DescribedOperation, Node, OpenApiDocument, Schema } from "../../src/contract/document.js";
 import { isObject, isSame } from "../../src/contract/json.js";
 import { pairsOf } from "./pairs.js";
 import { effectOf } from "./rules.js";
-import { areOverlapping, flat, likeness, variantsOf } from "./variants.js";
-import { type Change, changed, type Effect, fieldIn, itemIn, type Place, part } from "./words.js";
+import { likenessOf, plainVariants } from "./variants.js";
+import { bodyOrGroupOf, type Difference, type Effect, fromTo, inside, type KeyPath } from "./words.js";
 
 /** Compares two OpenAPI documents. `unused` are the schemas that no operation leads to: code can use them in any way. */
-export function compareValues(base: OpenApiDocument, head: OpenApiDocument, unused: string[]): Change[] {
-  const walk = new Walk(base, head);
-  walk.node({ ...base.root, ...described(base) }, { ...head.root, ...described(head) }, part("document"));
+export function compareValues(base: OpenApiDocument, head: OpenApiDocument, unused: string[]): Difference[] {
+  const differences: Difference[] = [];
+  /** The schemas that were compared in each part, so that one within itself comes to an end. */
+  const seen = new Set<string>();
+  const root: KeyPath = { use: "response", keys: [] };
+  node(namedParts(base), namedParts(head), root);
+  for (const operation of base.operations) {
+    const now = head.operations.find(({ method, path }) => method === operation.method && path === operation.path);
+    const place = inside(root, "paths", operation.path, operation.method.toLowerCase());
+    if (now) node(whole(base, operation), whole(head, now), place);
+  }
   for (const name of unused)
     for (const use of ["request", "response"] as const)
-      walk.schema(base.schemas[name], head.schemas[name], part(`schemas ${name}`, use));
-  return walk.changes;
-}
+      compareSchema(base.schemas[name], head.schemas[name], { use, keys: ["components", "schemas", name] });
+  return differences;
 
-/** What is compared by name. An operation has what its path has, too. */
-function described(document: OpenApiDocument) {
-  const operations = document.operations.map(({ method, path, parameters, security }) => {
-    const pathItem = document.resolve(document.root.paths[path]);
-    const byPlace = Object.fromEntries(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
-    return [`${method} ${path}`, { ...pathItem, ...pathItem[method.toLowerCase()], security, parameters: byPlace }];
-  });
-  const servers = (document.root.servers ?? []).map((server: Node) => [server["x-name"] ?? server.url, server]);
-  return {
-    operations: Object.fromEntries(operations),
-    servers: Object.fromEntries(servers),
-    securitySchemes: document.root.components?.securitySchemes ?? {},
-    security: [],
-  };
-}
-
-/** Where what a keyword has by name is. */
-const maps: Record<string, (place: Place, name: string) => Place> = {
-  operations: (_, name) => part(name),
-  parameters: (place, key) => {
-    const [kind = "", ...name] = key.split(" ");
-    return fieldIn(part(`${place.part} ${kind}`, "request"), name.join(" "));
-  },
-  responses: (place, status) => part(`${place.part} response ${status}`),
-  headers: (place, name) => fieldIn(part(`${place.part} header`), name),
-  content: (place) => place,
-  properties: fieldIn,
-  examples: (place, name) => part(`${place.part} example ${name}`),
-  servers: (_, name) => part(`server ${name}`),
-  securitySchemes: (_, name) => part(`securitySchemes ${name}`),
-};
-const untypedMaps = ["examples", "servers", "securitySchemes"];
-
-class Walk {
-  readonly changes: Change[] = [];
-  /** The schemas that were compared in each part, so that one within itself comes to an end. */
-  private readonly seen = new Set<string>();
-
-  constructor(
-    private readonly base: OpenApiDocument,
-    private readonly head: OpenApiDocument,
-  ) {}
+  function say(effect: Effect, place: KeyPath, what: string) {
+    differences.push({ effect, place, what });
+  }
 
   /** An object of OpenAPI, or a variant of a schema. */
-  node(was: Node, is: Node, place: Place) {
+  function node(was: Node, is: Node, place: KeyPath) {
     for (const keyword of Object.keys({ ...was, ...is })) {
       const [before, after] = [was[keyword], is[keyword]];
-      const below = maps[keyword];
-      if (below && !Array.isArray(before ?? after)) this.map(keyword, before ?? {}, after ?? {}, (name) => below(place, name));
-      else if (keyword === "value") this.fixture(before, after, place);
-      else if (keyword === "requestBody") this.resolved(before ?? {}, after ?? {}, part(`${place.part} request`, "request"));
-      else if (keyword === "schema") this.schema(before, after, place);
-      else if (keyword === "items") this.schema(before, after, itemIn(place));
-      else if (keyword === "additionalProperties" && isObject(before) && isObject(after))
-        this.schema(before, after, fieldIn(place, "*"));
       const effect = effectOf(keyword, place.use, was, is);
-      if (effect && !(below && untypedMaps.includes(keyword)))
-        this.say(effect, place, `${keyword} ${changed(before, after)}`, keyword === "x-extensible-enum");
+      if (effect) say(effect, place, `${keyword} ${fromTo(before, after)}`);
+      if (keyword === "value") fixture(before, after, place);
+      if (!isObject(before) || !isObject(after)) continue;
+      if (keyword === "requestBody") node(before, after, inside(place, keyword));
+      if (keyword === "schema") compareSchema(before, after, place);
+      if (keyword === "items") compareSchema(before, after, inside(place, "[]"));
+      if (keyword === "additionalProperties") compareSchema(before, after, inside(place, "*"));
     }
+    for (const keyword of [...namesInTypes, ...otherNames])
+      if (!Array.isArray(was[keyword] ?? is[keyword])) named(keyword, was[keyword] ?? {}, is[keyword] ?? {}, place);
   }
 
-  private map(keyword: string, was: Node, is: Node, placeOf: (name: string) => Place) {
+  function named(keyword: string, was: Node, is: Node, place: KeyPath) {
     for (const name of Object.keys({ ...was, ...is })) {
-      const place = placeOf(name);
+      const at = keyword === "properties" ? inside(place, name) : inside(place, keyword, name);
       if (name in was && name in is) {
-        if (keyword === "properties") this.schema(was[name], is[name], place);
-        else this.resolved(was[name], is[name], place);
-      } else if (untypedMaps.includes(keyword) && name in was) this.say("removed", place, "removed");
-      else if (untypedMaps.includes(keyword)) this.say(keyword === "examples" ? "unseen" : "added", place, "added");
+        if (keyword === "properties") compareSchema(was[name], is[name], at);
+        else node(base.resolve(was[name]), head.resolve(is[name]), at);
+      } else if (otherNames.includes(keyword)) {
+        if (name in was) say("removed", at, "removed");
+        else say(keyword === "examples" ? "unseen" : "added", at, "added");
+      }
     }
   }
 
-  private resolved(was: Node, is: Node, place: Place) {
-    this.node(this.base.resolve(was), this.head.resolve(is), place);
-  }
-
-  schema(was: Schema, is: Schema, place: Place) {
-    const text = JSON.stringify([place.part, place.use, was, is]);
-    if (was === undefined || is === undefined || this.seen.has(text)) return;
-    this.seen.add(text);
-    const [before, after] = [flat(this.base, was), flat(this.head, is)];
-    const [discriminator, discriminatorNow] = [discriminatorOf(before), discriminatorOf(after)];
-    if (!isSame(discriminator, discriminatorNow))
-      this.say("unknown", place, `discriminator ${changed(discriminator, discriminatorNow)}`);
-    const [variants, variantsNow] = [variantsOf(this.base, was), variantsOf(this.head, is)];
-    const { pairs, gone, come } = pairsOf(variants, variantsNow, likeness);
-    const isOverlapping = Boolean(before.oneOf) && areOverlapping(this.base, variants);
-    const isOverlappingNow = Boolean(after.oneOf) && areOverlapping(this.head, variantsNow);
-    const areSame = gone.length + come.length === 0 && pairs.every((pair) => isSame(pair.was, pair.is));
-    if ((isOverlapping || isOverlappingNow) && !areSame)
-      this.say("different", place, "variants of a oneOf that overlap changed");
-    else if (!isOverlapping && isOverlappingNow) this.say("narrower", place, "anyOf -> oneOf");
-    else if (isOverlapping && !isOverlappingNow) this.say("wider", place, "oneOf -> anyOf");
-    else if (before.oneOf && after.anyOf && place.use === "request") this.say("wider", place, "oneOf -> anyOf");
-    if (gone.length > 0) this.say("narrower", place, "a variant removed", true);
-    if (come.length > 0) this.say("wider", place, "a variant added", true);
-    for (const pair of pairs) this.node(pair.was, pair.is, place);
+  function compareSchema(was: Schema, is: Schema, place: KeyPath) {
+    const text = JSON.stringify([bodyOrGroupOf(place), was, is]);
+    if (seen.has(text)) return;
+    seen.add(text);
+    const { pairs, gone, come } = pairsOf(plainVariants(base, was), plainVariants(head, is), likenessOf);
+    if (gone.length > 0) say("narrower", place, "a variant removed");
+    if (come.length > 0) say("wider", place, "a variant added");
+    for (const pair of pairs) node(pair.was, pair.is, place);
   }
 
   /** Code reads the fields of an example, and does not depend on their values. */
-  private fixture(was: unknown, is: unknown, place: Place) {
+  function fixture(was: Node, is: Node, place: KeyPath) {
+    const kindOf = (value: unknown) => Object.prototype.toString.call(value);
     if (isSame(was, is)) return;
-    if (was !== null && kindOf(was) !== kindOf(is)) this.say("removed", place, `${kindOf(was)} -> ${kindOf(is)}`);
-    else if (Array.isArray(was) && Array.isArray(is))
-      for (const [index, item] of was.entries()) this.fixture(item, is[index] ?? is[0], itemIn(place));
-    else if (isObject(was) && isObject(is))
-      for (const name of Object.keys(was)) this.fixture(was[name], is[name], fieldIn(place, name));
-    else this.say("unseen", place, changed(was, is));
-  }
-
-  private say(effect: Effect, place: Place, what: string, unlessTyped = false) {
-    this.changes.push({ effect, place, what, unlessTyped });
+    if (was !== null && kindOf(was) !== kindOf(is)) say("removed", place, fromTo(was, is));
+    else if (isObject(was)) for (const name of Object.keys(was)) fixture(was[name], is[name], inside(place, name));
+    else if (Array.isArray(was)) for (const [i, item] of was.entries()) fixture(item, is[i] ?? is[0], inside(place, "[]"));
+    else say("unseen", place, fromTo(was, is));
   }
 }
 
-/** The names of the variants are values of the property that tells them apart. */
-function discriminatorOf({ discriminator, oneOf, anyOf }: Schema): unknown {
-  return discriminator && { ...discriminator, variants: (oneOf ?? anyOf)?.map((variant: Schema) => variant.$ref) };
+/** What a keyword has by name. */
+const namesInTypes = ["parameters", "responses", "headers", "content", "properties"];
+const otherNames = ["examples", "servers", "securitySchemes"];
+
+/** A document without its operations, and with what is compared by name. */
+function namedParts({ root: { paths, components, security, servers = [], ...rest } }: OpenApiDocument): Node {
+  const named = servers.map((server: Node) => [server["x-name"] ?? server.url, server]);
+  return { ...rest, servers: Object.fromEntries(named), securitySchemes: components?.securitySchemes };
 }
 
-function kindOf(value: unknown): string {
-  if (value === undefined || value === null) return value === null ? "null" : "nothing";
-  return Array.isArray(value) ? "a list" : isObject(value) ? "an object" : `a ${typeof value}`;
+/** An operation with what it has of its path. */
+function whole(document: OpenApiDocument, operation: DescribedOperation): Node {
+  const item = document.resolve(document.root.paths[operation.path]);
+  const named = operation.parameters.map((parameter) => [`${parameter.in}.${parameter.name}`, parameter]);
+  return { ...item, ...item[operation.method.toLowerCase()], ...operation, parameters: Object.fromEntries(named) };
 }

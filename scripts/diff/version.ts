@@ -1,6 +1,6 @@
 /** Reads a version of a contract: of a commit, a packed tarball, or an OpenAPI document in one file. */
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { type Node, OpenApiDocument } from "../../src/contract/document.js";
@@ -9,8 +9,11 @@ import { isObject, valueAt } from "../../src/contract/json.js";
 export interface Version {
   /** Of the contract, such as `0.1.0`. */
   number: string;
+  /** Without that number. */
   document: OpenApiDocument;
-  /** The file with what openapi-typescript says of it. */
+  /** Every `$ref` in the document. */
+  references: Set<string>;
+  /** The module that openapi-typescript writes for it. */
   types: string;
   commit?: string;
 }
@@ -18,92 +21,75 @@ export interface Version {
 /** Something that the caller can put right. */
 export class Obstacle extends Error {}
 
+const [bundleFile, typesFile] = ["generated/openapi.yaml", "generated/types.ts"];
+
 /**
  * @param name of a file below `folder`, or of a commit
- * @param scratch a folder of its own for what has to be written
  * @param startsAt where the changes of a branch start that leads to HEAD, instead of the commit itself
  */
-export async function versionNamed(name: string, folder: string, scratch: string, { startsAt = false } = {}): Promise<Version> {
+export async function versionNamed(name: string, folder: string, { startsAt = false } = {}): Promise<Version> {
   const file = resolve(folder, name);
-  mkdirSync(scratch);
-  if (existsSync(file) && !name.endsWith(".tgz")) return versionOf(readFileSync(file, "utf8"), name, join(scratch, "types.ts"));
-  if (existsSync(file)) {
-    run("tar", ["-xzf", file, "-C", scratch]);
-    return versionIn(join(scratch, "package"), name);
+  const run = (program: string, ...args: string[]) =>
+    execFileSync(program, args, { cwd: folder, encoding: "utf8", stdio: "pipe", maxBuffer: 2 ** 26 });
+  if (statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    const read = () =>
+      name.endsWith(".tgz") ? run("tar", "-xzOf", file, `package/${bundleFile}`) : readFileSync(file, "utf8");
+    return versionOf(await orObstacle(`${name} cannot be read`, read), name);
   }
-  const options = { cwd: folder, maxBuffer: 2 ** 26 };
-  const command = startsAt ? ["merge-base", name, "HEAD"] : ["rev-parse", "--verify", `${name}^{commit}`];
-  const commit = run("git", command, options).toString().trim();
-  const archive = run("git", ["archive", commit, "generated"], options);
-  run("tar", ["-x", "-C", scratch], { input: archive });
-  return { ...(await versionIn(scratch, name)), commit };
-
-  function run(program: string, args: string[], more: object = {}): Buffer {
-    const { status, stdout, stderr } = spawnSync(program, args, more);
-    if (status === 0) return stdout;
-    const reason = `\`${[program, ...args].join(" ")}\` failed${stderr ? `: ${firstLine(stderr.toString())}` : ""}`;
-    throw new Obstacle(
-      `There is no file ${name}, and it is no git ref that can be read: ${reason}. Name a git ref, a bundle or a tarball.`,
-    );
-  }
+  return orObstacle(
+    `There is no file ${name}, and it is no git ref that can be read (name a git ref, a bundle or a tarball)`,
+    async () => {
+      const commit = run(
+        "git",
+        ...(startsAt ? ["merge-base", name, "HEAD"] : ["rev-parse", "--verify", `${name}^{commit}`]),
+      ).trim();
+      const [text, types] = [bundleFile, typesFile].map((path) => run("git", "show", `${commit}:${path}`)) as [string, string];
+      return { ...(await versionOf(text, name, types)), commit };
+    },
+  );
 }
 
 /** The version in a folder with `generated/`. */
-export function versionIn(folder: string, name: string): Promise<Version> {
-  const [bundle, types] = [join(folder, "generated/openapi.yaml"), join(folder, "generated/types.ts")];
-  if (!existsSync(bundle)) throw new Obstacle(`${name} has no generated/openapi.yaml. Run \`npm run generate\`.`);
-  return versionOf(readFileSync(bundle, "utf8"), name, types);
+export function versionIn(folder: string): Promise<Version> {
+  const read = (path: string) => readFileSync(join(folder, path), "utf8");
+  return orObstacle("Run `npm run generate`", () => versionOf(read(bundleFile), bundleFile, read(typesFile)));
 }
 
-/** Writes the file with the types, unless it exists. */
-async function versionOf(text: string, name: string, types: string): Promise<Version> {
-  const root = parsed(text, name);
+/** @param types generated now, unless they are given */
+export async function versionOf(text: string, name: string, types?: string): Promise<Version> {
+  const references = new Set<string>();
+  const collect = (key: unknown, value: unknown) => {
+    if (key === "$ref" && typeof value === "string") references.add(value);
+    return value;
+  };
+  const root: Node = await orObstacle(`${name} cannot be read`, () => parse(text, collect));
   const number = root?.info?.version;
   if (!String(root?.openapi).startsWith("3.") || typeof number !== "string")
     throw new Obstacle(`${name} cannot be compared: it is no OpenAPI 3 description with an info.version.`);
-  const broken = [...referencesIn(root)].find((reference) => isBroken(root, reference));
+  const broken = [...references].find((reference) => isBroken(root, reference));
   if (broken) throw new Obstacle(`${name} cannot be compared: the reference ${broken} leads nowhere in it.`);
-  const document = new OpenApiDocument(root);
-  if (!existsSync(types)) writeFileSync(types, await typesOf(document, name));
-  return { number, document, types };
+  const document = new OpenApiDocument({
+    ...root,
+    info: { ...root.info, version: "" },
+    components: { schemas: {}, ...root.components },
+  });
+  const generate = async () => (await import("../generate/types.js")).typesModule(document); // Takes long to load.
+  return { number, document, references, types: types ?? (await orObstacle(`${name} cannot be compared`, generate)) };
 }
 
-function parsed(text: string, name: string): Node {
+/** What a function returns. An error that it throws is told in one sentence. */
+async function orObstacle<Result>(problem: string, read: () => Result | Promise<Result>): Promise<Result> {
   try {
-    return parse(text);
+    return await read();
   } catch (cause) {
-    throw new Obstacle(`${name} cannot be read: ${firstLine((cause as Error).message)}`);
-  }
-}
-
-export async function typesOf({ root }: OpenApiDocument, name = "The document"): Promise<string> {
-  const { typesModule } = await import("../generate/types.js"); // It takes longer to load than everything else.
-  try {
-    return await typesModule(new OpenApiDocument({ ...root, components: { schemas: {}, ...root.components } }));
-  } catch (cause) {
-    throw new Obstacle(`${name} cannot be compared: openapi-typescript says: ${firstLine((cause as Error).message)}`);
+    if (cause instanceof Obstacle) throw cause;
+    throw new Obstacle(`${problem}: ${(cause as Error).message.trim().split("\n")[0]}`);
   }
 }
 
 /** Whether a reference leads to nothing, or back to itself. */
-function isBroken(root: Node, reference: string): boolean {
-  const followed = new Set<string>();
-  for (let $ref = reference; $ref !== undefined; ) {
-    const target: Node = $ref.startsWith("#") ? valueAt(root, decodeURIComponent($ref)) : undefined;
-    if (target === undefined || followed.has($ref)) return true;
-    followed.add($ref);
-    $ref = target.$ref;
-  }
-  return false;
-}
-
-/** Every `$ref` in a value. */
-export function referencesIn(value: unknown): Set<string> {
-  const children = typeof value === "object" && value !== null ? Object.values(value) : [];
-  const own = isObject(value) && typeof value.$ref === "string" ? [value.$ref] : [];
-  return new Set([...own, ...children.flatMap((child) => [...referencesIn(child)])]);
-}
-
-function firstLine(text: string): string {
-  return text.trim().split("\n")[0] ?? "";
+function isBroken(root: Node, reference: string, followed: string[] = []): boolean {
+  const target = reference.startsWith("#") ? valueAt(root, decodeURIComponent(reference)) : undefined;
+  if (target === undefined || followed.includes(reference)) return true;
+  return isObject(target) && typeof target.$ref === "string" && isBroken(root, target.$ref, [...followed, reference]);
 }

@@ -1,39 +1,31 @@
 /** What a change means to a consumer, who writes requests and reads responses, and how it is told. */
 
-const levels = ["major", "minor", "patch"] as const;
-export type Level = (typeof levels)[number];
+const levelsInOrder = ["major", "minor", "patch"] as const;
+export type Level = (typeof levelsInOrder)[number];
 
 /** Whether the consumer writes a value or reads it. */
 export type Use = "request" | "response";
 
-export interface Place {
+export interface KeyPath {
   use: Use;
-  /** A part of an operation, such as `POST /members response 200`, or another part of the contract. */
-  part: string;
-  /** A field in it, such as `member.use_cases[]`. */
-  field: string;
+  /** The keys that lead to it, such as `paths`, `/members`, `post`, `requestBody`, `content`, `application/json`, `member`. */
+  keys: string[];
 }
 
-interface Meaning {
-  level: Level;
-  why: string;
-}
-
-const rejected: Meaning = { level: "major", why: "Requests that were valid are rejected." };
-const accepted: Meaning = { level: "minor", why: "More requests are valid." };
-const unexpected: Meaning = { level: "major", why: "Responses can have values that code does not expect." };
-const promised: Meaning = { level: "minor", why: "Responses promise more." };
-const gone: Meaning = { level: "major", why: "Code that uses it no longer compiles or works." };
-const fresh: Meaning = { level: "minor", why: "Only new code uses it." };
+const rejected = { level: "major", why: "Requests that were valid are rejected." } as const;
+const accepted = { level: "minor", why: "More requests are valid." } as const;
+const unexpected = { level: "major", why: "Responses can have values that code does not expect." } as const;
+const promised = { level: "minor", why: "Responses promise more." } as const;
+const lost = { level: "major", why: "Code that uses it no longer compiles or works." } as const;
 const inBoth = (level: Level, why: string) => ({ request: { level, why }, response: { level, why } });
 
 const effects = {
   narrower: { request: rejected, response: promised },
-  "narrower type": { request: rejected, response: gone },
+  "narrower type": { request: rejected, response: lost },
   wider: { request: accepted, response: unexpected },
   different: { request: rejected, response: unexpected },
-  removed: { request: gone, response: gone },
-  added: { request: fresh, response: fresh },
+  removed: { request: lost, response: lost },
+  added: inBoth("minor", "Only new code uses it."),
   announced: inBoth("minor", "Consumers have to know."),
   moved: inBoth("major", "The position of a value can be its ID, and the package exports the list."),
   mocked: inBoth("major", "Tests that use the mock depend on it."),
@@ -44,62 +36,64 @@ const effects = {
 
 export type Effect = keyof typeof effects;
 
-export interface Change {
-  place: Place;
+export interface Difference {
   effect: Effect;
+  place: KeyPath;
   /** The old and the new value. */
   what: string;
-  /** Whether it is only told where no change of the types in the same place is as high. */
-  unlessTyped?: boolean;
 }
 
-/** Whether a change has a higher level than another one. */
-export function isHigher(one: Change, other: Change): boolean {
-  return (
-    levels.indexOf(effects[one.effect][one.place.use].level) < levels.indexOf(effects[other.effect][other.place.use].level)
-  );
-}
-
-/** The same change in all places that it reaches. */
-export interface Line extends Meaning {
+/** The same difference in all places that it reaches. */
+export interface Line {
+  level: Level;
   where: string;
   what: string;
+  why: string;
 }
 
-/** A line for each change, the highest level first; one for all that no code depends on. */
-export function linesOf(changes: Change[]): Line[] {
-  const byText = new Map<string, { places: Set<string>; line: Omit<Line, "where"> }>();
-  for (const { place, effect, what } of changes) {
-    const line = { ...effects[effect][place.use], what };
-    const key = effect === "unseen" ? effect : [line.level, line.why, what, place.field.split(".").at(-1)].join("\n");
-    const known = byText.get(key);
-    if (known && known.line.what !== what) line.what = "text or examples";
-    byText.set(key, { line, places: (known?.places ?? new Set()).add(`${place.part} ${place.field}`.trim()) });
+/** A line for each difference, the highest level first; one for all that no code depends on. */
+export function reportLines(differences: Difference[]): Line[] {
+  const lines = new Map<string, Line & { places: Set<string> }>();
+  for (const { effect, place, what } of differences) {
+    const { level, why } = effects[effect][place.use];
+    const key = effect === "unseen" ? effect : [level, why, what, place.keys.at(-1)].join("\n");
+    const line = lines.get(key) ?? { level, why, what, where: "", places: new Set() };
+    if (line.what !== what) line.what = "text or examples";
+    const [first, second, ...others] = line.places.add(nameOfPlace(place));
+    line.where = others.length > 2 ? `${first}, ${second} and ${others.length} other places` : [...line.places].join(", ");
+    lines.set(key, line);
   }
-  const lines = [...byText.values()].map(({ line, places }) => ({ ...line, where: listed([...places]) }));
-  return lines.sort((one, other) => levels.indexOf(one.level) - levels.indexOf(other.level));
+  return [...lines.values()].sort((one, other) => levelsInOrder.indexOf(one.level) - levelsInOrder.indexOf(other.level));
 }
 
-function listed(places: string[]): string {
-  return places.length > 4 ? `${places.slice(0, 2).join(", ")} and ${places.length - 2} other places` : places.join(", ");
+/** A place below another one. Consumers write parameters and bodies of requests. */
+export function inside({ use, keys }: KeyPath, ...names: string[]): KeyPath {
+  const inner = [...keys, ...names];
+  const isSent = inner[0] === "paths" && ["parameters", "requestBody"].includes(inner[3] ?? "");
+  return { use: isSent ? "request" : use, keys: inner };
 }
 
-/** A part of the contract. Code reads it, unless `use` says otherwise. */
-export function part(name: string, use: Use = "response"): Place {
-  return { use, part: name, field: "" };
+/** The body, the response or the group of parameters that a place is in. */
+export function bodyOrGroupOf({ use, keys }: KeyPath): string {
+  return [use, ...keys.slice(0, 5)].join(" ");
 }
 
-export function fieldIn(place: Place, name: string): Place {
-  return { ...place, field: place.field ? `${place.field}.${name}` : name };
-}
-
-export function itemIn(place: Place): Place {
-  return { ...place, field: `${place.field}[]` };
+/** Such as `POST /members response 200 member.use_cases[]`. */
+export function nameOfPlace({ keys }: KeyPath): string {
+  const [root, path = "", method = "", section, status] = keys;
+  if (root !== "paths") return keys.join(".") || "document";
+  // The media type is only told where it is the last key.
+  const told = (part: string, start: number) => {
+    const fields = keys.slice(keys.length > start ? start : start - 1);
+    return `${method.toUpperCase()} ${path} ${part} ${fields.join(".").replaceAll(".[]", "[]")}`.replace(/ +/g, " ").trim();
+  };
+  if (section === "requestBody") return told("request", 6);
+  return section === "responses" ? told(`response ${status}`, 7) : told("", 4);
 }
 
 /** Two values in one line, cut if they are long. */
-export function changed(was: unknown, is: unknown): string {
-  const [before, after] = [was, is].map((value) => (value === undefined ? "nothing" : JSON.stringify(value)));
-  const cut = (text = "") => (text.length > 60 ? `${text.slice(0, 60)}...` : text);
+export function fromTo(was: unknown, is: unknown): string {
+  const [before = "nothing", after = "nothing"] = [was, is].map((value) => JSON.stringify(value));
+  const cut = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}...` : text);
   return `${cut(before)} -> ${cut(after)}`;
 }

@@ -93,11 +93,12 @@ function combined(one: Keywords, other: Keywords, scope: Scope): Schema {
   return { ...result, allOf: [...((result.allOf as Schema[] | undefined) ?? []), standing] };
 }
 
-/** Whether no value has the types, or is in the enums, of both. */
+/** Whether no value has the types, is in the enums, or is the const, of both. */
 function haveNothingInCommon(one: Keywords, other: Keywords): boolean {
   const isEmpty = (keyword: string, common: (one: unknown[], other: unknown[]) => unknown[]) =>
     keyword in one && keyword in other && common([one[keyword]].flat(), [other[keyword]].flat()).length === 0;
-  return isEmpty("type", commonTypes) || isEmpty("enum", commonValues);
+  const haveDifferentConsts = "const" in one && "const" in other && !isSame(one.const, other.const);
+  return isEmpty("type", commonTypes) || isEmpty("enum", commonValues) || haveDifferentConsts;
 }
 
 /** Whether it has a keyword that depends on everything beside it, and on all that `allOf` has. */

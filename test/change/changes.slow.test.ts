@@ -2,18 +2,15 @@
  * Makes each change of changes.yaml, classifies it, and proves the classification: by the types of both sides, and by values that are
  * valid on one side only.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { classify } from "../../scripts/diff/classify.js";
+import { differencesBetween } from "../../scripts/diff/classify.js";
 import { compareTypes } from "../../scripts/diff/types.js";
-import { typesOf } from "../../scripts/diff/version.js";
-import { type Level, linesOf, type Use } from "../../scripts/diff/words.js";
-import { OpenApiDocument } from "../../src/contract/document.js";
+import { versionOf } from "../../scripts/diff/version.js";
+import { type Level, nameOfPlace, reportLines, type Use } from "../../scripts/diff/words.js";
 import { type Json, patched } from "../support/merge-patch.js";
 
 type Effect<Classification> = Record<"forth" | "back", Classification>;
@@ -45,24 +42,16 @@ interface Rows {
 
 const rows: Rows = parse(readFileSync(new URL("changes.yaml", import.meta.url), "utf8"));
 
-const folder = mkdtempSync(join(tmpdir(), "nexus-members-changes-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
 async function changesBetween(before: Json, after: Json) {
-  const versionOf = async (root: Json, name: string) => {
-    const document = new OpenApiDocument(root);
-    const types = join(folder, name);
-    writeFileSync(types, await typesOf(document));
-    return { number: "1.0.0", document, types };
-  };
-  const [base, head] = [await versionOf(before, "before.ts"), await versionOf(after, "after.ts")];
-  return { forth: classify(base, head), back: classify(head, base) };
+  const base = await versionOf(JSON.stringify(before), "before");
+  const head = await versionOf(JSON.stringify(after), "after");
+  return { base, head, forth: differencesBetween(base, head), back: differencesBetween(head, base) };
 }
 
 type Changes = Awaited<ReturnType<typeof changesBetween>>["forth"];
 
 function levelOf(changes: Changes): Level {
-  return linesOf(changes)[0]?.level ?? "patch";
+  return reportLines(changes)[0]?.level ?? "patch";
 }
 
 describe("a change of a schema", async () => {
@@ -86,39 +75,37 @@ describe("a change of a schema", async () => {
   const ajv = new Ajv2020({ strict: false });
   addFormats.default(ajv);
 
-  const [before, after] = [join(folder, "before.ts"), join(folder, "after.ts")];
-  const typed = { forth: compareTypes(before, after, []), back: compareTypes(after, before, []) };
+  const [base, head] = [changes.base.types, changes.head.types];
+  const typed = { forth: compareTypes(base, head, []), back: compareTypes(head, base, []) };
   const at = (all: Changes, index: number) => {
-    const level = (use: Use) => levelOf(all.filter(({ place }) => place.part.startsWith(`POST /${index}/${use}`)));
+    const level = (use: Use) => levelOf(all.filter(({ place }) => nameOfPlace(place).startsWith(`POST /${index}/${use}`)));
     return { request: level("request"), response: level("response") };
   };
 
-  test.each(rows.schemas.map((row, index) => ({ ...row, ...rows.effects[row.effect ?? ""], index })))("$what", (row) => {
-    const { forth, back, index } = row;
+  const cases = rows.schemas.map((row, index) => ({ ...row, ...rows.effects[row.effect ?? ""], index }));
+  test.each(cases)("$what", ({ forth, back, index }) => {
     expect({ forth: at(changes.forth, index), back: at(changes.back, index) }).toEqual({ forth, back });
   });
 
-  test.each(rows.schemas.map((row, index) => ({ ...row, ...rows.effects[row.effect ?? ""], index })))(
-    "is proved by types, by values, or by a reason: $what",
-    ({ index, lost = [], gained = [], forth, back, why, ...row }) => {
-      const [wasValid, isValid] = [ajv.compile(row.before as Json), ajv.compile(row.after as Json)];
-      for (const value of lost)
-        expect({ value, was: wasValid(value), is: isValid(value) }).toEqual({ value, was: true, is: false });
-      for (const value of gained)
-        expect({ value, was: wasValid(value), is: isValid(value) }).toEqual({ value, was: false, is: true });
+  test.each(cases)("is proved by types, by values, or by a reason: $what", (row) => {
+    const { index, lost = [], gained = [], forth, back, why } = row;
+    const [wasValid, isValid] = [ajv.compile(row.before as Json), ajv.compile(row.after as Json)];
+    for (const value of lost)
+      expect({ value, was: wasValid(value), is: isValid(value) }).toEqual({ value, was: true, is: false });
+    for (const value of gained)
+      expect({ value, was: wasValid(value), is: isValid(value) }).toEqual({ value, was: false, is: true });
 
-      const levels: Level[] = ["major", "minor", "patch"];
-      const highest = (...found: Level[]) => levels.find((level) => found.includes(level));
-      const needed = (less: unknown[], more: unknown[]) => (less.length > 0 ? "major" : more.length > 0 ? "minor" : "patch");
-      const proved = (from: Changes, less: unknown[], more: unknown[]) => ({
-        request: highest(at(from, index).request, needed(less, more)),
-        response: highest(at(from, index).response, needed(more, less)),
-      });
-      const proof = { forth: proved(typed.forth, lost, gained), back: proved(typed.back, gained, lost) };
-      if (why === undefined) expect(proof).toEqual({ forth, back });
-      else expect(proof).not.toEqual({ forth, back });
-    },
-  );
+    const levels: Level[] = ["major", "minor", "patch"];
+    const highest = (...found: Level[]) => levels.find((level) => found.includes(level));
+    const needed = (less: unknown[], more: unknown[]) => (less.length > 0 ? "major" : more.length > 0 ? "minor" : "patch");
+    const proved = (from: Changes, less: unknown[], more: unknown[]) => ({
+      request: highest(at(from, index).request, needed(less, more)),
+      response: highest(at(from, index).response, needed(more, less)),
+    });
+    const proof = { forth: proved(typed.forth, lost, gained), back: proved(typed.back, gained, lost) };
+    if (why === undefined) expect(proof).toEqual({ forth, back });
+    else expect(proof).not.toEqual({ forth, back });
+  });
 });
 
 describe("a change of the document", () => {

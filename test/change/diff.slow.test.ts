@@ -63,7 +63,7 @@ describe("the base", () => {
     git("update-ref", "refs/remotes/origin/main", "main");
     git("switch", "--quiet", "change");
     const { status, stdout } = await diff([], { GITHUB_BASE_REF: "main" });
-    expect(stdout).toMatch(/^Base: origin\/main\n\npatch {2}server integration: description .*\n\nhighest: patch\n$/);
+    expect(stdout).toMatch(/^Base: origin\/main\n\npatch {2}servers\.integration: description .*\n\nhighest: patch\n$/);
     expect(status).toBe(1);
   });
 
@@ -159,10 +159,10 @@ describe("two versions of any API", () => {
       "Base: base.yaml",
       "",
       'major  POST /things request kinds[]: "two" removed. Requests that were valid are rejected.',
+      "major  POST /things request application/json: maxProperties nothing -> 2. No rule knows this change, so it counts as major.",
       "major  POST /things request name: minLength 1 -> 2. Requests that were valid are rejected.",
-      "major  POST /things request: maxProperties nothing -> 2. No rule knows this change, so it counts as major.",
       "minor  POST /things request list: added. Only new code uses it.",
-      "patch  POST /things request, schemas Other: text or examples. No code depends on it.",
+      "patch  POST /things request application/json, components.schemas.Other: text or examples. No code depends on it.",
       "",
       "highest: major",
       "",
@@ -175,7 +175,7 @@ describe("two versions of any API", () => {
     expect(stdout.split("\n").slice(2)).toEqual([
       "| Classification | Place | Change | Because |",
       "|---|---|---|---|",
-      '| minor | POST /things request | "two \\| three" added | More requests are valid. |',
+      '| minor | POST /things request application/json | "two \\| three" added | More requests are valid. |',
       "",
       "highest: minor",
       "",

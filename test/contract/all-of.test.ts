@@ -53,6 +53,7 @@ const rows: [string, Schema, Schema][] = [
   ],
   ["nothing is valid where types exclude each other", { allOf: [{ type: "string" }, { type: "integer" }] }, false],
   ["nothing is valid where enums have nothing in common", { allOf: [{ enum: ["a"] }, { enum: ["b"] }] }, false],
+  ["nothing is valid where consts differ", { allOf: [{ const: "a" }, { const: "b" }] }, false],
   [
     "a property that a closed part does not have is not valid",
     { allOf: [{ properties: { a: {} }, additionalProperties: false }, { properties: { b: { type: "string" } } }] },
