@@ -1,39 +1,16 @@
 // @ts-nocheck
 // Written by `npm run generate` from openapi/. Do not edit.
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __commonJS = (cb, mod) => function __require() {
-  try {
-    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
-  } catch (e) {
-    throw mod = 0, e;
-  }
+// scripts/generate/compiled-helpers.ts
+var numberFormat = (validate) => ({ type: "number", validate });
+var numberFormats = {
+  int32: numberFormat((value) => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31),
+  int64: numberFormat((value) => Number.isInteger(value) && value >= -(2 ** 63) && value <= 2 ** 63)
 };
-
-// node_modules/ajv/dist/runtime/ucs2length.js
-var require_ucs2length = __commonJS({
-  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    function ucs2length(str) {
-      const len = str.length;
-      let length = 0;
-      let pos = 0;
-      let value;
-      while (pos < len) {
-        length++;
-        value = str.charCodeAt(pos++);
-        if (value >= 55296 && value <= 56319 && pos < len) {
-          value = str.charCodeAt(pos);
-          if ((value & 64512) === 56320)
-            pos++;
-        }
-      }
-      return length;
-    }
-    exports.default = ucs2length;
-    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
-  }
-});
+function characterCount(text) {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
 
 // <stdin>
 var pattern0 = new RegExp("^INS-[0-9A-Fa-f-]+$", "u");
@@ -42,7 +19,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern0.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: {}, message: "must be INS- followed by hex digits and dashes" };
+      const err0 = { instancePath, keyword: "pattern", params: {}, message: "must be INS- followed by hex digits and dashes" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -51,7 +28,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err1 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -68,7 +45,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern1.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: {}, message: "must be CRD- followed by hex digits and dashes" };
+      const err0 = { instancePath, keyword: "pattern", params: {}, message: "must be CRD- followed by hex digits and dashes" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -77,7 +54,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err1 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -93,7 +70,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.credential_guid === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "credential_guid" }, message: "is required in CredentialRequest" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "credential_guid" }, message: "is required in CredentialRequest" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -102,7 +79,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     if (data.value === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "value" }, message: "is required in CredentialRequest" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "value" }, message: "is required in CredentialRequest" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -112,7 +89,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     for (const key0 in data) {
       if (!(key0 === "credential_guid" || key0 === "value")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: {}, message: "has a field that is not in CredentialRequest" };
+        const err2 = { instancePath, keyword: "additionalProperties", params: {}, message: "has a field that is not in CredentialRequest" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -125,7 +102,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
       let data0 = data.credential_guid;
       if (typeof data0 === "string") {
         if (!pattern1.test(data0)) {
-          const err3 = { instancePath: instancePath + "/credential_guid", schemaPath: "#/components/schemas/CredentialGuid/pattern", keyword: "pattern", params: {}, message: "must be CRD- followed by hex digits and dashes" };
+          const err3 = { instancePath: instancePath + "/credential_guid", keyword: "pattern", params: {}, message: "must be CRD- followed by hex digits and dashes" };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -134,7 +111,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/credential_guid", schemaPath: "#/components/schemas/CredentialGuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err4 = { instancePath: instancePath + "/credential_guid", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -145,7 +122,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (data.value !== void 0) {
       if (!(typeof data.value === "string")) {
-        const err5 = { instancePath: instancePath + "/value", schemaPath: "#/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err5 = { instancePath: instancePath + "/value", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -155,7 +132,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err6 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -170,7 +147,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "boolean") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    const err0 = { instancePath, keyword: "type", params: { type: "boolean" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -185,7 +162,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "boolean") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    const err0 = { instancePath, keyword: "type", params: { type: "boolean" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -200,7 +177,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -215,7 +192,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -230,7 +207,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -245,7 +222,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -254,7 +231,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
     errors++;
   }
   if (!(data === "PFM" || data === "MONEY_MOVEMENT")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: {}, message: "must be PFM or MONEY_MOVEMENT" };
+    const err1 = { instancePath, keyword: "enum", params: {}, message: "must be PFM or MONEY_MOVEMENT" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -270,7 +247,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (Array.isArray(data)) {
     if (data.length < 1) {
-      const err0 = { instancePath, schemaPath: "#/minItems", keyword: "minItems", params: {}, message: "must not be empty" };
+      const err0 = { instancePath, keyword: "minItems", params: {}, message: "must not be empty" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -282,7 +259,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (typeof data0 !== "string") {
-        const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/components/schemas/UseCase/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err1 = { instancePath: instancePath + "/" + i0, keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -291,7 +268,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data0 === "PFM" || data0 === "MONEY_MOVEMENT")) {
-        const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/components/schemas/UseCase/enum", keyword: "enum", params: {}, message: "must be PFM or MONEY_MOVEMENT" };
+        const err2 = { instancePath: instancePath + "/" + i0, keyword: "enum", params: {}, message: "must be PFM or MONEY_MOVEMENT" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -301,7 +278,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+    const err3 = { instancePath, keyword: "type", params: { type: "array" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -319,7 +296,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.institution_guid === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "institution_guid" }, message: "is required in StandardMemberCreateRequest" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "institution_guid" }, message: "is required in StandardMemberCreateRequest" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -328,7 +305,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.credentials === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "credentials" }, message: "is required in StandardMemberCreateRequest" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "credentials" }, message: "is required in StandardMemberCreateRequest" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -338,7 +315,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!func0.call(schema13.properties, key0)) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "is not a field of StandardMemberCreateRequest" };
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "is not a field of StandardMemberCreateRequest" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -351,7 +328,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.institution_guid;
       if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          const err3 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/components/schemas/InstitutionGuid/pattern", keyword: "pattern", params: {}, message: "must be INS- followed by hex digits and dashes" };
+          const err3 = { instancePath: instancePath + "/institution_guid", keyword: "pattern", params: {}, message: "must be INS- followed by hex digits and dashes" };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -360,7 +337,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/components/schemas/InstitutionGuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err4 = { instancePath: instancePath + "/institution_guid", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -373,7 +350,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.credentials;
       if (Array.isArray(data1)) {
         if (data1.length < 1) {
-          const err5 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/minItems", keyword: "minItems", params: {}, message: "must not be empty" };
+          const err5 = { instancePath: instancePath + "/credentials", keyword: "minItems", params: {}, message: "must not be empty" };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -390,7 +367,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err6 = { instancePath: instancePath + "/credentials", schemaPath: "#/properties/credentials/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err6 = { instancePath: instancePath + "/credentials", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -402,7 +379,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.is_oauth !== void 0) {
       let data3 = data.is_oauth;
       if (typeof data3 !== "boolean") {
-        const err7 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/properties/is_oauth/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err7 = { instancePath: instancePath + "/is_oauth", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -411,7 +388,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data3 === false)) {
-        const err8 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/properties/is_oauth/enum", keyword: "enum", params: {}, message: "must be false" };
+        const err8 = { instancePath: instancePath + "/is_oauth", keyword: "enum", params: {}, message: "must be false" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -422,7 +399,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.skip_aggregation !== void 0) {
       if (typeof data.skip_aggregation !== "boolean") {
-        const err9 = { instancePath: instancePath + "/skip_aggregation", schemaPath: "#/components/schemas/SkipAggregation/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err9 = { instancePath: instancePath + "/skip_aggregation", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -433,7 +410,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.skip_webhook !== void 0) {
       if (typeof data.skip_webhook !== "boolean") {
-        const err10 = { instancePath: instancePath + "/skip_webhook", schemaPath: "#/components/schemas/SkipWebhook/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err10 = { instancePath: instancePath + "/skip_webhook", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -444,7 +421,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.external_guid !== void 0) {
       if (typeof data.external_guid !== "string") {
-        const err11 = { instancePath: instancePath + "/external_guid", schemaPath: "#/components/schemas/ExternalGuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/external_guid", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -455,7 +432,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.metadata !== void 0) {
       if (typeof data.metadata !== "string") {
-        const err12 = { instancePath: instancePath + "/metadata", schemaPath: "#/components/schemas/Metadata/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err12 = { instancePath: instancePath + "/metadata", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -466,7 +443,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
-        const err13 = { instancePath: instancePath + "/name", schemaPath: "#/components/schemas/MemberName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err13 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -483,7 +460,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err14 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err14];
     } else {
@@ -499,7 +476,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.institution_guid === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "institution_guid" }, message: "is required in OAuthMemberCreateRequest" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "institution_guid" }, message: "is required in OAuthMemberCreateRequest" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -508,7 +485,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.is_oauth === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "is_oauth" }, message: "is required in OAuthMemberCreateRequest" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "is_oauth" }, message: "is required in OAuthMemberCreateRequest" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -518,7 +495,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "institution_guid" || key0 === "is_oauth" || key0 === "skip_aggregation" || key0 === "skip_webhook" || key0 === "external_guid" || key0 === "metadata" || key0 === "name" || key0 === "use_cases")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "is not a field of OAuthMemberCreateRequest" };
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "is not a field of OAuthMemberCreateRequest" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -531,7 +508,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.institution_guid;
       if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          const err3 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/components/schemas/InstitutionGuid/pattern", keyword: "pattern", params: {}, message: "must be INS- followed by hex digits and dashes" };
+          const err3 = { instancePath: instancePath + "/institution_guid", keyword: "pattern", params: {}, message: "must be INS- followed by hex digits and dashes" };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -540,7 +517,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/components/schemas/InstitutionGuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err4 = { instancePath: instancePath + "/institution_guid", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -552,7 +529,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.is_oauth !== void 0) {
       let data1 = data.is_oauth;
       if (typeof data1 !== "boolean") {
-        const err5 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/properties/is_oauth/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err5 = { instancePath: instancePath + "/is_oauth", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -561,7 +538,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === true)) {
-        const err6 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/properties/is_oauth/enum", keyword: "enum", params: {}, message: "must be true" };
+        const err6 = { instancePath: instancePath + "/is_oauth", keyword: "enum", params: {}, message: "must be true" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -572,7 +549,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.skip_aggregation !== void 0) {
       if (typeof data.skip_aggregation !== "boolean") {
-        const err7 = { instancePath: instancePath + "/skip_aggregation", schemaPath: "#/components/schemas/SkipAggregation/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err7 = { instancePath: instancePath + "/skip_aggregation", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -583,7 +560,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.skip_webhook !== void 0) {
       if (typeof data.skip_webhook !== "boolean") {
-        const err8 = { instancePath: instancePath + "/skip_webhook", schemaPath: "#/components/schemas/SkipWebhook/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err8 = { instancePath: instancePath + "/skip_webhook", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -594,7 +571,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.external_guid !== void 0) {
       if (typeof data.external_guid !== "string") {
-        const err9 = { instancePath: instancePath + "/external_guid", schemaPath: "#/components/schemas/ExternalGuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err9 = { instancePath: instancePath + "/external_guid", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -605,7 +582,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.metadata !== void 0) {
       if (typeof data.metadata !== "string") {
-        const err10 = { instancePath: instancePath + "/metadata", schemaPath: "#/components/schemas/Metadata/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err10 = { instancePath: instancePath + "/metadata", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -616,7 +593,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
-        const err11 = { instancePath: instancePath + "/name", schemaPath: "#/components/schemas/MemberName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -633,7 +610,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err12 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err12];
     } else {
@@ -686,7 +663,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors = null;
       }
     }
-    const err0 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { "variants": ["StandardMemberCreateRequest", "OAuthMemberCreateRequest"], "tag": "is_oauth" }, message: "must match exactly one variant" };
+    const err0 = { instancePath, keyword: "oneOf", params: { "variants": ["StandardMemberCreateRequest", "OAuthMemberCreateRequest"], "tag": "is_oauth" }, message: "must match exactly one variant" };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -711,7 +688,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.member === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "member" }, message: "is required in MemberCreateRequestBody" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "member" }, message: "is required in MemberCreateRequestBody" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -721,7 +698,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "member")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "is not a field of MemberCreateRequestBody" };
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "is not a field of MemberCreateRequestBody" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -738,7 +715,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -762,7 +739,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let valid2 = false;
           const _errs5 = errors;
           if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-            const err0 = { instancePath: instancePath + "/error/code", schemaPath: "#/properties/error/properties/code/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            const err0 = { instancePath: instancePath + "/error/code", keyword: "type", params: { type: "integer" } };
             if (vErrors === null) {
               vErrors = [err0];
             } else {
@@ -775,7 +752,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           if (!valid2) {
             const _errs7 = errors;
             if (typeof data1 !== "string") {
-              const err1 = { instancePath: instancePath + "/error/code", schemaPath: "#/properties/error/properties/code/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              const err1 = { instancePath: instancePath + "/error/code", keyword: "type", params: { type: "string" } };
               if (vErrors === null) {
                 vErrors = [err1];
               } else {
@@ -795,7 +772,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 vErrors = null;
               }
             }
-            const err2 = { instancePath: instancePath + "/error/code", schemaPath: "#/properties/error/properties/code/anyOf", keyword: "anyOf", params: { "variants": ["ErrorResponseBody_error_code_anyOf_0", "ErrorResponseBody_error_code_anyOf_1"] }, message: "must match a variant" };
+            const err2 = { instancePath: instancePath + "/error/code", keyword: "anyOf", params: { "variants": ["ErrorResponseBody_error_code_anyOf_0", "ErrorResponseBody_error_code_anyOf_1"] }, message: "must match a variant" };
             if (vErrors === null) {
               vErrors = [err2];
             } else {
@@ -815,7 +792,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         }
         if (data0.message !== void 0) {
           if (typeof data0.message !== "string") {
-            const err3 = { instancePath: instancePath + "/error/message", schemaPath: "#/properties/error/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err3 = { instancePath: instancePath + "/error/message", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
               vErrors = [err3];
             } else {
@@ -825,7 +802,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err4 = { instancePath: instancePath + "/error", schemaPath: "#/properties/error/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err4 = { instancePath: instancePath + "/error", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -835,7 +812,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err5 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err5];
     } else {
@@ -852,7 +829,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern5.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: {}, message: "must be MBR- followed by hex digits and dashes" };
+      const err0 = { instancePath, keyword: "pattern", params: {}, message: "must be MBR- followed by hex digits and dashes" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -861,7 +838,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err1 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -878,7 +855,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern6.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: {}, message: "must be USR- followed by hex digits and dashes" };
+      const err0 = { instancePath, keyword: "pattern", params: {}, message: "must be USR- followed by hex digits and dashes" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -887,7 +864,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err1 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -902,7 +879,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -911,7 +888,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
     errors++;
   }
   if (!(data === "CREATED" || data === "PREVENTED" || data === "DENIED" || data === "CHALLENGED" || data === "REJECTED" || data === "LOCKED" || data === "CONNECTED" || data === "IMPEDED" || data === "RECONNECTED" || data === "DEGRADED" || data === "DISCONNECTED" || data === "DISCONTINUED" || data === "CLOSED" || data === "DELAYED" || data === "FAILED" || data === "UPDATED" || data === "DISABLED" || data === "IMPORTED" || data === "RESUMED" || data === "EXPIRED" || data === "IMPAIRED" || data === "PENDING")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { extensible: true }, message: "is none of the 22 known values" };
+    const err1 = { instancePath, keyword: "enum", params: { extensible: true }, message: "is none of the 22 known values" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -926,7 +903,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -935,7 +912,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     errors++;
   }
   if (!(data === "PFM" || data === "MONEY_MOVEMENT")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { extensible: true }, message: "must be PFM or MONEY_MOVEMENT" };
+    const err1 = { instancePath, keyword: "enum", params: { extensible: true }, message: "must be PFM or MONEY_MOVEMENT" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -954,7 +931,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.guid === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "guid" }, message: "is required in Member" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "guid" }, message: "is required in Member" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -963,7 +940,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.user_guid === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "user_guid" }, message: "is required in Member" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "user_guid" }, message: "is required in Member" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -972,7 +949,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.institution_guid === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "institution_guid" }, message: "is required in Member" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "institution_guid" }, message: "is required in Member" };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -981,7 +958,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.name === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "is required in Member" };
+      const err3 = { instancePath, keyword: "required", params: { missingProperty: "name" }, message: "is required in Member" };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -990,7 +967,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.connection_status === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "connection_status" }, message: "is required in Member" };
+      const err4 = { instancePath, keyword: "required", params: { missingProperty: "connection_status" }, message: "is required in Member" };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -999,7 +976,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.is_being_aggregated === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "is_being_aggregated" }, message: "is required in Member" };
+      const err5 = { instancePath, keyword: "required", params: { missingProperty: "is_being_aggregated" }, message: "is required in Member" };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -1008,7 +985,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.is_managed_by_user === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "is_managed_by_user" }, message: "is required in Member" };
+      const err6 = { instancePath, keyword: "required", params: { missingProperty: "is_managed_by_user" }, message: "is required in Member" };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -1017,7 +994,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.is_user_created === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "is_user_created" }, message: "is required in Member" };
+      const err7 = { instancePath, keyword: "required", params: { missingProperty: "is_user_created" }, message: "is required in Member" };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -1029,7 +1006,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.guid;
       if (typeof data0 === "string") {
         if (!pattern5.test(data0)) {
-          const err8 = { instancePath: instancePath + "/guid", schemaPath: "#/components/schemas/MemberGuid/pattern", keyword: "pattern", params: {}, message: "must be MBR- followed by hex digits and dashes" };
+          const err8 = { instancePath: instancePath + "/guid", keyword: "pattern", params: {}, message: "must be MBR- followed by hex digits and dashes" };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -1038,7 +1015,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err9 = { instancePath: instancePath + "/guid", schemaPath: "#/components/schemas/MemberGuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err9 = { instancePath: instancePath + "/guid", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -1051,7 +1028,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.user_guid;
       if (typeof data1 === "string") {
         if (!pattern6.test(data1)) {
-          const err10 = { instancePath: instancePath + "/user_guid", schemaPath: "#/components/schemas/UserGuid/pattern", keyword: "pattern", params: {}, message: "must be USR- followed by hex digits and dashes" };
+          const err10 = { instancePath: instancePath + "/user_guid", keyword: "pattern", params: {}, message: "must be USR- followed by hex digits and dashes" };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -1060,7 +1037,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err11 = { instancePath: instancePath + "/user_guid", schemaPath: "#/components/schemas/UserGuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/user_guid", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -1073,7 +1050,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.institution_guid;
       if (typeof data2 === "string") {
         if (!pattern0.test(data2)) {
-          const err12 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/components/schemas/InstitutionGuid/pattern", keyword: "pattern", params: {}, message: "must be INS- followed by hex digits and dashes" };
+          const err12 = { instancePath: instancePath + "/institution_guid", keyword: "pattern", params: {}, message: "must be INS- followed by hex digits and dashes" };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -1082,7 +1059,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err13 = { instancePath: instancePath + "/institution_guid", schemaPath: "#/components/schemas/InstitutionGuid/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err13 = { instancePath: instancePath + "/institution_guid", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -1093,7 +1070,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.institution_code !== void 0) {
       if (typeof data.institution_code !== "string") {
-        const err14 = { instancePath: instancePath + "/institution_code", schemaPath: "#/properties/institution_code/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err14 = { instancePath: instancePath + "/institution_code", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -1105,7 +1082,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.external_guid !== void 0) {
       let data4 = data.external_guid;
       if (typeof data4 !== "string" && data4 !== null) {
-        const err15 = { instancePath: instancePath + "/external_guid", schemaPath: "#/properties/external_guid/type", keyword: "type", params: { type: schema34.properties.external_guid.type }, message: "must be string,null" };
+        const err15 = { instancePath: instancePath + "/external_guid", keyword: "type", params: { type: schema34.properties.external_guid.type } };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -1116,7 +1093,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
-        const err16 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err16 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -1128,7 +1105,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.metadata !== void 0) {
       let data6 = data.metadata;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err17 = { instancePath: instancePath + "/metadata", schemaPath: "#/properties/metadata/type", keyword: "type", params: { type: schema34.properties.metadata.type }, message: "must be string,null" };
+        const err17 = { instancePath: instancePath + "/metadata", keyword: "type", params: { type: schema34.properties.metadata.type } };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -1143,7 +1120,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       let valid4 = false;
       const _errs20 = errors;
       if (typeof data7 !== "string") {
-        const err18 = { instancePath: instancePath + "/connection_status", schemaPath: "#/components/schemas/ConnectionStatus/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err18 = { instancePath: instancePath + "/connection_status", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -1152,7 +1129,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data7 === "CREATED" || data7 === "PREVENTED" || data7 === "DENIED" || data7 === "CHALLENGED" || data7 === "REJECTED" || data7 === "LOCKED" || data7 === "CONNECTED" || data7 === "IMPEDED" || data7 === "RECONNECTED" || data7 === "DEGRADED" || data7 === "DISCONNECTED" || data7 === "DISCONTINUED" || data7 === "CLOSED" || data7 === "DELAYED" || data7 === "FAILED" || data7 === "UPDATED" || data7 === "DISABLED" || data7 === "IMPORTED" || data7 === "RESUMED" || data7 === "EXPIRED" || data7 === "IMPAIRED" || data7 === "PENDING")) {
-        const err19 = { instancePath: instancePath + "/connection_status", schemaPath: "#/components/schemas/ConnectionStatus/enum", keyword: "enum", params: { extensible: true }, message: "is none of the 22 known values" };
+        const err19 = { instancePath: instancePath + "/connection_status", keyword: "enum", params: { extensible: true }, message: "is none of the 22 known values" };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -1165,7 +1142,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       if (!valid4) {
         const _errs23 = errors;
         if (typeof data7 !== "string" && data7 !== null) {
-          const err20 = { instancePath: instancePath + "/connection_status", schemaPath: "#/properties/connection_status/anyOf/1/type", keyword: "type", params: { type: schema34.properties.connection_status.anyOf[1].type }, message: "must be string,null" };
+          const err20 = { instancePath: instancePath + "/connection_status", keyword: "type", params: { type: schema34.properties.connection_status.anyOf[1].type } };
           if (vErrors === null) {
             vErrors = [err20];
           } else {
@@ -1174,7 +1151,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!(data7 === null)) {
-          const err21 = { instancePath: instancePath + "/connection_status", schemaPath: "#/properties/connection_status/anyOf/1/enum", keyword: "enum", params: {}, message: "must be null" };
+          const err21 = { instancePath: instancePath + "/connection_status", keyword: "enum", params: {}, message: "must be null" };
           if (vErrors === null) {
             vErrors = [err21];
           } else {
@@ -1194,7 +1171,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors = null;
           }
         }
-        const err22 = { instancePath: instancePath + "/connection_status", schemaPath: "#/properties/connection_status/anyOf", keyword: "anyOf", params: { "variants": ["ConnectionStatus", "Member_connection_status_anyOf_1"] }, message: "must match a variant" };
+        const err22 = { instancePath: instancePath + "/connection_status", keyword: "anyOf", params: { "variants": ["ConnectionStatus", "Member_connection_status_anyOf_1"] }, message: "must match a variant" };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -1215,7 +1192,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.connection_status_id !== void 0) {
       let data8 = data.connection_status_id;
       if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8)) && data8 !== null) {
-        const err23 = { instancePath: instancePath + "/connection_status_id", schemaPath: "#/properties/connection_status_id/type", keyword: "type", params: { type: schema34.properties.connection_status_id.type }, message: "must be integer,null" };
+        const err23 = { instancePath: instancePath + "/connection_status_id", keyword: "type", params: { type: schema34.properties.connection_status_id.type } };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -1226,7 +1203,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.connection_status_message !== void 0) {
       if (typeof data.connection_status_message !== "string") {
-        const err24 = { instancePath: instancePath + "/connection_status_message", schemaPath: "#/properties/connection_status_message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err24 = { instancePath: instancePath + "/connection_status_message", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -1237,7 +1214,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.is_being_aggregated !== void 0) {
       if (typeof data.is_being_aggregated !== "boolean") {
-        const err25 = { instancePath: instancePath + "/is_being_aggregated", schemaPath: "#/properties/is_being_aggregated/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err25 = { instancePath: instancePath + "/is_being_aggregated", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -1249,7 +1226,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.aggregated_at !== void 0) {
       let data11 = data.aggregated_at;
       if (typeof data11 !== "string" && data11 !== null) {
-        const err26 = { instancePath: instancePath + "/aggregated_at", schemaPath: "#/properties/aggregated_at/type", keyword: "type", params: { type: schema34.properties.aggregated_at.type }, message: "must be string,null" };
+        const err26 = { instancePath: instancePath + "/aggregated_at", keyword: "type", params: { type: schema34.properties.aggregated_at.type } };
         if (vErrors === null) {
           vErrors = [err26];
         } else {
@@ -1259,7 +1236,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data11 === "string") {
         if (!formats0.test(data11)) {
-          const err27 = { instancePath: instancePath + "/aggregated_at", schemaPath: "#/properties/aggregated_at/format", keyword: "format", params: {}, message: "must be a date-time such as 2016-10-13T18:07:57Z" };
+          const err27 = { instancePath: instancePath + "/aggregated_at", keyword: "format", params: {}, message: "must be a date-time such as 2016-10-13T18:07:57Z" };
           if (vErrors === null) {
             vErrors = [err27];
           } else {
@@ -1272,7 +1249,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.successfully_aggregated_at !== void 0) {
       let data12 = data.successfully_aggregated_at;
       if (typeof data12 !== "string" && data12 !== null) {
-        const err28 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "#/properties/successfully_aggregated_at/type", keyword: "type", params: { type: schema34.properties.successfully_aggregated_at.type }, message: "must be string,null" };
+        const err28 = { instancePath: instancePath + "/successfully_aggregated_at", keyword: "type", params: { type: schema34.properties.successfully_aggregated_at.type } };
         if (vErrors === null) {
           vErrors = [err28];
         } else {
@@ -1282,7 +1259,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data12 === "string") {
         if (!formats0.test(data12)) {
-          const err29 = { instancePath: instancePath + "/successfully_aggregated_at", schemaPath: "#/properties/successfully_aggregated_at/format", keyword: "format", params: {}, message: "must be a date-time such as 2016-10-13T18:07:57Z" };
+          const err29 = { instancePath: instancePath + "/successfully_aggregated_at", keyword: "format", params: {}, message: "must be a date-time such as 2016-10-13T18:07:57Z" };
           if (vErrors === null) {
             vErrors = [err29];
           } else {
@@ -1295,7 +1272,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.most_recent_job_guid !== void 0) {
       let data13 = data.most_recent_job_guid;
       if (typeof data13 !== "string" && data13 !== null) {
-        const err30 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "#/properties/most_recent_job_guid/type", keyword: "type", params: { type: schema34.properties.most_recent_job_guid.type }, message: "must be string,null" };
+        const err30 = { instancePath: instancePath + "/most_recent_job_guid", keyword: "type", params: { type: schema34.properties.most_recent_job_guid.type } };
         if (vErrors === null) {
           vErrors = [err30];
         } else {
@@ -1305,7 +1282,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data13 === "string") {
         if (!pattern10.test(data13)) {
-          const err31 = { instancePath: instancePath + "/most_recent_job_guid", schemaPath: "#/properties/most_recent_job_guid/pattern", keyword: "pattern", params: {}, message: "must be JOB- followed by hex digits and dashes" };
+          const err31 = { instancePath: instancePath + "/most_recent_job_guid", keyword: "pattern", params: {}, message: "must be JOB- followed by hex digits and dashes" };
           if (vErrors === null) {
             vErrors = [err31];
           } else {
@@ -1317,7 +1294,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.background_aggregation_is_disabled !== void 0) {
       if (typeof data.background_aggregation_is_disabled !== "boolean") {
-        const err32 = { instancePath: instancePath + "/background_aggregation_is_disabled", schemaPath: "#/properties/background_aggregation_is_disabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err32 = { instancePath: instancePath + "/background_aggregation_is_disabled", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err32];
         } else {
@@ -1328,7 +1305,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.is_oauth !== void 0) {
       if (typeof data.is_oauth !== "boolean") {
-        const err33 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/properties/is_oauth/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err33 = { instancePath: instancePath + "/is_oauth", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err33];
         } else {
@@ -1339,7 +1316,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.is_managed_by_user !== void 0) {
       if (typeof data.is_managed_by_user !== "boolean") {
-        const err34 = { instancePath: instancePath + "/is_managed_by_user", schemaPath: "#/properties/is_managed_by_user/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err34 = { instancePath: instancePath + "/is_managed_by_user", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err34];
         } else {
@@ -1350,7 +1327,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.is_user_created !== void 0) {
       if (typeof data.is_user_created !== "boolean") {
-        const err35 = { instancePath: instancePath + "/is_user_created", schemaPath: "#/properties/is_user_created/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err35 = { instancePath: instancePath + "/is_user_created", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err35];
         } else {
@@ -1361,7 +1338,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.is_manual !== void 0) {
       if (typeof data.is_manual !== "boolean") {
-        const err36 = { instancePath: instancePath + "/is_manual", schemaPath: "#/properties/is_manual/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err36 = { instancePath: instancePath + "/is_manual", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err36];
         } else {
@@ -1372,7 +1349,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.needs_updated_credentials !== void 0) {
       if (typeof data.needs_updated_credentials !== "boolean") {
-        const err37 = { instancePath: instancePath + "/needs_updated_credentials", schemaPath: "#/properties/needs_updated_credentials/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err37 = { instancePath: instancePath + "/needs_updated_credentials", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err37];
         } else {
@@ -1384,7 +1361,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.revision !== void 0) {
       let data20 = data.revision;
       if (!(typeof data20 == "number" && (!(data20 % 1) && !isNaN(data20)) && isFinite(data20))) {
-        const err38 = { instancePath: instancePath + "/revision", schemaPath: "#/properties/revision/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err38 = { instancePath: instancePath + "/revision", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
           vErrors = [err38];
         } else {
@@ -1400,7 +1377,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data22 = data21[i0];
           if (typeof data22 !== "string") {
-            const err39 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "#/components/schemas/MemberUseCase/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err39 = { instancePath: instancePath + "/use_cases/" + i0, keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
               vErrors = [err39];
             } else {
@@ -1409,7 +1386,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (!(data22 === "PFM" || data22 === "MONEY_MOVEMENT")) {
-            const err40 = { instancePath: instancePath + "/use_cases/" + i0, schemaPath: "#/components/schemas/MemberUseCase/enum", keyword: "enum", params: { extensible: true }, message: "must be PFM or MONEY_MOVEMENT" };
+            const err40 = { instancePath: instancePath + "/use_cases/" + i0, keyword: "enum", params: { extensible: true }, message: "must be PFM or MONEY_MOVEMENT" };
             if (vErrors === null) {
               vErrors = [err40];
             } else {
@@ -1419,7 +1396,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err41 = { instancePath: instancePath + "/use_cases", schemaPath: "#/properties/use_cases/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err41 = { instancePath: instancePath + "/use_cases", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err41];
         } else {
@@ -1430,7 +1407,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.oauth_window_uri !== void 0) {
       if (typeof data.oauth_window_uri !== "string") {
-        const err42 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err42 = { instancePath: instancePath + "/oauth_window_uri", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err42];
         } else {
@@ -1440,7 +1417,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err43 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err43 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err43];
     } else {
@@ -1463,7 +1440,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.is_oauth !== void 0) {
       let data0 = data.is_oauth;
       if (typeof data0 !== "boolean") {
-        const err0 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err0 = { instancePath: instancePath + "/is_oauth", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -1472,7 +1449,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data0 === false)) {
-        const err1 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/enum", keyword: "enum", params: {}, message: "must be false" };
+        const err1 = { instancePath: instancePath + "/is_oauth", keyword: "enum", params: {}, message: "must be false" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1482,7 +1459,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -1494,7 +1471,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var formats4 = /^[a-z][a-z\d+.-]*:(?:\/\/\[[\da-f:.]+\])?[\w.~:/?@!$&'()*+,;=-]*(?:%[\da-f]{2}[\w.~:/?@!$&'()*+,;=-]*)*(?:#[\w.~:/?@!$&'()*+,;=-]*(?:%[\da-f]{2}[\w.~:/?@!$&'()*+,;=-]*)*)?$/i;
-var func1 = require_ucs2length().default;
+var func1 = characterCount;
 function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -1505,7 +1482,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.is_oauth === void 0) {
-      const err0 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "is_oauth" }, message: "is required" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "is_oauth" }, message: "is required" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1514,7 +1491,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.connection_status === void 0) {
-      const err1 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "connection_status" }, message: "is required" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "connection_status" }, message: "is required" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1523,7 +1500,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.oauth_window_uri === void 0) {
-      const err2 = { instancePath, schemaPath: "#/allOf/1/required", keyword: "required", params: { missingProperty: "oauth_window_uri" }, message: "is required" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "oauth_window_uri" }, message: "is required" };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -1534,7 +1511,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.is_oauth !== void 0) {
       let data0 = data.is_oauth;
       if (typeof data0 !== "boolean") {
-        const err3 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err3 = { instancePath: instancePath + "/is_oauth", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -1543,7 +1520,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data0 === true)) {
-        const err4 = { instancePath: instancePath + "/is_oauth", schemaPath: "#/allOf/1/properties/is_oauth/enum", keyword: "enum", params: {}, message: "must be true" };
+        const err4 = { instancePath: instancePath + "/is_oauth", keyword: "enum", params: {}, message: "must be true" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -1554,7 +1531,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.connection_status !== void 0) {
       if ("PENDING" !== data.connection_status) {
-        const err5 = { instancePath: instancePath + "/connection_status", schemaPath: "#/allOf/1/properties/connection_status/const", keyword: "const", params: {}, message: "must be PENDING" };
+        const err5 = { instancePath: instancePath + "/connection_status", keyword: "const", params: {}, message: "must be PENDING" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -1567,7 +1544,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.oauth_window_uri;
       if (typeof data2 === "string") {
         if (func1(data2) < 1) {
-          const err6 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/minLength", keyword: "minLength", params: {}, message: "must not be empty" };
+          const err6 = { instancePath: instancePath + "/oauth_window_uri", keyword: "minLength", params: {}, message: "must not be empty" };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -1576,7 +1553,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!formats4.test(data2)) {
-          const err7 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/format", keyword: "format", params: {}, message: "must be an absolute URI" };
+          const err7 = { instancePath: instancePath + "/oauth_window_uri", keyword: "format", params: {}, message: "must be an absolute URI" };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -1585,7 +1562,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/oauth_window_uri", schemaPath: "#/allOf/1/properties/oauth_window_uri/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err8 = { instancePath: instancePath + "/oauth_window_uri", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -1595,7 +1572,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err9 = { instancePath, schemaPath: "#/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err9 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err9];
     } else {
@@ -1648,7 +1625,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors = null;
       }
     }
-    const err0 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { "variants": ["StandardMember", "PendingOAuthMember"], "tag": "is_oauth" }, message: "must match exactly one variant" };
+    const err0 = { instancePath, keyword: "oneOf", params: { "variants": ["StandardMember", "PendingOAuthMember"], "tag": "is_oauth" }, message: "must match exactly one variant" };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -1673,7 +1650,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.member === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "member" }, message: "is required in MemberResponseBody" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "member" }, message: "is required in MemberResponseBody" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1689,7 +1666,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err1 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -1704,7 +1681,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "boolean") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    const err0 = { instancePath, keyword: "type", params: { type: "boolean" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -1719,7 +1696,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+    const err0 = { instancePath, keyword: "type", params: { type: "integer" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -1734,7 +1711,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -1750,7 +1727,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string" && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema47.type }, message: "must be string,null" };
+    const err0 = { instancePath, keyword: "type", params: { type: schema47.type } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -1759,7 +1736,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     errors++;
   }
   if (!(data === null)) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: {}, message: "must be null" };
+    const err1 = { instancePath, keyword: "enum", params: {}, message: "must be null" };
     if (vErrors === null) {
       vErrors = [err1];
     } else {

@@ -24,10 +24,13 @@ export function compileSchemas(described: OpenApiDocument): Record<string, Compi
  */
 export async function compiledModule(described: OpenApiDocument): Promise<string> {
   const { ajv, references } = prepare(described);
-  const code = exportedByAlias(collectingErrorsOnce(standalone.default(ajv, Object.fromEntries(references))));
+  const code = exportedByAlias(plainer(standalone.default(ajv, Object.fromEntries(references))));
   const root = fileURLToPath(new URL("../..", import.meta.url));
   const bundle = await build({
-    stdin: { contents: `import { numberFormats } from "./scripts/generate/number-formats.ts";\n${code}`, resolveDir: root },
+    stdin: {
+      contents: `import { characterCount, numberFormats } from "./scripts/generate/compiled-helpers.ts";\n${code}`,
+      resolveDir: root,
+    },
     bundle: true,
     write: false,
     format: "esm",
@@ -38,12 +41,19 @@ export async function compiledModule(described: OpenApiDocument): Promise<string
   return bundle.outputFiles[0]?.text ?? "";
 }
 
-/** Ajv copies all errors so far to add those of a function, which takes quadratic time for a list with many mistakes. */
-function collectingErrorsOnce(code: string): string {
-  return code.replaceAll(
-    /vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\);/g,
-    "if (vErrors === null) vErrors = $1.errors; else for (const error of $1.errors) vErrors.push(error);",
-  );
+/**
+ * Ajv copies all errors so far to add those of a function, which takes quadratic time for a list with many mistakes. Where in the schema
+ * an error comes from nobody reads, and the message about a wrong type is made from its parameters.
+ */
+function plainer(code: string): string {
+  return code
+    .replaceAll(
+      /vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\);/g,
+      "if (vErrors === null) vErrors = $1.errors; else for (const error of $1.errors) vErrors.push(error);",
+    )
+    .replaceAll(/schemaPath:"[^"]*",/g, "")
+    .replaceAll('require("ajv/dist/runtime/ucs2length").default', "characterCount")
+    .replaceAll(/(keyword:"type",params:\{type:[^}]*\}),message:"[^"]*"/g, "$1");
 }
 
 /** A schema may have the name of something that the code uses, such as `Array`. */

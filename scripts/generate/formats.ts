@@ -1,6 +1,6 @@
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import { ownFormats } from "../../src/contract/formats.js";
-import { numberFormats } from "./number-formats.js";
+import { numberFormats } from "./compiled-helpers.js";
 
 /** The formats of the subset; `rule/format` of redocly.yaml has the same list. */
 export const formats = {

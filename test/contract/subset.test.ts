@@ -203,7 +203,7 @@ async function expectResponse(mock: Mock, contract: VerifiedContract, exchange: 
 
 /** The mock conforms to the contract that it mocks. */
 async function expectConforming(contract: VerifiedContract) {
-  const mock = await serveMock(contract);
+  const mock = await serveMock(contract, { stateful: true });
   onTestFinished(() => mock.close());
   const report = await verifyOf(contract, { baseUrl: mock.url });
   expect(report.checks.filter(({ outcome }) => outcome === "failed")).toEqual([]);

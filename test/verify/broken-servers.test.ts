@@ -57,7 +57,7 @@ const table: [what: string, change: Change, ...issues: string[]][] = [
   [
     "a standard member as OAuth",
     set("is_oauth", true),
-    "body /member/connection_status enum",
+    "body /member/connection_status const",
     "body /member/is_oauth repeat",
     "body /member/oauth_window_uri required",
   ],
@@ -127,6 +127,7 @@ const table: [what: string, change: Change, ...issues: string[]][] = [
   [
     "the token for a status",
     (reply, { token }) => set("connection_status", token)(reply, none),
+    "body /member/connection_status const",
     "body /member/connection_status enum",
   ],
 ];
