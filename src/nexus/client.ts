@@ -52,7 +52,8 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
     checkGlobal(settings.fetch ? "Request" : "fetch");
     const body = JSON.stringify({ member });
     const sent = JSON.parse(body);
-    const hasExternalGuid = typeof sent.member?.external_guid === "string" && sent.member.external_guid !== "";
+    const { external_guid } = sent.member ?? {};
+    const hasExternalGuid = typeof external_guid === "string" && external_guid !== "";
     if (settings.retries > 0 && !hasExternalGuid)
       throw new TypeError("retries need an external_guid on the member: without one, a retry could create a second member.");
     const call = { ...settings, body, sent, hasExternalGuid };

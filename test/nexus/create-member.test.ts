@@ -51,12 +51,6 @@ describe("the request", () => {
     expect(sent).toEqual(body);
   });
 
-  test.each(["/nexus", "/nexus/"])("goes below the path of the base URL: %s", async (path) => {
-    const { url, received } = await startServer(() => created);
-    await createNexusClient({ baseUrl: url + path, sessionToken }).createMember(member);
-    expect(received.map((request) => request.path)).toEqual(["/nexus/members"]);
-  });
-
   test("uses the global fetch of the moment, so that it can be replaced later", async ({ onTestFinished }) => {
     const nexus = createNexusClient({ server: "integration", sessionToken });
     const before = globalThis.fetch;
@@ -96,11 +90,6 @@ describe("the result", () => {
     const { member: createdMember, error } = response as { member?: object; error?: object };
     if (createdMember) expect(result).toMatchObject({ ok: true, status, attempts: 1, member: { guid: expect.any(String) } });
     else expect(result).toMatchObject({ ok: false, status, attempts: 1, error: { ...error, body: response } });
-  });
-
-  test("has the response, for its headers", async () => {
-    const nexus = clientWith(() => Response.json(created, { headers: { "X-Request-Id": "r-1" } }));
-    expect((await nexus.createMember(member)).response.headers.get("X-Request-Id")).toBe("r-1");
   });
 
   test("has a connection status that isKnownConnectionStatus narrows", async () => {

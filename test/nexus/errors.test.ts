@@ -8,55 +8,27 @@ import { clientWith, created, member, rejectionOf } from "./client.js";
 
 const required: typeof entry = createRequire(import.meta.url)("../../dist/index.cjs");
 
-/** One error of each class, by its reason. */
-const errors: [string, keyof typeof entry, () => Promise<unknown>][] = [
-  [
-    "api",
-    "NexusApiError",
-    async () => thrownBy(unwrap, await clientWith(() => new Response(null, { status: 503 })).createMember(member)),
-  ],
-  [
-    "request",
-    "NexusRequestError",
-    () => rejectionOf(clientWith(() => expect.fail("sent"), { validate: { request: failing } }).createMember(member)),
-  ],
-  ["response", "NexusResponseError", () => rejectionOf(clientWith(() => Response.json({})).createMember(member))],
-  [
-    "token",
-    "NexusTokenError",
-    () =>
-      rejectionOf(
-        clientWith(() => expect.fail("sent"), { sessionToken: () => Promise.reject(new Error("down")) }).createMember(member),
-      ),
-  ],
-  [
-    "network",
-    "NexusConnectionError",
-    () => rejectionOf(clientWith(() => Promise.reject(new Error("lost"))).createMember(member)),
-  ],
-  [
-    "timeout",
-    "NexusConnectionError",
-    () => rejectionOf(clientWith(() => new Promise(() => {}), { timeout: 20 }).createMember(member)),
-  ],
-  [
-    "aborted",
-    "NexusConnectionError",
-    () => rejectionOf(clientWith(() => expect.fail("sent")).createMember(member, { signal: AbortSignal.abort() })),
-  ],
-];
 const failing = {
   "~standard": { version: 1, vendor: "example", validate: () => ({ issues: [{ message: "wrong" }] }) },
 } as const;
 
-function thrownBy<T>(task: (argument: T) => unknown, argument: T): unknown {
-  try {
-    task(argument);
-  } catch (error) {
-    return error;
-  }
-  throw new Error("It did not throw.");
-}
+const aborted = { signal: AbortSignal.abort() };
+const down = () => Promise.reject(new Error("down"));
+const unsent = () => expect.fail("sent");
+/** What a call ends with: with what `unwrap` throws, if it does not reject. */
+const ending = (...[fetch, options, call]: [...Parameters<typeof clientWith>, object?]) =>
+  rejectionOf(clientWith(fetch, options).createMember(member, call).then(unwrap));
+
+/** One error of each class, by its reason. */
+const errors: [string, keyof typeof entry, () => Promise<unknown>][] = [
+  ["api", "NexusApiError", () => ending(() => new Response(null, { status: 503 }))],
+  ["request", "NexusRequestError", () => ending(unsent, { validate: { request: failing } })],
+  ["response", "NexusResponseError", () => ending(() => Response.json({}))],
+  ["token", "NexusTokenError", () => ending(unsent, { sessionToken: down })],
+  ["network", "NexusConnectionError", () => ending(down)],
+  ["timeout", "NexusConnectionError", () => ending(() => new Promise(() => {}), { timeout: 20 })],
+  ["aborted", "NexusConnectionError", () => ending(unsent, {}, aborted)],
+];
 
 describe.each(errors)("an error with the reason %s", (reason, name, make) => {
   test("is a NexusError, says whether the member may exist, and names itself", async () => {

@@ -141,9 +141,6 @@ describe("whether the member may exist", () => {
 
   test.each<[string, number, object, boolean]>([
     ["400", 400, member, false],
-    ["401", 401, member, false],
-    ["429", 429, member, false],
-    ["408, which proxies send after complete requests too", 408, member, true],
     ["422, since an earlier call may have taken the external_guid", 422, member, true],
     ["422 to a member without an external_guid", 422, withoutGuid, false],
     ["422 to an external_guid that JSON leaves out", 422, { ...member, external_guid: undefined }, false],

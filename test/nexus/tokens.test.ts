@@ -13,16 +13,13 @@ function fetchAccepting(valid: string, rejection: () => Response = () => new Res
 }
 
 describe("whose token is sent", () => {
-  test("that of the call, rather than the client's", async () => {
-    const { fetch, seen } = fetchAccepting("call");
-    await clientWith(fetch, { sessionToken: "client" }).createMember(member, { sessionToken: "call" });
-    expect(seen).toEqual(["call"]);
-  });
-
-  test("the client's, if the call passes none", async () => {
-    const { fetch, seen } = fetchAccepting("client");
-    await clientWith(fetch, { sessionToken: "client" }).createMember(member, {});
-    expect(seen).toEqual(["client"]);
+  test.each([
+    ["that of the call, rather than the client's", { sessionToken: "call" }, "call"],
+    ["the client's, if the call passes none", {}, "client"],
+  ])("%s", async (_, options, expected) => {
+    const { fetch, seen } = fetchAccepting(expected);
+    await clientWith(fetch, { sessionToken: "client" }).createMember(member, options);
+    expect(seen).toEqual([expected]);
   });
 
   test("each user's own, in 60 concurrent calls that renew it", async () => {
