@@ -13,7 +13,7 @@ export function textOf(body: unknown): string | undefined {
 
 /** Whether the request may have this body. */
 function isValid(contract: Contract, { request }: Operation, body: unknown): boolean {
-  return request !== undefined && issuesFor(contract, request.schema, body).length === 0;
+  return request !== undefined && issuesFor(contract, request.schema, body, { strict: true }).length === 0;
 }
 
 /** The fields that only one request may have with the same value, as JSON pointers: the contract has an error for a value that is taken. */
