@@ -30,3 +30,23 @@ test.each(Object.keys(schemas))("%s", (name) => {
   expect(accepted(compiled[name])).toEqual(expected);
   expect(expected.length).toBeGreaterThan(0);
 });
+
+test("a parameter that two operations share is compiled once, under both names", async () => {
+  const parameter = { name: "X-Quiet", in: "header", schema: { type: "boolean" } };
+  const operation = (operationId: string) => ({
+    post: {
+      operationId,
+      parameters: [{ $ref: "#/components/parameters/Quiet" }],
+      responses: { 204: { description: "Done." } },
+    },
+  });
+  const paths = { "/a": operation("doA"), "/b": operation("doB") };
+  const root = { openapi: "3.1.0", paths, components: { parameters: { Quiet: parameter } } };
+
+  const shared = await compiledModule(new OpenApiDocument(root));
+
+  const { doA_header_X_Quiet: a, doB_header_X_Quiet: b } = await import(`data:text/javascript,${encodeURIComponent(shared)}`);
+  expect(a(true)).toBe(true);
+  expect(a("no")).toBe(false);
+  expect(b).toBe(a);
+});

@@ -80,6 +80,14 @@ describe("the packed tarball", () => {
   });
 });
 
+test("LICENSE names each package whose code is in the build", () => {
+  const built = packedFiles().filter((file) => /^dist\/.*js$/.test(file));
+  const code = built.map((file) => readFileSync(join(root, file), "utf8")).join("");
+  const bundled = new Set([...code.matchAll(/node_modules\/((?:@[^/]+\/)?[^/"]+)/g)].map(([, name]) => name));
+  expect([...bundled]).toEqual(["ajv"]);
+  expect(readFileSync(join(root, "LICENSE"), "utf8")).toContain("Ajv");
+});
+
 test("two builds are the same to the byte, and npm pack prints JSON alone", () => {
   const { folder } = copyOf([...everything, "README.md", "LICENSE"]);
   const pack = () => JSON.parse(execFileSync("npm", ["pack", "--json"], { cwd: folder, encoding: "utf8", stdio: "pipe" }));
