@@ -11,9 +11,9 @@ export function textOf(body: unknown): string | undefined {
   return body === undefined ? undefined : JSON.stringify(body).replaceAll(unique, () => crypto.randomUUID());
 }
 
-/** Whether the request may have this body. */
-function isValid(contract: Contract, { request }: Operation, body: unknown): boolean {
-  return request !== undefined && issuesFor(contract, request.schema, body, { strict: true }).length === 0;
+/** Whether the request may have this body. With `strict`, an unknown value of an extensible enum counts as one that it may not. */
+function isValid(contract: Contract, { request }: Operation, body: unknown, options?: { strict: boolean }): boolean {
+  return request !== undefined && issuesFor(contract, request.schema, body, options).length === 0;
 }
 
 /** The fields that only one request may have with the same value, as JSON pointers: the contract has an error for a value that is taken. */
@@ -45,7 +45,7 @@ export function withEveryField(contract: Contract, operation: Operation, body: u
   let complete = body;
   const replace = (pointer: string, values: readonly unknown[]) => {
     const candidates = values.filter((one) => one !== undefined).map((value) => withValue(complete, pointer, value));
-    complete = candidates.find((candidate) => isValid(contract, operation, candidate)) ?? complete;
+    complete = candidates.find((candidate) => isValid(contract, operation, candidate, { strict: true })) ?? complete;
   };
   for (const pointer of operation.request?.fields ?? []) {
     const parent = pointer.slice(0, pointer.lastIndexOf("/"));
