@@ -11,6 +11,7 @@ const { request } = examples.createMember.oauth;
 const sessionToken = "example-session";
 const server = await startMock({ stateful: true });
 const { outcome } = await verify({ baseUrl: server.url });
+server.reset();
 const { response } = await createFetchClient({ baseUrl: server.url, sessionToken }).POST("/members", { body: request });
 await server.close();
 const nexus = createNexusClient({ server: "integration", sessionToken, fetch: createMock().fetch });
