@@ -80,12 +80,11 @@ describe("the packed tarball", () => {
   });
 });
 
-test("LICENSE names each package whose code is in the build", () => {
+test("the build has no code of other packages, whose licenses it would have to show", () => {
   const built = packedFiles().filter((file) => /^dist\/.*js$/.test(file));
   const code = built.map((file) => readFileSync(join(root, file), "utf8")).join("");
-  const bundled = new Set([...code.matchAll(/node_modules\/((?:@[^/]+\/)?[^/"]+)/g)].map(([, name]) => name));
-  expect([...bundled]).toEqual(["ajv"]);
-  expect(readFileSync(join(root, "LICENSE"), "utf8")).toContain("Ajv");
+  expect(code.length).toBeGreaterThan(0);
+  expect(code).not.toContain("node_modules/");
 });
 
 test("two builds are the same to the byte, and npm pack prints JSON alone", () => {

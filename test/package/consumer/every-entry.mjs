@@ -9,8 +9,9 @@ import { checkExchange, verify } from "nexus-members-contract/verify";
 
 const { request } = examples.createMember.oauth;
 const sessionToken = "example-session";
-const server = await startMock();
+const server = await startMock({ stateful: true });
 const { outcome } = await verify({ baseUrl: server.url });
+server.reset();
 const { response } = await createFetchClient({ baseUrl: server.url, sessionToken }).POST("/members", { body: request });
 await server.close();
 const nexus = createNexusClient({ server: "integration", sessionToken, fetch: createMock().fetch });
