@@ -8,7 +8,6 @@ import { createNexusClient } from "../../src/index.js";
 import { createMock } from "../../src/mock.js";
 import { requiredHeaders } from "../support/contract.js";
 import { openPage } from "../support/page.js";
-import { gzippedSize } from "../support/size.js";
 
 const calls = fileURLToPath(new URL("../package/consumer/mock-calls.mjs", import.meta.url));
 const expected =
@@ -66,10 +65,4 @@ test("under MSW", async () => {
   mock.next({ cut: "body" });
   await expect(nexus.createMember(member, { retries: 0 })).rejects.toMatchObject({ reason: "network" });
   expect(mock.members).toHaveLength(3);
-});
-
-test("weighs at most 14 kB, minified and gzipped", async () => {
-  const size = await gzippedSize('export { createMock } from "./src/mock.ts"');
-  console.log(`size: createMock ${(size / 1000).toFixed(2)} kB`);
-  expect(size).toBeLessThanOrEqual(14_000);
 });
