@@ -1,8 +1,11 @@
-/** The recipes for Jest, Specmatic and OpenAPI 3.0 as they are written, with the packed tarball. Installs them; Specmatic needs Java. */
+/**
+ * The recipes for Jest, Specmatic and OpenAPI 3.0 as they are written, with the packed tarball, installed as the guide says. Installs
+ * them; Specmatic needs Java.
+ */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { freePort } from "../../scripts/prism.js";
@@ -14,6 +17,7 @@ import { changedMock } from "../verify/servers.js";
 
 const { operations } = servedContract;
 
+const [pack, install = ""] = codeBlocks("openapi/guides/support.md", "sh", "Install");
 const jest = ["jest@30.5.2", "jest-environment-jsdom@30.5.2", "jest-fixed-jsdom@0.0.11"];
 const [, jestRecipe] = codeBlocks("openapi/guides/recipes.md", "js", "Unit tests") as [string, string];
 const [testRecipe, stubRecipe] = codeBlocks("openapi/guides/recipes.md", "sh", "Specmatic") as [string, string];
@@ -21,10 +25,17 @@ const [convertRecipe] = codeBlocks("openapi/guides/recipes.md", "sh", "OpenAPI 3
 const scenarios = operations.flatMap(({ method, path, scenarios: all }) => all.map((one) => ({ method, path, ...one })));
 const withRequest = scenarios.filter(({ request }) => request !== undefined);
 
-const folder = temporaryFolder(afterAll);
+const parent = temporaryFolder(afterAll);
+const folder = join(parent, "project");
 beforeAll(() => {
+  // Beside the project is a clone in which the first command has run, as it does in CI and in the setup of these tests.
+  expect(pack).toBe("npm ci && npm pack");
+  const clone = join(parent, "nexus-members-contract");
+  for (const one of [clone, folder]) mkdirSync(one);
+  copyFileSync(inject("tarball"), join(clone, basename(inject("tarball"))));
   writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
-  execFileSync("npm", ["install", "--no-audit", "--no-fund", inject("tarball"), ...jest], { cwd: folder, stdio: "pipe" });
+  const commands = `${install}\nnpm install --no-audit --no-fund ${jest.join(" ")}`;
+  execFileSync("bash", ["-ec", commands], { cwd: folder, stdio: "pipe" });
 });
 
 describe.each(["node", "jest-fixed-jsdom"])("Jest in the environment %s", (environment) => {
