@@ -19,7 +19,10 @@ const { operations } = servedContract;
 
 const [pack, install = ""] = codeBlocks("openapi/guides/support.md", "sh", "Install");
 const jest = ["jest@30.5.2", "jest-environment-jsdom@30.5.2", "jest-fixed-jsdom@0.0.11"];
-const [, jestRecipe] = codeBlocks("openapi/guides/recipes.md", "js", "Unit tests") as [string, string];
+const [vitestRecipe = ""] = codeBlocks("openapi/guides/recipes.md", "js", "Unit tests");
+const jestRecipe = vitestRecipe
+  .replace(/^import .* "vitest";$/m, "")
+  .replaceAll(/^import (.*) from (".*");$/gm, "const $1 = require($2);");
 const [testRecipe, stubRecipe] = codeBlocks("openapi/guides/recipes.md", "sh", "Specmatic") as [string, string];
 const [convertRecipe] = codeBlocks("openapi/guides/recipes.md", "sh", "OpenAPI 3.0 for gateways") as [string];
 const scenarios = operations.flatMap(({ method, path, scenarios: all }) => all.map((one) => ({ method, path, ...one })));
@@ -45,14 +48,14 @@ describe.each(["node", "jest-fixed-jsdom"])("Jest in the environment %s", (envir
     return run(`npx jest --env ${environment}`);
   }
 
-  test("the tests of the recipe pass", async () => {
+  test("the recipe passes", async () => {
     const { code, output } = await runTests(jestRecipe);
     expect(output).toMatch(/Tests: +1 passed, 1 total/);
     expect(code).toBe(0);
   });
 
-  test("they fail without the renewal of the token", async () => {
-    const { code, output } = await runTests(jestRecipe.replace('"user-1.2"', '"user-1"'));
+  test("it fails when the code does not retry", async () => {
+    const { code, output } = await runTests(jestRecipe.replace("retries: 2", "retries: 0"));
     expect(output).toMatch(/Tests: +1 failed, 1 total/);
     expect(code).toBe(1);
   });

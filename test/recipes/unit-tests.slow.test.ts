@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { codeBlocks } from "../support/markdown.js";
 import { createProject } from "./project.js";
 
-// The recipe for Jest is run by `npm run test:online`, which installs it.
-const [vitestRecipe = "", , mswRecipe = "", pollingRecipe = ""] = codeBlocks("openapi/guides/recipes.md", "js", "Unit tests");
+// What the guide says of Jest is tried by `npm run test:online`, which installs it.
+const [vitestRecipe = "", mswRecipe = "", pollingRecipe = ""] = codeBlocks("openapi/guides/recipes.md", "js", "Unit tests");
 const vitest = fileURLToPath(new URL("../../node_modules/vitest/vitest.mjs", import.meta.url));
 
 const project = createProject(["vitest", "msw"]);
