@@ -244,9 +244,9 @@ export interface paths {
          *     | What happens next | MX validates the credentials and aggregates at once | the end user opens `oauth_window_uri` and signs in; aggregation follows |
          *     | With `skip_aggregation: true` | no aggregation | no aggregation after the sign-in |
          *
-         *     Do not connect the same user twice to the same institution with the same login. MX says that many data providers do not support it and that the behavior is undefined. Nexus rejects the second member with 422, where other MX APIs use 409. The rule holds for OAuth too, where the login is known only after the sign-in.
+         *     Do not connect the same user twice to the same institution with the same login: many data providers do not support it, and the behavior is undefined. Nexus rejects the second member with 422. The rule holds for OAuth too, where the login is known only after the sign-in.
          *
-         *     Send an `external_guid` with every create. A 422 is ambiguous: an earlier attempt may have succeeded, or the login is connected already, or the institution doesn't exist. Look the member up first.
+         *     Send an `external_guid` with every create. After a timeout, a 5xx or a 422, look the member up by it before you create it again.
          */
         post: operations["createMember"];
         delete?: never;

@@ -11,25 +11,33 @@ const basisText: Record<Basis, string> = {
 /** Where the guides list the open points. */
 const openPointsLink = "[Open point](evidence.md#check-before-production)";
 
-/** Evidence as a reader of the docs wants it, in Markdown: the open points first, then the conclusion, the notes last. */
+/**
+ * Evidence as a reader of the docs wants it, in Markdown: the open points first, then the basis, what is weaker, the notes last. Sources
+ * are numbered links, so that the text stays longer than its evidence; the title of a link is that of the source.
+ */
 export function describeEvidence(evidence: Evidence, sources: Sources): string {
   const basis = basisOf(evidence);
+  const cited: string[] = [];
+  const links = (keys: string[] = []) => keys.map((key) => numberedLink(key, cited, sources)).join(" ");
   if (!basis) throw new Error("x-evidence has no basis");
+  const questions = (evidence.open ?? []).map(({ question }) => question.trim()).join("; ");
+  const mark = questions ? `**${openPointsLink}**: ${questions}. ${basisText[basis]}` : `**${basisText[basis]}**`;
+  const marked = `${mark} ${links(evidence[basis])}.`;
   const weaker = bases
     .filter((other) => other !== basis)
     .flatMap((other) => {
       const parts = Object.entries(evidence.parts ?? {}).filter(([, claim]) => basisOf(claim) === other);
-      const texts = parts.map(([part, claim]) => `${describePart(part)} (${links(claim[other], sources)})`);
+      const texts = parts.map(([part, claim]) => `${describePart(part)} ${links(claim[other])}`);
       return texts.length > 0 ? [`${basisText[other]}: ${texts.join(", ")}.`] : [];
     });
   const notes = [evidence, ...Object.values(evidence.parts ?? {})].flatMap(({ note }) => note?.trim() ?? []);
-  const questions = (evidence.open ?? []).map(({ question }) => question.trim()).join("; ");
-  const mark = questions ? [`**${openPointsLink}**: ${questions}.`, basisText[basis]] : [`**${basisText[basis]}**`];
-  return [`${mark.join(" ")} (${links(evidence[basis], sources)}).`, ...weaker, ...new Set(notes)].join(" ");
+  return [marked, ...weaker, ...new Set(notes)].join(" ");
 }
 
-function links(keys: string[] = [], sources: Sources): string {
-  return keys.map((key) => `[${sources[key]?.title ?? key}](${sources[key]?.url ?? ""})`).join(", ");
+/** The number of a source in a text, which adds it to those that the text cites. */
+function numberedLink(key: string, cited: string[], sources: Sources): string {
+  if (!cited.includes(key)) cited.push(key);
+  return `[${cited.indexOf(key) + 1}](${sources[key]?.url ?? ""} "${sources[key]?.title ?? key}")`;
 }
 
 function describePart(part: string): string {

@@ -56,17 +56,17 @@ describe("evidence as the docs show it", () => {
   };
 
   test.each<[string, Evidence, string]>([
-    ["documented by Nexus", { nexus: ["create"] }, "**MX** ([Create member](https://mx.example/create))."],
+    ["documented by Nexus", { nexus: ["create"] }, '**MX** [1](https://mx.example/create "Create member").'],
     [
       "documented by another API",
       { sibling: ["platform"] },
-      "**Another MX API** ([Platform API](https://mx.example/platform)).",
+      '**Another MX API** [1](https://mx.example/platform "Platform API").',
     ],
-    ["inferred", { inferred: ["create"] }, "**Inferred** ([Create member](https://mx.example/create))."],
+    ["inferred", { inferred: ["create"] }, '**Inferred** [1](https://mx.example/create "Create member").'],
     [
       "the open points, then the basis",
       { nexus: ["create"], open: [{ rank: 1, question: "Whether it is so", contract: "Yes", settle: "Try." }] },
-      "**[Open point](evidence.md#check-before-production)**: Whether it is so. MX ([Create member](https://mx.example/create)).",
+      '**[Open point](evidence.md#check-before-production)**: Whether it is so. MX [1](https://mx.example/create "Create member").',
     ],
     [
       "weaker parts, then notes",
@@ -80,7 +80,7 @@ describe("evidence as the docs show it", () => {
           "that it grows": { sibling: ["platform"] },
         },
       },
-      "**MX** ([Create member](https://mx.example/create)). Another MX API: that it can be null ([Platform API](https://mx.example/platform)), that it grows ([Platform API](https://mx.example/platform)). Inferred: the default ([Create member](https://mx.example/create)). Seen once. A guess.",
+      '**MX** [1](https://mx.example/create "Create member"). Another MX API: that it can be null [2](https://mx.example/platform "Platform API"), that it grows [2](https://mx.example/platform "Platform API"). Inferred: the default [1](https://mx.example/create "Create member"). Seen once. A guess.',
     ],
   ])("%s", (_, evidence, text) => {
     expect(describeEvidence(evidence, some)).toBe(text);
@@ -94,7 +94,7 @@ describe("evidence as the docs show it", () => {
     expect(withEvidence(document, some)).toEqual({
       servers: [{ url: "https://mx.example", description: "Plain text." }],
       components: {
-        schemas: { Name: { description: "A name.\n\n**Inferred** ([Create member](https://mx.example/create))." } },
+        schemas: { Name: { description: 'A name.\n\n**Inferred** [1](https://mx.example/create "Create member").' } },
       },
     });
   });

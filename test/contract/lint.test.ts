@@ -69,6 +69,6 @@ describe("npm run lint prints, each with file and line,", () => {
     copy.edit(`${components}/examples/OAuthRequest.yaml`, "is_oauth: true", "is_oauth: sure");
     const { status, stderr } = await run(main, copy.folder);
     expect(status).toBe(1);
-    expect(stderr).toBe(`${components}/examples/OAuthRequest.yaml:9: is_oauth must be boolean\n`);
+    expect(stderr).toBe(`${components}/examples/OAuthRequest.yaml:8: is_oauth must be boolean\n`);
   });
 });

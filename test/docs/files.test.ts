@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { slug } from "../../scripts/docs/links.js";
 import { main as buildDocs } from "../../scripts/docs.js";
 import { findEvidence } from "../../scripts/evidence/types.js";
 import { OpenApiDocument } from "../../src/contract/document.js";
@@ -51,21 +50,7 @@ test("llms.txt lists every Markdown file and the contract", () => {
   expect(listed.sort()).toEqual([...markdownFiles, "openapi.yaml", "openapi.json"].sort());
 });
 
-test("every link between the Markdown files leads to a file and a heading", () => {
-  const headings = (file: string) => [...readDocs(file).matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => slug(heading));
-  const links = markdownFiles.flatMap((from) =>
-    [...readDocs(from).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)].map(([, to, heading]) => ({
-      from,
-      to: to || from,
-      heading,
-    })),
-  );
-  expect(links.length).toBeGreaterThan(60);
-  const isBroken = (to: string, heading?: string) =>
-    !existsSync(new URL(to, docsFolder)) || (heading && !headings(to).includes(heading));
-  expect(links.filter(({ to, heading }) => isBroken(to, heading))).toEqual([]);
-});
-
+// The links of the Markdown files are these, before they were made into links of the pages.
 test("every link between the HTML files leads to a file and a place in it", () => {
   const ids = Object.fromEntries(
     htmlFiles.map((file) => [file, new Set([...readDocs(file).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id))]),

@@ -4,6 +4,8 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { main as runMock } from "../../src/mock/cli.js";
 import { startMock } from "../../src/mock-server.js";
+import { verifiedContract } from "../../src/verified-contract.js";
+import { main as runVerification } from "../../src/verify/cli.js";
 import { section } from "../support/markdown.js";
 import { collectOutput } from "../support/output.js";
 
@@ -54,10 +56,13 @@ test("the table of errors has every error of the client", () => {
   expect(namesIn("client.md", "Errors")).toEqual(errors.sort());
 });
 
-test("the table of the mock's program has every option of its help", async () => {
+test.each([
+  ["mock.md", "The program", runMock.bind(undefined, startMock)],
+  ["verification.md", "Options", runVerification.bind(undefined, verifiedContract)],
+] as const)("%s, %s: the table has every option of the program's help", async (guide, heading, run) => {
   const { lines, ...output } = collectOutput();
-  await runMock(startMock, ["--help"], output);
-  const known = new Set([...(lines.join("\n").match(/--[a-z-]+/g) ?? []), "--help"]);
+  await run(["--help"], { ...output, env: {} });
+  const known = new Set([...(lines.join("\n").match(/(?<=^ {2}|\[|\| )--[a-z-]+/gm) ?? []), "--help"]);
   expect(known.size).toBeGreaterThan(5);
-  expect(namesIn("mock.md", "The program")).toEqual([...known].sort());
+  expect(namesIn(guide, heading)).toEqual([...known].sort());
 });

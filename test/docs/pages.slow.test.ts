@@ -2,7 +2,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { startMock } from "../../src/mock-server.js";
-import { isPackaged } from "../support/chromium.js";
 import { describeInChromium, guides, normalize, openDocs, scenarios } from "../support/docs.js";
 
 const withRequest = scenarios.filter(({ request }) => request);
@@ -22,14 +21,6 @@ describeInChromium(() => {
     await tab.keyboard.press("Tab");
     await tab.keyboard.press("Enter");
     expect(await tab.evaluate(() => document.activeElement?.id)).toBe("content");
-  });
-
-  test("the browser's own search finds a sentence in a table of the guide", async ({ skip }) => {
-    skip(isPackaged(), "needs an installed Chromium: the packaged one has no search");
-    // A link to a text searches as Ctrl+F does.
-    const tab = await openDocs(`guide.html#:~:text=${encodeURIComponent("The key of a credential's GUID")}`);
-    const cell = tab.getByRole("cell", { name: "The key of a credential's GUID" });
-    await expect.poll(async () => (await cell.boundingBox())?.y).toBeLessThan(900);
   });
 
   test("the guide is printed whole, with the numbers of its pages, dark on white", async ({ skip }) => {

@@ -39,13 +39,6 @@ describeInChromium(() => {
     expect(contractTexts().filter((text) => !all.includes(lettersOf(textOf(text))))).toEqual([]);
   });
 
-  test("marks the key of a credential as an open point, with a link to the guide", async () => {
-    const tab = await openReference("/schemas/credentialguid");
-    await tab.locator('[data-section-id="/schemas/credentialguid"]').getByRole("link", { name: "Open point" }).click();
-    await expect.poll(() => tab.url()).toMatch(/guide\.html#evidence\/check-before-production$/);
-    expect(await tab.getByRole("cell", { name: "The key of a credential's GUID" }).isVisible()).toBe(true);
-  });
-
   test("survives a browser that translates it", async () => {
     const tab = await openReference(operationPath);
     const translate = () =>

@@ -22,7 +22,7 @@ const snippets: [where: string, output: RegExp][] = [
   ["README.md", /^$/],
   ["README.md", /^7 issues\n\/member\/credentials: must not be empty \(minItems\)\n$/],
   ["README.md", /^PENDING 2 1\n$/],
-  ["openapi/guides/getting-started.md", /^https:\/\/oauth\.example\.com\/\S+\n$/],
+  ["openapi/guides/client.md", /^send the user to https:\/\/oauth\.example\.com\/\S+\n$/],
   ["openapi/guides/client.md", /^200\n$/],
   // Functions, which test/contract/look-up.test.ts calls.
   ["openapi/guides/look-up-a-member.md", /^$/],

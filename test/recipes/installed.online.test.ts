@@ -1,8 +1,11 @@
-/** The recipes for Jest, Specmatic and OpenAPI 3.0 as they are written, with the packed tarball. Installs them; Specmatic needs Java. */
+/**
+ * The recipes for Jest, Specmatic and OpenAPI 3.0 as they are written, with the packed tarball, installed as the guide says. Installs
+ * them; Specmatic needs Java.
+ */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { freePort } from "../../scripts/prism.js";
@@ -14,17 +17,28 @@ import { changedMock } from "../verify/servers.js";
 
 const { operations } = servedContract;
 
+const [pack, install = ""] = codeBlocks("openapi/guides/support.md", "sh", "Install");
 const jest = ["jest@30.5.2", "jest-environment-jsdom@30.5.2", "jest-fixed-jsdom@0.0.11"];
-const [, jestRecipe] = codeBlocks("openapi/guides/recipes.md", "js", "Unit tests") as [string, string];
+const [vitestRecipe = ""] = codeBlocks("openapi/guides/recipes.md", "js", "Unit tests");
+const jestRecipe = vitestRecipe
+  .replace(/^import .* "vitest";$/m, "")
+  .replaceAll(/^import (.*) from (".*");$/gm, "const $1 = require($2);");
 const [testRecipe, stubRecipe] = codeBlocks("openapi/guides/recipes.md", "sh", "Specmatic") as [string, string];
 const [convertRecipe] = codeBlocks("openapi/guides/recipes.md", "sh", "OpenAPI 3.0 for gateways") as [string];
 const scenarios = operations.flatMap(({ method, path, scenarios: all }) => all.map((one) => ({ method, path, ...one })));
 const withRequest = scenarios.filter(({ request }) => request !== undefined);
 
-const folder = temporaryFolder(afterAll);
+const parent = temporaryFolder(afterAll);
+const folder = join(parent, "project");
 beforeAll(() => {
+  // Beside the project is a clone in which the first command has run, as it does in CI and in the setup of these tests.
+  expect(pack).toBe("npm ci && npm pack");
+  const clone = join(parent, "nexus-members-contract");
+  for (const one of [clone, folder]) mkdirSync(one);
+  copyFileSync(inject("tarball"), join(clone, basename(inject("tarball"))));
   writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
-  execFileSync("npm", ["install", "--no-audit", "--no-fund", inject("tarball"), ...jest], { cwd: folder, stdio: "pipe" });
+  const commands = `${install}\nnpm install --no-audit --no-fund ${jest.join(" ")}`;
+  execFileSync("bash", ["-ec", commands], { cwd: folder, stdio: "pipe" });
 });
 
 describe.each(["node", "jest-fixed-jsdom"])("Jest in the environment %s", (environment) => {
@@ -34,14 +48,14 @@ describe.each(["node", "jest-fixed-jsdom"])("Jest in the environment %s", (envir
     return run(`npx jest --env ${environment}`);
   }
 
-  test("the tests of the recipe pass", async () => {
+  test("the recipe passes", async () => {
     const { code, output } = await runTests(jestRecipe);
     expect(output).toMatch(/Tests: +1 passed, 1 total/);
     expect(code).toBe(0);
   });
 
-  test("they fail without the renewal of the token", async () => {
-    const { code, output } = await runTests(jestRecipe.replace('"user-1.2"', '"user-1"'));
+  test("it fails when the code does not retry", async () => {
+    const { code, output } = await runTests(jestRecipe.replace("retries: 2", "retries: 0"));
     expect(output).toMatch(/Tests: +1 failed, 1 total/);
     expect(code).toBe(1);
   });

@@ -14,11 +14,6 @@ export default function findChromium() {
   process.env.CHROMIUM_PATH ??= installed.find(existsSync) ?? unpack();
 }
 
-/** Whether it is that of the package. */
-export function isPackaged(): boolean {
-  return process.env.CHROMIUM_LIBRARIES !== undefined;
-}
-
 function unpack(): string {
   const program = `import chromium from "@sparticuz/chromium";
 console.log(JSON.stringify([await chromium.executablePath(), process.env.LD_LIBRARY_PATH]));`;

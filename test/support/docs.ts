@@ -61,7 +61,7 @@ interface DocsOptions extends BrowserContextOptions {
 export async function openDocs(page: string, { width = 1440, host, ...options }: DocsOptions = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, ...options });
   const tab = await context.newPage();
-  tab.setDefaultTimeout(10_000);
+  tab.setDefaultTimeout(30_000);
   const requests: string[] = [];
   const errors: string[] = [];
   tab.on("request", (request) => requests.push(request.url()));
