@@ -18,7 +18,7 @@ export interface ReceivedRequest {
 }
 
 /** An issue of one part of a message: `body`, or a parameter, such as `header X-Name`. */
-export interface PartIssue extends Issue {
+interface PartIssue extends Issue {
   readonly part: string;
 }
 

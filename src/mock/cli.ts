@@ -29,14 +29,14 @@ export async function main(
       args,
       options: {
         port: { type: "string", default: port },
-        host: { type: "string", default: "127.0.0.1" },
+        host: { type: "string" },
         "base-path": { type: "string", default: "" },
-        stateful: { type: "boolean", default: false },
-        control: { type: "boolean", default: false },
-        "control-anywhere": { type: "boolean", default: false },
-        verbose: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-        version: { type: "boolean", default: false },
+        stateful: { type: "boolean" },
+        control: { type: "boolean" },
+        "control-anywhere": { type: "boolean" },
+        verbose: { type: "boolean" },
+        help: { type: "boolean" },
+        version: { type: "boolean" },
       },
     });
     port = values.port;
@@ -44,9 +44,9 @@ export async function main(
       out(values.help ? usage : version);
       return 0;
     }
-    if (!values.host) throw new TypeError("--host needs an address to listen on, such as 127.0.0.1 or 0.0.0.0.");
-    if (!/^\d+$/.test(port) || Number(port) > 65_535) throw new TypeError("--port needs a number from 0 to 65535.");
-    const control = values["control-anywhere"] ? "anywhere" : values.control ? "loopback" : undefined;
+    if (!/^\d+$/.test(port)) throw new TypeError("--port needs a number from 0 to 65535.");
+    const access = values.control ? "loopback" : undefined;
+    const control = values["control-anywhere"] ? "anywhere" : access;
     const mock = await start({
       port: Number(port),
       host: values.host,

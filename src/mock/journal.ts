@@ -1,9 +1,9 @@
 /** What arrived at the mock, for tests: without session tokens, without credentials. */
 import type { Operation, ParameterValues } from "../contract/contract.js";
-import { filterJson } from "../contract/json.js";
-import type { ReadRequest } from "../contract/request.js";
+import { filterJson, parseJson } from "../contract/json.js";
+import type { Decision, OperationRequest, Reply } from "./engine.js";
 import { hash } from "./guids.js";
-import { type MockIssue, mockIssue } from "./log.js";
+import type { MockIssue } from "./log.js";
 import type { DeepPartial, MockTypes } from "./mock.js";
 import type { MockRequest } from "./request.js";
 import type { MockRule } from "./rules.js";
@@ -54,27 +54,45 @@ export class Journal {
   #sessions = new Map<string, number>();
   #lastSession = 0;
 
+  /** @param namesUsers Whether the entries have the user: without an option of its own, it is a part of the token. */
+  constructor(readonly namesUsers: boolean) {}
+
   get entries(): JournalEntry[] {
     return this.#entries.map(({ entry }) => entry);
   }
 
-  /** @param size That of the bodies, in bytes. */
-  add(entry: JournalEntry, size: number) {
+  add({ request, operation, read, issues, accepted }: OperationRequest, { scenario, json }: Decision, reply: Reply) {
+    const { status, body, delay, cut, reset } = reply;
+    const visible = visibleBody(operation, read.body, issues);
+    const sent = json ?? (typeof body === "string" ? parseJson(body) : undefined);
+    const entry: JournalEntry = {
+      time: new Date().toISOString(),
+      ...(read.token && { session: this.#sessionOf(read.token), ...(this.namesUsers && { user: accepted.user }) }),
+      method: request.method,
+      path: request.path,
+      ...visibleFields(operation, request, read.token),
+      params: read.params,
+      ...(visible !== undefined && { body: visible }),
+      issues: issues.slice(0, longestIssues),
+      ...(status !== 0 && { response: { status, scenario, ...(sent !== undefined && { body: sent }) } }),
+      ...(delay && { delay }),
+      ...(cut && { cut }),
+      ...(reset && { reset }),
+    };
+    const size = request.body.length + (body?.length ?? 0);
     this.#entries.push({ entry, size });
     this.#size += size;
     while (this.#entries.length > longestJournal || this.#size > largestJournal) this.#size -= this.#entries.shift()?.size ?? 0;
   }
 
   /** The number of the session of a token. It stays the same as long as the journal has the session. */
-  sessionOf(token: string): number {
+  #sessionOf(token: string): number {
     const key = hash(token);
     const session = this.#sessions.get(key) ?? ++this.#lastSession;
     this.#sessions.delete(key);
     this.#sessions.set(key, session);
-    for (const [oldest] of this.#sessions) {
-      if (this.#sessions.size <= longestJournal) break;
-      this.#sessions.delete(oldest);
-    }
+    const [oldest = ""] = this.#sessions.keys();
+    if (this.#sessions.size > longestJournal) this.#sessions.delete(oldest);
     return session;
   }
 
@@ -86,30 +104,23 @@ export class Journal {
   }
 }
 
-/** What the journal shows of a request. */
-export function shownRequest(request: MockRequest, operation: Operation, { token, params, body, issues: found }: ReadRequest) {
-  const issues = found.map(mockIssue);
-  const visible = visibleBody(operation, body, issues);
-  const tokenHeaders = operation.security.map((alternative) => alternative?.header);
-  const isShown = (name: string, value: string) =>
-    !secretName.test(name) && !tokenHeaders.includes(name) && !(token && value.includes(token));
-  const shown = (values: Iterable<[string, string]>) => Object.fromEntries([...values].filter((value) => isShown(...value)));
-  return {
-    method: request.method,
-    path: request.path,
-    query: shown(new URLSearchParams(request.query)),
-    headers: shown(Object.entries(request.headers)),
-    params,
-    ...(visible !== undefined && { body: visible }),
-    issues: issues.slice(0, longestIssues),
-  };
-}
-
 const secretName = /auth|cookie|credential|api-?key|passw|secret|session|token/i;
 
+/** The query and the headers, without what may be a secret. */
+function visibleFields({ security }: Operation, { url, headers }: MockRequest, token: string) {
+  const isVisible = ([name, value]: [string, string]) =>
+    !secretName.test(name) && !security.some((one) => one?.header === name) && !(token && value.includes(token));
+  const visible = (fields: [string, string][]) => Object.fromEntries(fields.filter(isVisible));
+  return { query: visible([...url.searchParams]), headers: visible(Object.entries(headers)) };
+}
+
+/** The fields of the contract that have the values they should have. */
 function visibleBody({ request }: Operation, body: unknown, issues: readonly MockIssue[]): unknown {
-  const known = new Set(request?.fields);
+  const known = request?.fields ?? [];
   const doubtful = new Set(issues.filter((issue) => issue.in === "body").map(({ pointer }) => pointer));
   if (doubtful.has("")) return undefined;
-  return filterJson(body, (pointer) => known.has(pointer.replaceAll(/\/\d+(?=\/|$)/g, "/0")) && !doubtful.has(pointer));
+  return filterJson(body, (pointer) => {
+    const isKnown = known.includes(pointer) || known.includes(pointer.replaceAll(/\/\d+(?=\/|$)/g, "/0"));
+    return isKnown && !doubtful.has(pointer);
+  });
 }

@@ -1,5 +1,5 @@
 import type { Issue } from "../contract/issue.js";
-import type { PartIssue } from "../contract/request.js";
+import type { Decision } from "./engine.js";
 
 /** Something in a request that does not match the contract. */
 export interface MockIssue extends Issue {
@@ -19,18 +19,28 @@ export interface LogDetails {
   readonly duration: number;
 }
 
-export function mockIssue({ part, ...issue }: PartIssue): MockIssue {
-  return { in: part, ...issue };
+/** What the log says of a response. */
+export function logLine(method: string, { status, scenario, message, issues = [], rule = {} }: Decision): string {
+  const { delay, cut, reset } = rule;
+  const parts = [
+    method,
+    status,
+    scenario !== "none" && scenario,
+    message && `(${message})`,
+    delay && `delayed by ${delay} ms`,
+    cut && `connection ${reset ? "reset" : "cut"} (${cut})`,
+    listIssues(issues),
+  ];
+  return parts.filter((part) => part).join(" ");
 }
 
-const longestPointer = 200;
 const longestList = 4_000;
 
 /** The first twenty issues for a header or a log line, as far as they fit: in ASCII, and without values. */
 export function listIssues(issues: readonly MockIssue[]): string {
   let list = "";
   for (const { in: place, pointer, rule } of issues.slice(0, 20)) {
-    const json = JSON.stringify({ in: place, pointer: shortened(pointer, longestPointer), rule });
+    const json = JSON.stringify({ in: place, pointer: shortened(pointer, 200), rule });
     const item = json.replaceAll(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
     if (list.length + item.length > longestList) break;
     list += list === "" ? item : `,${item}`;

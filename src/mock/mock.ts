@@ -1,8 +1,9 @@
 import type { Contract } from "../contract/contract.js";
 import { wait, withDeadline } from "../http/deadline.js";
+import { readOptions } from "../http/options.js";
 import { Engine, type Reply } from "./engine.js";
 import type { JournalEntry } from "./journal.js";
-import { checkOptions, type MockOptions, mockOptions } from "./options.js";
+import { type MockOptions, mockRequirements } from "./options.js";
 import { mockRequest } from "./request.js";
 import type { MockRule } from "./rules.js";
 
@@ -47,8 +48,7 @@ export interface Mock<Types extends MockTypes = MockTypes> {
 
 /** A mock of a contract. @throws {TypeError} if an option is unknown or cannot be used. */
 export function mockOf<Types extends MockTypes>(contract: Contract, options: MockOptions<Types> = {}): Mock<Types> {
-  checkOptions(options, mockOptions);
-  return createMockAndEngine(contract, options).mock;
+  return createMockAndEngine(contract, readOptions(options, mockRequirements, "The mock")).mock;
 }
 
 /** A mock, and the engine in it. The options are checked already. */
@@ -80,14 +80,14 @@ export function createMockAndEngine<Types extends MockTypes>(contract: Contract,
 async function respond(engine: Engine, request: Request, signal: AbortSignal): Promise<Response> {
   const { method, url, headers } = request;
   signal.throwIfAborted();
-  const body = new Uint8Array(await request.arrayBuffer());
-  const reply = await engine.handle(mockRequest(method, url, Object.fromEntries(headers), body));
-  const { delay, cut, reset = false } = reply.fault;
+  const content = new Uint8Array(await request.arrayBuffer());
+  const reply = await engine.handle(mockRequest(method, new URL(url), Object.fromEntries(headers), content));
+  const { delay, cut, reset = false, body } = reply;
   if (delay) await withDeadline((aborted) => wait(delay, aborted), false, signal);
   signal.throwIfAborted();
   if (cut === "before" || cut === "after") throw new TypeError("fetch failed", { cause: brokenConnection(reset) });
-  const content = cut === "body" && reply.body !== null ? firstHalf(reply.body, reset) : reply.body;
-  return new Response(method === "HEAD" ? null : content, reply);
+  if (method === "HEAD") return new Response(null, reply);
+  return new Response(cut === "body" && body !== null ? firstHalf(body, reset) : body, reply);
 }
 
 /** The first half of a body, after which the connection breaks. */

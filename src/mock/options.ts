@@ -1,3 +1,4 @@
+import { functionOption, type Requirement, type Requirements } from "../http/options.js";
 import type { LogDetails } from "./log.js";
 import type { Mock, MockTypes } from "./mock.js";
 
@@ -23,27 +24,18 @@ export interface MockOptions<Types extends MockTypes = MockTypes> {
   basePath?: string | undefined;
 }
 
-export const mockOptions: Record<keyof MockOptions, string> = {
-  stateful: "boolean",
-  journal: "boolean",
-  log: "function",
-  user: "function",
-  otherwise: "function",
-  basePath: "string",
+export const booleanOption: Requirement = { accepts: (value) => typeof value === "boolean", text: "true or false" };
+
+export const mockRequirements: Requirements<MockOptions> = {
+  stateful: booleanOption,
+  journal: booleanOption,
+  log: functionOption,
+  user: functionOption,
+  otherwise: functionOption,
+  basePath: { accepts: isBasePath, text: "a path that begins with a slash and does not end in one, such as /nexus" },
 };
 
-/** @param types The type of each option, by name. @throws {TypeError} if there is another option, or one of another type. */
-export function checkOptions(options: object, types: Readonly<Record<string, string>>) {
-  for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(types, name))
-      throw new TypeError(`The mock has no option ${name}. It has: ${Object.keys(types).join(", ")}.`);
-    if (value !== undefined && typeof value !== types[name])
-      throw new TypeError(`The option ${name} of the mock must be a ${types[name]}.`);
-  }
-}
-
-/** @throws {TypeError} if it is not a path that can stand in front of others. */
-export function checkBasePath(basePath: string) {
-  if (basePath === "" || (/^\/.*[^/]$/.test(basePath) && new URL(basePath, "http://mock").pathname === basePath)) return;
-  throw new TypeError("basePath must be a path that begins with a slash and does not end in one, such as /nexus.");
+function isBasePath(value: unknown): boolean {
+  if (typeof value !== "string") return false;
+  return value === "" || (/^\/.*[^/]$/.test(value) && new URL(value, "http://mock").pathname === value);
 }

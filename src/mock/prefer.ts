@@ -21,7 +21,7 @@ export function ruleOfPrefer(prefer: string): Record<string, unknown> | undefine
   preference.lastIndex = 0;
   for (let rest = prefer; /[^\s,;]/.test(rest); rest = prefer.slice(preference.lastIndex)) {
     const match = preference.exec(prefer);
-    if (!match) throw new TypeError('It must be a list, such as code=422, example="duplicate".');
+    if (!match) throw new TypeError('Prefer must be a list, such as code=422, example="duplicate".');
     const [, name = "", quoted, plain = ""] = match;
     const option = meanings.get(name.toLowerCase());
     const value = quoted?.replaceAll(/\\(.)/g, "$1") ?? plain;

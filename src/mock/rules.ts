@@ -1,7 +1,10 @@
 /** Faults and forced responses: which requests a rule is for, how often it is taken, and what it sends. */
 import type { Operation } from "../contract/contract.js";
 import { isObject } from "../contract/json.js";
+import { type Requirements, readOptions } from "../http/options.js";
 import type { DeepPartial, MockTypes } from "./mock.js";
+import { booleanOption } from "./options.js";
+import { scenariosOfRule } from "./scenarios.js";
 
 /** What a response is to be. What it leaves out is as usual: `{}` stands for the usual response. */
 export interface MockRule<Types extends MockTypes = MockTypes> {
@@ -44,54 +47,28 @@ export interface MockRule<Types extends MockTypes = MockTypes> {
 
 const longestDelay = 600_000;
 
-/** What each option must be, for people and for the check. */
-const options: Record<keyof MockRule, { expected: string; isUsable: (value: unknown) => boolean }> = {
-  match: { expected: "an object with sessionToken, body or both", isUsable: isMatch },
+const ruleRequirements: Requirements<MockRule> = {
+  match: { accepts: isMatch, text: "an object with sessionToken, body or both" },
   times: {
-    expected: 'a whole number from 1, or "unlimited"',
-    isUsable: (value) => value === "unlimited" || isWholeNumber(value, 1, Number.MAX_SAFE_INTEGER),
+    accepts: (value) => value === "unlimited" || isWholeNumber(value, 1, Number.MAX_SAFE_INTEGER),
+    text: 'a whole number from 1, or "unlimited"',
   },
-  scenario: { expected: "the name of a scenario", isUsable: (value) => typeof value === "string" },
-  status: { expected: "an HTTP status", isUsable: (value) => typeof value === "number" },
+  scenario: { accepts: (value) => typeof value === "string", text: "the name of a scenario" },
+  status: { accepts: (value) => typeof value === "number", text: "an HTTP status" },
   headers: {
-    expected: "an object with header values that can be sent, without those of the connection and of the length",
-    isUsable: (value) => isObject(value) && Object.entries(value).every(isSendable),
+    accepts: (value) => isObject(value) && Object.entries(value).every(isSendable),
+    text: "an object with header values that can be sent, without those of the connection and of the length",
   },
-  body: { expected: "a string", isUsable: (value) => typeof value === "string" },
-  override: { expected: "an object", isUsable: isObject },
-  processed: { expected: "true or false", isUsable: (value) => typeof value === "boolean" },
+  body: { accepts: (value) => typeof value === "string", text: "a string" },
+  override: { accepts: isObject, text: "an object" },
+  processed: booleanOption,
   delay: {
-    expected: `a whole number of milliseconds up to ${longestDelay}`,
-    isUsable: (value) => isWholeNumber(value, 0, longestDelay),
+    accepts: (value) => isWholeNumber(value, 0, longestDelay),
+    text: `a whole number of milliseconds up to ${longestDelay}`,
   },
-  cut: { expected: "before, after or body", isUsable: (value) => ["before", "after", "body"].includes(value as string) },
-  reset: { expected: "true or false", isUsable: (value) => typeof value === "boolean" },
+  cut: { accepts: (value) => ["before", "after", "body"].includes(value as string), text: "before, after or body" },
+  reset: booleanOption,
 };
-
-/** Options that do not go together, and what to change. */
-const contradictions: { message: string; applies(rule: MockRule): boolean }[] = [
-  {
-    message: "body is the whole response body: leave out scenario and override.",
-    applies: ({ body, scenario, override }) => body !== undefined && (scenario !== undefined || override !== undefined),
-  },
-  {
-    message: "A response with body needs a status from 200 to 599.",
-    applies: ({ body, status = 200 }) => body !== undefined && !isWholeNumber(status, 200, 599),
-  },
-  {
-    message: "A response with the status 204, 205 or 304 has no body: leave body empty.",
-    applies: ({ body = "", status = 200 }) => body !== "" && [204, 205, 304].includes(status),
-  },
-  {
-    message: "With cut: before the request is not processed. Leave out processed, or use cut: after.",
-    applies: ({ cut, processed }) => cut === "before" && processed === true,
-  },
-  {
-    message: "processed needs scenario, status or body: for the usual response the request is always processed.",
-    applies: (rule) => rule.processed !== undefined && !isForced(rule),
-  },
-  { message: "reset needs cut: before, after or body.", applies: ({ cut, reset }) => reset === true && cut === undefined },
-];
 
 function isWholeNumber(value: unknown, from: number, to: number): boolean {
   return Number.isInteger(value) && (value as number) >= from && (value as number) <= to;
@@ -111,18 +88,36 @@ function isSendable([name, value]: [string, unknown]): boolean {
   return isName && typeof value === "string" && /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
 }
 
-/** @throws {TypeError} if it is not a rule that can be followed; the message says what there is. */
-export function checkRule(rule: unknown, operations: readonly Operation[]): asserts rule is MockRule {
-  if (!isObject(rule)) throw new TypeError("The next response must be an object.");
-  for (const [name, value] of Object.entries(rule)) {
-    if (!Object.hasOwn(options, name))
-      throw new TypeError(`The next response has no option ${name.slice(0, 50)}. It has: ${Object.keys(options).join(", ")}.`);
-    const { expected, isUsable } = options[name as keyof MockRule];
-    if (value !== undefined && !isUsable(value)) throw new TypeError(`${name} of the next response must be ${expected}.`);
+/** Which options of a rule do not go together, and what to change. */
+function contradictionIn(rule: MockRule): string | undefined {
+  const { scenario, status = 200, body, override, processed, cut, reset } = rule;
+  if (body !== undefined) {
+    if (scenario !== undefined || override !== undefined)
+      return "body is the whole response body: leave out scenario and override.";
+    if (!isWholeNumber(status, 200, 599)) return "A response with body needs a status from 200 to 599.";
+    if (body !== "" && [204, 205, 304].includes(status))
+      return "A response with the status 204, 205 or 304 has no body: leave body empty.";
   }
-  const contradiction = contradictions.find(({ applies }) => applies(rule));
-  if (contradiction) throw new TypeError(contradiction.message);
-  if (!operations.some((operation) => canRespond(operation, rule))) throw new TypeError(unknownResponse(operations));
+  if (processed && cut === "before")
+    return "With cut: before the request is not processed. Leave out processed, or use cut: after.";
+  if (processed !== undefined && !isForced(rule))
+    return "processed needs scenario, status or body: for the usual response the request is always processed.";
+  return reset && !cut ? "reset needs cut: before, after or body." : undefined;
+}
+
+/**
+ * The options of a rule that are given.
+ *
+ * @param source What asks for the response, for messages.
+ * @throws {TypeError} if the rule cannot be followed; the message says what there is.
+ */
+export function readRule(rule: MockRule, operations: readonly Operation[], source: string): MockRule {
+  const given = readOptions(rule, ruleRequirements, source);
+  const contradiction = contradictionIn(given);
+  if (contradiction) throw new TypeError(`${source}: ${contradiction}`);
+  if (!operations.some((operation) => canRespond(operation, given)))
+    throw new TypeError(`${source}: ${unknownResponse(operations)}`);
+  return given;
 }
 
 /** Whether the response is chosen, rather than the usual one. */
@@ -134,10 +129,9 @@ export function isForced({ scenario, status, body }: MockRule): boolean {
 export function canRespond({ scenarios, responses }: Operation, rule: MockRule): boolean {
   const { scenario, status, body } = rule;
   if (!isForced(rule) || body !== undefined) return true;
-  const isOfContract = scenarios.some((one) => (scenario ?? one.name) === one.name && (status ?? one.status) === one.status);
   // An error that the contract describes only as `default`.
   const isOtherError = scenario === undefined && isWholeNumber(status, 400, 599) && !(`${status}` in responses);
-  return isOfContract || (isOtherError && "default" in responses);
+  return scenariosOfRule(scenarios, rule).length > 0 || (isOtherError && "default" in responses);
 }
 
 function unknownResponse(operations: readonly Operation[]): string {

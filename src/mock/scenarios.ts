@@ -28,19 +28,21 @@ export function scenarioOfRequest({ scenarios }: Operation, { params, body }: Ac
   return byStatus.find(isOwn) ?? byStatus.find(resembles) ?? fallbackOf(scenarios);
 }
 
-/** The scenario that a rule asks for: of several, the one that fits the request, or else the first. */
+/** The scenarios that a rule asks for. */
+export function scenariosOfRule(scenarios: readonly Scenario[], rule: MockRule): Scenario[] {
+  return scenarios.filter(({ name, status }) => (rule.scenario ?? name) === name && (rule.status ?? status) === status);
+}
+
+/** Of the scenarios that a rule asks for, the one that fits the request, or else the first. */
 export function scenarioOfRule(
   operation: Operation,
   rule: MockRule,
   request: AcceptedRequest,
   { token, issues }: ReadRequest,
 ): Scenario | undefined {
-  const scenarios = operation.scenarios.filter(
-    ({ name, status }) => (rule.scenario ?? name) === name && (rule.status ?? status) === status,
-  );
-  const among = { ...operation, scenarios };
+  const among = { ...operation, scenarios: scenariosOfRule(operation.scenarios, rule) };
   const fitting = issues.length > 0 ? scenarioOfIssues(among, issues) : scenarioOfRequest(among, request);
-  return scenarioOfToken(among, token) ?? fitting ?? scenarios[0];
+  return scenarioOfToken(among, token) ?? fitting ?? among.scenarios[0];
 }
 
 /**
@@ -69,61 +71,49 @@ function hasParams(params: ParameterValues, expected: ParameterValues = {}): boo
   );
 }
 
-const texts = new WeakMap<Scenario, string>();
+const jsonByScenario = new WeakMap<Scenario, string>();
 
-/** The response of a scenario as JSON, made once. */
-function textOf(scenario: Scenario): string {
-  const text = texts.get(scenario) ?? JSON.stringify(scenario.response);
-  texts.set(scenario, text);
-  return text;
+/** What a scenario sends, as JSON: made once. */
+function responseJson(scenario: Scenario): string {
+  const { response, headers } = scenario;
+  const json = jsonByScenario.get(scenario) ?? JSON.stringify({ response, headers });
+  jsonByScenario.set(scenario, json);
+  return json;
 }
 
 /**
- * The response body for a request: that of the scenario, with what the request said, and with GUIDs that follow from the request and its
- * user. `repetition` is how often the same request was carried out before, which makes a difference only with state. The `fixed` fields
- * do not repeat the request.
+ * A scenario whose response is that to a request: with what the request said, and with GUIDs that follow from the request and its user.
+ * `repetition` is how often the same request was carried out before, which makes a difference only with state. The `fixed` fields do not
+ * repeat the request.
  */
 export function personalize(
   { unique, repeats, pathFields = {} }: Operation,
   scenario: Scenario,
   { body, user, params }: AcceptedRequest,
-  { repetition = 0, fixed = [] }: { repetition?: number; fixed?: readonly string[] } = {},
-): unknown {
-  if (scenario.response === undefined) return undefined;
-  let text = textOf(scenario);
+  { repetition, fixed }: { repetition: number; fixed: readonly string[] },
+): Scenario {
+  let json = responseJson(scenario);
   const sources = { token: user, request: hash(JSON.stringify([user, params, body, repetition])) };
   for (const [at, by] of Object.entries(unique)) {
     const example = valueAt(scenario.response, at);
-    if (typeof example !== "string") continue;
-    // The GUID may also be a part of other values, such as of a URI.
-    text = text.replaceAll(example, guidFor(example, `${at} ${sources[by]}`));
+    // The GUID may also be a part of other values, such as of a URI, and of headers.
+    if (typeof example === "string") json = json.replaceAll(example, guidFor(example, `${at} ${sources[by]}`));
   }
-  const response = JSON.parse(text);
+  const personal = JSON.parse(json);
+  const put = (at: string, value: unknown) => {
+    const parent = valueAt(personal.response, at.slice(0, at.lastIndexOf("/")));
+    if (isObject(parent)) setAt(personal.response, at, value);
+  };
   for (const [at, { otherwise, absent }] of Object.entries(repeats)) {
-    if (fixed.includes(at)) continue;
     const asked = valueAt(body, at);
     const said = asked === undefined ? otherwise : asked;
-    const isInResponse = isObject(valueAt(response, at.slice(0, at.lastIndexOf("/"))));
-    if (isInResponse && (said !== undefined || absent)) setAt(response, at, said);
+    if (!fixed.includes(at) && (said !== undefined || absent)) put(at, said);
   }
   for (const [at, name] of Object.entries(pathFields)) {
     const value = params.path?.[name.toLowerCase()];
-    const isInResponse = isObject(valueAt(response, at.slice(0, at.lastIndexOf("/"))));
-    if (isInResponse && value !== undefined) setAt(response, at, value);
+    if (value !== undefined) put(at, value);
   }
-  return response;
-}
-
-/** The headers of a scenario, which may repeat a GUID of its body. */
-export function personalHeaders({ unique }: Operation, { headers = {}, response }: Scenario, body: unknown) {
-  const replaced = Object.entries(headers).map(([name, text]) => {
-    const value = Object.keys(unique).reduce((before, at) => {
-      const example = valueAt(response, at);
-      return typeof example === "string" ? before.replaceAll(example, String(valueAt(body, at))) : before;
-    }, text);
-    return [name, value] as const;
-  });
-  return Object.fromEntries(replaced);
+  return { ...scenario, ...personal };
 }
 
 /** A JSON value with other values for some of its fields, however deep. */

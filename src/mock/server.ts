@@ -3,10 +3,11 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Contract } from "../contract/contract.js";
-import { control } from "./control.js";
+import { type Requirements, readOptions } from "../http/options.js";
+import { type ControlAccess, control } from "./control.js";
 import { maxRequestSize, type Reply } from "./engine.js";
 import { createMockAndEngine, type Mock, type MockTypes } from "./mock.js";
-import { checkOptions, type MockOptions, mockOptions } from "./options.js";
+import { type MockOptions, mockRequirements } from "./options.js";
 import { mockRequest } from "./request.js";
 
 /** How a mock is served. */
@@ -19,7 +20,7 @@ export interface StartMockOptions<Types extends MockTypes = MockTypes> extends M
    * Serves the control paths, by which a test in another process adds rules and reads the journal: to this machine, or to everyone who
    * can reach the mock. Default: to nobody.
    */
-  control?: "loopback" | "anywhere" | undefined;
+  control?: ControlAccess | undefined;
 }
 
 /** A mock that is being served. */
@@ -38,6 +39,19 @@ type AsyncDisposal = SymbolConstructor extends { readonly asyncDispose: infer Na
   ? { readonly [Key in Name]: () => Promise<void> }
   : unknown;
 
+const serverRequirements: Requirements<StartMockOptions> = {
+  ...mockRequirements,
+  port: {
+    accepts: (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 65_535,
+    text: "a whole number from 0 to 65535",
+  },
+  host: {
+    accepts: (value) => typeof value === "string" && value !== "",
+    text: "an address to listen on, such as 127.0.0.1 or 0.0.0.0",
+  },
+  control: { accepts: (value) => value === "loopback" || value === "anywhere", text: "loopback or anywhere" },
+};
+
 const keepAliveTimeout = 65_000;
 
 /**
@@ -50,28 +64,25 @@ export async function serveMock<Types extends MockTypes>(
   contract: Contract,
   options: StartMockOptions<Types> = {},
 ): Promise<RunningMock<Types>> {
-  checkOptions(options, { ...mockOptions, port: "number", host: "string", control: "string" });
-  const { port = 0, host = "127.0.0.1", control: open, ...others } = options;
-  if (host === "") throw new TypeError("host must be an address to listen on, such as 127.0.0.1 or 0.0.0.0.");
-  if (![undefined, "loopback", "anywhere"].includes(open)) throw new TypeError("control must be loopback or anywhere.");
+  const { port = 0, host = "127.0.0.1", control: access, ...others } = readOptions(options, serverRequirements, "The mock");
   const { mock, engine } = createMockAndEngine(contract, others);
 
-  const replyTo = async (incoming: IncomingMessage, body: Uint8Array<ArrayBuffer>): Promise<Reply> => {
+  const replyTo = async (incoming: IncomingMessage): Promise<Reply> => {
+    const body = await bodyOf(incoming);
     if (incoming.httpVersion === "1.1" && incoming.headers.host === undefined)
       return engine.handleFailure(400, "A request of HTTP/1.1 needs the header Host");
     const url = urlOf(incoming);
-    if (!URL.canParse(url)) return engine.handleFailure(400, "The target and the Host of the request make no URL");
+    if (!url) return engine.handleFailure(400, "The target and the Host of the request make no URL");
     const request = mockRequest(incoming.method as string, url, headersOf(incoming), body);
-    const reply = control(engine, request, open, incoming.socket.remoteAddress ?? "");
+    const reply = control(engine, request, access, incoming.socket.remoteAddress ?? "");
     if (!reply) return engine.handle(request);
     const { method, path } = request;
     options.log?.(`${method} ${reply.status} control`, { plain: reply.status < 400, issues: [], path, duration: 0 });
     return reply;
   };
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const body = await bodyOf(incoming);
     try {
-      send(outgoing, await replyTo(incoming, body));
+      send(outgoing, await replyTo(incoming));
     } catch (error) {
       sendRaw(incoming.socket, engine.handleFailure(500, `The mock failed: ${(error as Error)?.message}`));
     }
@@ -106,9 +117,10 @@ function hostOf({ address, family, port }: AddressInfo): string {
   return `${address === "0.0.0.0" ? "127.0.0.1" : address}:${port}`;
 }
 
-/** A request line has the path, or, for a proxy, the whole URL. */
-function urlOf({ url = "", headers }: IncomingMessage): string {
-  return url.startsWith("/") || url === "*" ? `http://${headers.host ?? "mock"}${url}` : url;
+/** A request line has the path, or, for a proxy, the whole URL. Undefined if that makes no URL. */
+function urlOf({ url = "", headers }: IncomingMessage): URL | undefined {
+  const whole = url.startsWith("/") || url === "*" ? `http://${headers.host ?? "mock"}${url}` : url;
+  return URL.canParse(whole) ? new URL(whole) : undefined;
 }
 
 function headersOf({ headers }: IncomingMessage): Record<string, string> {
@@ -127,9 +139,9 @@ function bodyOf(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 function send(outgoing: ServerResponse, reply: Reply) {
-  const { delay, cut, reset } = reply.fault;
+  const { delay, cut, reset, status, headers, body } = reply;
   if (delay) {
-    const timer = setTimeout(() => send(outgoing, { ...reply, fault: { cut, reset } }), delay);
+    const timer = setTimeout(() => send(outgoing, { ...reply, delay: 0 }), delay);
     outgoing.on("close", () => clearTimeout(timer)); // A client that went away is not waited for.
     return;
   }
@@ -138,7 +150,6 @@ function send(outgoing: ServerResponse, reply: Reply) {
     breakOff();
     return;
   }
-  const { status, headers, body } = reply;
   outgoing.writeHead(status, body === null ? headers : { ...headers, "Content-Length": Buffer.byteLength(body) });
   if (cut === "body" && body) outgoing.write(body.slice(0, body.length / 2), breakOff);
   else outgoing.end(body ?? undefined);

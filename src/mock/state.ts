@@ -15,14 +15,14 @@ export class MockState {
     return own.map(({ json }) => JSON.parse(json));
   }
 
-  /** The response body with what this user created and a path parameter selects; undefined if there is nothing like it. */
-  find({ found, scenarios }: Operation, { params, user }: AcceptedRequest): unknown {
+  /** The success for a request of something that this user created, and that a path parameter selects. */
+  find({ found, scenarios }: Operation, { params, user }: AcceptedRequest): Scenario | undefined {
     if (!found) return undefined;
     const wanted = params.path?.[found.parameter.toLowerCase()];
     const created = this.created(user).find((one) => valueAt(one, found.field) === wanted);
-    const { response } = fallbackOf(scenarios) ?? {};
-    if (created === undefined || response === undefined) return undefined;
-    return found.at === "" ? created : withValue(response, found.at, created);
+    const success = fallbackOf(scenarios);
+    if (created === undefined || success?.response === undefined) return undefined;
+    return { ...success, response: found.at === "" ? created : withValue(success.response, found.at, created) };
   }
 
   /** The scenario for a request that repeats a value which is taken. */

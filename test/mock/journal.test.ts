@@ -5,143 +5,113 @@ import { sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { largestJournal, longestJournal } from "../../src/mock/journal.js";
 import { requiredHeaders } from "../support/contract.js";
+import { creating, creatingOAuth, memberOf, preferring, sentBy, withHeaders } from "./sent.js";
 import { transports, validHeaders } from "./transports.js";
 
-const { created, oauth } = examples.createMember;
 const required = Object.fromEntries(Object.entries(requiredHeaders).map(([name, value]) => [name.toLowerCase(), value]));
-const params = Object.keys(required).length > 0 ? { header: required } : {};
-const withToken = (token: string) => ({ ...validHeaders, [sessionTokenHeader]: token });
+const [oauth, created] = [memberOf("oauth"), memberOf("created")];
+
+/** What nobody may see, in every place of a request that is not as it should be. */
+const secret = "Zq8-secret";
+const credential = { credential_guid: "CRD-1", value: secret };
+const { requests: rejected } = parse(readFileSync(new URL("../contract/rejected.yaml", import.meta.url), "utf8"));
+const bodiesWithSecrets: Record<string, unknown> = {
+  "a credential": { member: { ...created, credentials: [credential] } },
+  "an unknown field": { member: { ...oauth, misspelt: secret } },
+  "an unknown field of a credential": { member: { ...created, credentials: [{ [secret]: 1 }] } },
+  "the GUID of a credential": { member: { ...created, credentials: [{ credential_guid: secret, value: "x" }] } },
+  "a credential that is a string": { member: { ...created, credentials: [secret] } },
+  "a credential in place of its list": { member: { ...created, credentials: credential } },
+  "a credential without its list": { member: { ...created, credentials: secret } },
+  "an object in place of a GUID": { member: { ...created, institution_guid: { [secret]: secret } } },
+  "no envelope": { credentials: [credential] },
+  "a body that is a string": secret,
+};
+for (const { name, body } of rejected) {
+  const json = JSON.stringify(body).replaceAll(/"example-(login|password)[^"]*"/g, JSON.stringify(secret));
+  bodiesWithSecrets[name] = JSON.parse(json);
+}
 
 describe.each(Object.entries(transports))("%s", (_, start) => {
   test("has what arrived, in order, and the responses to it", async () => {
     const { mock, send } = await start();
     mock.next({ status: 503, delay: 1 });
-    await send({ headers: { ...withToken("one"), "MX-Skip-Webhook": "true" }, body: oauth.request });
-    const second = await send({ headers: withToken("two"), body: created.request });
-    await send({ headers: withToken("one"), path: "/members?trace=1", text: "{" });
+    await send(withHeaders({ [sessionTokenHeader]: "one", "MX-Skip-Webhook": "true" }, { member: oauth }));
+    const second = await send(sentBy("two", created));
+    await send({ ...sentBy("one"), path: "/members?trace=1", text: "{" });
     await send({ path: "/other", headers: {} });
     await send({ method: "OPTIONS" });
-    const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-    const headers = expect.objectContaining({ "content-type": validHeaders["Content-Type"] });
-    const credentials = created.request.member.credentials.map(({ credential_guid }) => ({ credential_guid }));
+    const usual = {
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      method: "POST",
+      path: "/members",
+      query: {},
+      headers: expect.objectContaining({ "content-type": validHeaders["Content-Type"] }),
+      params: Object.keys(required).length > 0 ? { header: required } : {},
+      issues: [],
+    };
+    const credentials = created.credentials.map(({ credential_guid }) => ({ credential_guid }));
     expect(mock.requests).toEqual([
       {
-        time,
-        method: "POST",
-        path: "/members",
-        query: {},
-        headers,
+        ...usual,
         session: 1,
         params: { header: { "mx-skip-webhook": true, ...required } },
-        body: oauth.request,
-        issues: [],
+        body: { member: oauth },
         response: { status: 503, scenario: "default", body: { error: { message: expect.any(String) } } },
         delay: 1,
       },
       {
-        time,
-        method: "POST",
-        path: "/members",
-        query: {},
-        headers,
+        ...usual,
         session: 2,
-        params,
-        body: {
-          member: { ...created.request.member, credentials },
-        },
-        issues: [],
+        body: { member: { ...created, credentials } },
         response: { status: 200, scenario: "created", body: second.body },
       },
       {
-        time,
-        method: "POST",
-        path: "/members",
-        query: { trace: "1" },
-        headers,
+        ...usual,
         session: 1,
-        params,
+        query: { trace: "1" },
         issues: [{ in: "body", pointer: "", path: [], rule: "json", message: "is not JSON" }],
         response: { status: 400, scenario: "invalid", body: examples.createMember.invalid.response },
       },
     ]);
+    expect(mock.requests[0]).toBe(mock.requests[0]); // Reading it does not look at the requests again.
   });
 
-  test("shows the body of a request whose header is wrong", async () => {
+  test("has the body of a request whose header is wrong, and what is wrong with one whose response was asked for", async () => {
     const { mock, send } = await start();
-    await send({ headers: { ...validHeaders, "MX-Skip-Webhook": "perhaps" }, body: oauth.request });
-    expect(mock.requests).toMatchObject([{ issues: [{ in: "header MX-Skip-Webhook" }], body: oauth.request }]);
-  });
-
-  test("says what is wrong with a request even if its response was asked for", async () => {
-    const { mock, send } = await start();
-    await send({ headers: { ...validHeaders, Prefer: "example=oauth" }, body: { member: { is_oauth: true } } });
+    await send(withHeaders({ "MX-Skip-Webhook": "perhaps" }, { member: oauth }));
+    await send(preferring("example=oauth", { member: { is_oauth: true } }));
     expect(mock.requests).toMatchObject([
-      { issues: [{ in: "body", pointer: "/member/institution_guid", rule: "required" }], response: { status: 200 } },
+      { issues: [{ in: "header MX-Skip-Webhook" }], body: { member: oauth } },
+      { issues: [{ pointer: "/member/institution_guid", rule: "required" }], response: { status: 200 } },
     ]);
   });
 
-  // Wherever a secret may stand in a request that is not as it should be.
-  const secret = "Zq8-secret";
-  const { requests: rejected } = parse(readFileSync(new URL("../contract/rejected.yaml", import.meta.url), "utf8"));
-  test.each<[string, unknown]>([
-    ["a credential", { member: { ...created.request.member, credentials: [{ credential_guid: "CRD-1", value: secret }] } }],
-    ["an unknown field", { member: { ...oauth.request.member, misspelt: secret } }],
-    ["an unknown field of a credential", { member: { ...created.request.member, credentials: [{ [secret]: 1 }] } }],
-    [
-      "the GUID of a credential",
-      { member: { ...created.request.member, credentials: [{ credential_guid: secret, value: "x" }] } },
-    ],
-    ["a credential that is a string", { member: { ...created.request.member, credentials: [secret] } }],
-    [
-      "a credential in place of its list",
-      { member: { ...created.request.member, credentials: { credential_guid: "CRD-1", value: secret } } },
-    ],
-    ["a credential without its list", { member: { ...created.request.member, credentials: secret } }],
-    ["an object in place of a GUID", { member: { ...created.request.member, institution_guid: { [secret]: secret } } }],
-    ["no envelope", { credentials: [{ credential_guid: "CRD-1", value: secret }] }],
-    ["a body that is a string", secret],
-    ...rejected.map(({ name, body }: { name: string; body: unknown }) => [
-      name,
-      JSON.parse(JSON.stringify(body).replaceAll(/"example-(login|password)[^"]*"/g, JSON.stringify(secret))),
-    ]),
-  ])("has no token and no credential: %s", async (_, body) => {
+  test("has no token and no credential, wherever they stand, nor has the log or the response", async () => {
     const log: string[] = [];
     const { mock, send } = await start({ log: (line) => log.push(line) });
-    const response = await send({
-      headers: { ...withToken(`${secret}-token`), Cookie: secret, "X-Api-Key": secret, "X-Trace": `${secret}-token` },
-      path: `/members?session=${secret}&trace=${secret}-token`,
-      body,
-    });
-    expect(mock.requests).toHaveLength(1);
-    expect(log).toHaveLength(1);
-    for (const shown of [mock.requests, log, response]) expect(JSON.stringify(shown)).not.toContain(secret);
+    const token = `${secret}-token`;
+    const headers = { [sessionTokenHeader]: token, Cookie: secret, "X-Api-Key": secret, "X-Trace": token };
+    for (const [name, body] of Object.entries(bodiesWithSecrets)) {
+      const response = await send({ ...withHeaders(headers, body), path: `/members?session=${secret}&trace=${token}` });
+      expect(JSON.stringify([mock.requests.at(-1), log.at(-1), response]), name).not.toContain(secret);
+    }
+    expect(mock.requests).toHaveLength(Object.keys(bodiesWithSecrets).length);
+    expect(log).toHaveLength(mock.requests.length);
   });
 
-  test("keeps the latest requests of the contract, whatever else arrives", async () => {
+  test("has requests of the contract alone, whatever else arrives", async () => {
     const { mock, send } = await start();
-    const sendOne = (name: number) => send({ body: { member: { ...oauth.request.member, external_guid: `link-${name}` } } });
-    for (let i = 0; i < longestJournal + 5; i++) await sendOne(i);
     for (const path of ["/", "/other", "/_mock/health"]) await send({ method: "GET", path });
     await send({ method: "PUT" });
-    const names = mock.requests.map(({ body }) => body?.member?.external_guid);
-    expect(names).toHaveLength(longestJournal);
-    expect([names.at(0), names.at(-1)]).toEqual(["link-5", `link-${longestJournal + 4}`]);
-  });
-
-  test("keeps no more bodies than fit", async () => {
-    const { mock, send } = await start();
-    const length = 900_000;
-    const count = Math.ceil(largestJournal / length) + 3;
-    for (let i = 0; i < count; i++) await send({ body: { member: { ...oauth.request.member, metadata: "x".repeat(length) } } });
-    expect(mock.requests.length).toBeGreaterThan(0);
-    expect(mock.requests.length * length * 2).toBeLessThanOrEqual(largestJournal);
+    expect(mock.requests).toEqual([]);
   });
 
   test("shows a raw response body if it is JSON", async () => {
     const { mock, send } = await start();
     for (const body of ["[1]", "<h1>"]) {
       mock.next({ body });
-      await send({ body: oauth.request });
+      await send(creatingOAuth());
     }
     expect(mock.requests.map(({ response }) => response)).toEqual([
       { status: 200, scenario: "none", body: [1] },
@@ -149,33 +119,41 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     ]);
   });
 
-  test("shows the first hundred issues of a request", async () => {
-    const { mock, send } = await start();
-    await send({ body: { member: { ...created.request.member, credentials: Array(5_000).fill({}) } } });
-    expect(mock.requests[0]?.issues).toHaveLength(100);
-  });
-
   test("numbers the sessions, and names their users if the mock knows how", async () => {
     const { mock, send } = await start({ user: (token: string) => token.slice(0, 4) });
-    for (const token of ["anna-1", "bert-1", "anna-2", "anna-1"])
-      await send({ headers: withToken(token), body: oauth.request });
-    expect(mock.requests.map(({ session, user }) => ({ session, user }))).toEqual([
-      { session: 1, user: "anna" },
-      { session: 2, user: "bert" },
-      { session: 3, user: "anna" },
-      { session: 1, user: "anna" },
-    ]);
-  });
-
-  test("reading it does not look at the requests again", async () => {
-    const { mock, send } = await start();
-    await send({ body: oauth.request });
-    expect(mock.requests[0]).toBe(mock.requests[0]);
+    for (const token of ["anna-1", "bert-1", "anna-2", "anna-1"]) await send(sentBy(token));
+    expect(mock.requests.map(({ session, user }) => `${session} ${user}`)).toEqual(["1 anna", "2 bert", "3 anna", "1 anna"]);
   });
 
   test("can be switched off", async () => {
     const { mock, send } = await start({ journal: false });
-    await send({ body: oauth.request });
+    await send(creatingOAuth());
     expect(mock.requests).toEqual([]);
+  });
+});
+
+describe("keeps no more than fits", () => {
+  const start = transports["in process"];
+
+  test("the latest requests", async () => {
+    const { mock, send } = await start();
+    for (let i = 0; i < longestJournal + 5; i++) await send(creatingOAuth({ external_guid: `link-${i}` }));
+    const names = mock.requests.map(({ body }) => body?.member?.external_guid);
+    expect(names).toHaveLength(longestJournal);
+    expect([names.at(0), names.at(-1)]).toEqual(["link-5", `link-${longestJournal + 4}`]);
+  });
+
+  test("their bodies and those of the responses", async () => {
+    const { mock, send } = await start();
+    const metadata = "x".repeat(900_000);
+    const fitting = Math.floor(largestJournal / (2 * metadata.length));
+    for (let i = 0; i < fitting + 2; i++) await send(creatingOAuth({ metadata }));
+    expect(mock.requests).toHaveLength(fitting);
+  });
+
+  test("the first hundred issues of a request", async () => {
+    const { mock, send } = await start();
+    await send(creating({ credentials: Array(500).fill({}) }));
+    expect(mock.requests[0]?.issues).toHaveLength(100);
   });
 });

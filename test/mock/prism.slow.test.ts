@@ -3,11 +3,12 @@ import { once } from "node:events";
 import { Agent, request as httpRequest, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { isErrorResponseBody } from "../../generated/validators.js";
 import { type Prism, startPrism } from "../../scripts/prism.js";
+import { parseJson } from "../../src/contract/json.js";
 import { scenarioHeader } from "../../src/mock.js";
 import { type RunningMock, startMock } from "../../src/mock-server.js";
 import { seed } from "../support/arbitraries.js";
@@ -94,7 +95,7 @@ const differences: Difference[] = [
   },
   {
     name: "Prism looks at the syntax of JSON before all else; the mock at path, method, Accept and token first",
-    applies: (request) => isJsonType(contentType(request)) && !isJson(request.text),
+    applies: (request) => isJsonType(contentType(request)) && request.text !== "" && parseJson(request.text) === undefined,
     prism: ["invalid"],
     mock: [...rejected, "not acceptable", "preflight"],
   },
@@ -130,22 +131,6 @@ const differences: Difference[] = [
   },
 ];
 
-function isJson(body: string): boolean {
-  try {
-    JSON.parse(body);
-    return true;
-  } catch {
-    return body === "";
-  }
-}
-
-const valid: Request = {
-  method: operation.method,
-  path: operation.path,
-  headers: validHeaders,
-  text: JSON.stringify(examples.createMember.oauth.request),
-};
-
 test("2,000 random requests get the same verdict from Prism and from the mock", async () => {
   // An Accept header that cannot be read ends the Prism program.
   const readable = sentRequests.filter(({ headers }) =>
@@ -159,13 +144,10 @@ test("2,000 random requests get the same verdict from Prism and from the mock", 
     const seen = { prism: verdictOf(await send(prism.url, request)), mock: verdictOf(await send(mock.url, request)) };
     const difference = differences.find(({ applies }) => applies(request));
     if (difference) {
-      if (seen.prism !== seen.mock) known[difference.name] = (known[difference.name] ?? 0) + 1;
-      expect({ request, difference: difference.name, ...seen }).toEqual({
-        request,
-        difference: difference.name,
-        prism: expect.toBeOneOf(difference.prism),
-        mock: expect.toBeOneOf(difference.mock),
-      });
+      const { name, ...verdicts } = difference;
+      if (seen.prism !== seen.mock) known[name] = (known[name] ?? 0) + 1;
+      expect(verdicts.prism, `${name}: ${JSON.stringify(request)}`).toContain(seen.prism);
+      expect(verdicts.mock, `${name}: ${JSON.stringify(request)}`).toContain(seen.mock);
       return;
     }
     expect({ request, prism: seen.prism }).toEqual({ request, prism: seen.mock });
@@ -186,21 +168,10 @@ test("2,000 random requests get the same verdict from Prism and from the mock", 
   expect(Object.keys(known)).toHaveLength(differences.length);
 });
 
-describe("plain Prism on the bundle", () => {
-  const post = async (body: unknown, headers = validHeaders) =>
-    send(prism.url, { ...valid, headers, text: JSON.stringify(body) });
-
-  test("responds to a request without a session with the first 401 of the contract", async () => {
-    const { status, text } = await post(examples.createMember.standard.request, { "Content-Type": mediaType });
-    expect({ status, body: JSON.parse(text) }).toEqual({
-      status: 401,
-      body: examples.createMember["missing-session"].response,
-    });
-  });
-
-  test("rejects an unknown field with an error of the contract", async () => {
-    const { status, text } = await post({ member: { ...examples.createMember.oauth.request.member, referral_source: "APP" } });
-    expect(status).toBe(422);
-    expect(isErrorResponseBody.issues(JSON.parse(text), { strict: true })).toEqual([]);
-  });
+test("plain Prism rejects an unknown field with an error of the contract", async () => {
+  const body = { member: { ...examples.createMember.oauth.request.member, referral_source: "APP" } };
+  const sent = { method: operation.method, path: operation.path, headers: validHeaders, text: JSON.stringify(body) };
+  const { status, text } = await send(prism.url, sent);
+  expect(status).toBe(422);
+  expect(isErrorResponseBody.issues(JSON.parse(text), { strict: true })).toEqual([]);
 });

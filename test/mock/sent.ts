@@ -1,23 +1,40 @@
 /** Requests to a mock. */
 import { sessionTokenHeader } from "../../generated/contract.js";
+import { examples } from "../../generated/examples.js";
 import { type Sent, validHeaders } from "./transports.js";
 
 export const institution_guid = "INS-abc";
 export const credentials = [{ credential_guid: "CRD-abc", value: "my-login" }];
 
-/** Bodies of requests that no scenario has. */
-export const own = { member: { institution_guid, credentials } };
-export const ownOAuth = { member: { institution_guid, is_oauth: true } };
+/** The members of requests that no scenario has. */
+export const own = { institution_guid, credentials };
+export const ownOAuth = { institution_guid, is_oauth: true };
 
-export const noToken = without(sessionTokenHeader);
-export const noType = without("Content-Type");
+export const creating = (fields: object): Sent => ({ body: { member: { ...own, ...fields } } });
+export const creatingOAuth = (fields: object = {}): Sent => ({ body: { member: { ...ownOAuth, ...fields } } });
 
-export const preferring = (Prefer: string, body: unknown = own): Sent => ({ headers: { ...validHeaders, Prefer }, body });
-export const accepting = (Accept: string): Sent => ({ headers: { ...validHeaders, Accept }, body: own });
-export const withType = (type: string): Sent => ({ headers: { ...validHeaders, "Content-Type": type }, body: own });
-export const creating = (fields: object): Sent => ({ body: { member: { ...own.member, ...fields } } });
-export const creatingOAuth = (fields: object): Sent => ({ body: { member: { ...ownOAuth.member, ...fields } } });
-
-function without(header: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(validHeaders).filter(([name]) => name !== header));
+/** A request with other headers than the usual ones; undefined leaves one out. */
+export function withHeaders(headers: Record<string, string | undefined>, body: unknown = { member: own }): Sent {
+  const all = Object.entries({ ...validHeaders, ...headers }).filter(([, value]) => value !== undefined);
+  return { headers: Object.fromEntries(all) as Record<string, string>, body };
 }
+
+export const noToken = { [sessionTokenHeader]: undefined };
+
+export const preferring = (Prefer: string, body?: unknown): Sent => withHeaders({ Prefer }, body);
+
+/** A request of the user of a token. */
+export const sentBy = (token: string, member: object = ownOAuth): Sent =>
+  withHeaders({ [sessionTokenHeader]: token }, { member });
+
+type WithMember =
+  | "oauth"
+  | "created"
+  | "stale-credentials"
+  | "duplicate-member"
+  | "external-guid-taken"
+  | "unknown-institution";
+
+/** The member in the request of a scenario. */
+export const memberOf = <Name extends WithMember>(name: Name) =>
+  examples.createMember[name].request.member as (typeof examples.createMember)[Name]["request"]["member"];
