@@ -4,10 +4,9 @@ import { sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { freePort } from "../../scripts/prism.js";
 import { validHeaders } from "../mock/transports.js";
-import { codeBlocks } from "../support/markdown.js";
-import { createProject } from "./project.js";
+import { createProject, recipe, statusOf } from "./project.js";
 
-const [config, askForOutage] = codeBlocks("openapi/guides/recipes.md", "js", "Browser tests") as [string, string];
+const [config, askForOutage] = recipe("Browser tests", "js") as [string, string];
 const project = createProject();
 
 /** A recipe on a port that is free here, as code that gives a value. */
@@ -21,16 +20,7 @@ test("Playwright: its server starts, responds where it waits, and gives a test i
   const program = spawn(command, { cwd: project.folder, shell: true, detached: true, stdio: "ignore" });
   onTestFinished(() => void process.kill(-(program.pid as number)));
   // Playwright takes a server for ready if the status is below 404.
-  await expect
-    .poll(
-      () =>
-        fetch(url).then(
-          ({ status }) => status,
-          () => 0,
-        ),
-      { timeout: 30_000 },
-    )
-    .toBe(200);
+  await expect.poll(() => statusOf(url), { timeout: 30_000 }).toBe(200);
 
   await new Function(`return (async () => { ${onPort(askForOutage, port)} })();`)();
   const create = (token: string) =>

@@ -1,5 +1,4 @@
 /** The recipes for hosting the docs: what they run, and the frame in a page of somebody else's. */
-
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -10,7 +9,7 @@ import { freePort } from "../../scripts/prism.js";
 import { describeInChromium, docsFolder, openDocs } from "../support/docs.js";
 import { codeBlocks } from "../support/markdown.js";
 import { startServer } from "../support/server.js";
-import { expectPinnedAndReadOnly } from "./project.js";
+import { expectPinnedAndReadOnly, statusOf } from "./project.js";
 
 const guide = "openapi/guides/hosting.md";
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -35,13 +34,8 @@ test("any web server: the command serves every page", async ({ skip }) => {
   const [program = "", ...args] = serve.replace("8000", port).split(" ");
   const server = spawn(program, args, { cwd: root, stdio: "ignore" });
   onTestFinished(() => void server.kill());
-  const statusOf = (page: string) =>
-    fetch(`http://127.0.0.1:${port}/${page}`).then(
-      ({ status }) => status,
-      () => 0,
-    );
   for (const page of ["", "guide.html", "scenarios.html", "reference.md", "openapi.yaml"])
-    await expect.poll(() => statusOf(page), { timeout: 10_000 }).toBe(200);
+    await expect.poll(() => statusOf(`http://127.0.0.1:${port}/${page}`), { timeout: 10_000 }).toBe(200);
 });
 
 test("the file _headers, which the hosts read, is built", () => expect(existsSync(new URL("_headers", docsFolder))).toBe(true));
@@ -59,9 +53,10 @@ describeInChromium(() => {
         response.writeHead(200, { "Content-Type": "text/html" }).end(html);
       });
       await tab.goto(other.url);
-      await tab.frameLocator("iframe").getByRole("heading", { name: "Start here" }).waitFor();
-      await tab.frameLocator("iframe").getByRole("link", { name: "Troubleshooting" }).first().click();
-      await tab.frameLocator("iframe").getByRole("heading", { name: "Troubleshooting" }).waitFor();
+      const guidePage = tab.frameLocator("iframe");
+      await guidePage.getByRole("heading", { name: "Start here" }).waitFor();
+      await guidePage.getByRole("link", { name: "Troubleshooting" }).first().click();
+      await guidePage.getByRole("heading", { name: "Troubleshooting" }).waitFor();
     },
   );
 });

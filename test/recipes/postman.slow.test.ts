@@ -5,10 +5,11 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
 import manifest from "../../package.json" with { type: "json" };
+import type { Node } from "../../src/contract/document.js";
 import { servedContract } from "../../src/served-contract.js";
 import { contract } from "../support/contract.js";
 import { temporaryFolder } from "../support/folder.js";
-import { codeBlocks } from "../support/markdown.js";
+import { recipe } from "./project.js";
 
 const { operations } = servedContract;
 
@@ -17,35 +18,17 @@ interface Pair {
   value: string;
   disabled?: boolean;
 }
-interface Request {
-  method: string;
-  url: { host: string[]; path: string[] };
-  header: Pair[];
-  body: { raw: string };
-  auth: null;
-}
-interface SavedResponse {
-  originalRequest: Request;
-  code?: number;
-  header: Pair[];
-  body: string;
-}
-interface Collection {
-  item: { item: { request: Request; response: SavedResponse[] }[] }[];
-  auth: { type: string; apikey: Pair[] };
-  variable: Pair[];
-}
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const [command] = codeBlocks("openapi/guides/recipes.md", "sh", "Postman") as [string];
+const [command] = recipe("Postman", "sh") as [string];
 const objectOf = (pairs: Pair[]) =>
   Object.fromEntries(pairs.filter((pair) => !pair.disabled).map(({ key, value }) => [key, value]));
 const compact = (text: string) => JSON.stringify(JSON.parse(text));
 
 const folder = temporaryFolder(afterAll);
-let collection: Collection;
-let request: Request;
-let saved: SavedResponse[];
+let collection: Node;
+let request: Node;
+let saved: Node[];
 
 beforeAll(() => {
   // The version in the guide has to be the one that is installed here: npx would look for any other one on the network.
@@ -59,16 +42,14 @@ beforeAll(() => {
   execFileSync("sh", ["-ec", command], { cwd: folder, env, stdio: "pipe" });
   const [, file] = /--output (\S+)/.exec(command) as unknown as [string, string];
   collection = JSON.parse(readFileSync(join(folder, file), "utf8"));
-  [{ request, response: saved }] = collection.item.flatMap(({ item }) => item) as [
-    { request: Request; response: SavedResponse[] },
-  ];
+  [{ request, response: saved }] = collection.item.flatMap(({ item }: Node) => item);
 });
 
 const [operation] = operations as [(typeof operations)[number]];
 const withRequest = operation.scenarios.filter((scenario) => scenario.request !== undefined);
 
 test("one request: method, URL, media types, body", () => {
-  expect(collection.item.flatMap(({ item }) => item)).toHaveLength(operations.length);
+  expect(collection.item.flatMap(({ item }: Node) => item)).toHaveLength(operations.length);
   expect(request.method).toBe(operation.method);
   expect(`/${request.url.path.join("/")}`).toBe(operation.path);
   expect(request.url.host).toEqual(["{{baseUrl}}"]);

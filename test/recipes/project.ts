@@ -1,22 +1,32 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, onTestFinished } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
+import { temporaryFolder } from "../support/folder.js";
+import { codeBlocks } from "../support/markdown.js";
 import { unpackInto } from "../support/tarball.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The blocks of code of a recipe. */
+export const recipe = (heading: string, language: string) => codeBlocks("openapi/guides/recipes.md", language, heading);
+
+/** The status that a URL responds with, or 0 while it doesn't respond. */
+export const statusOf = (url: string) =>
+  fetch(url).then(
+    ({ status }) => status,
+    () => 0,
+  );
 
 /**
  * A project of a reader of the guide, for the tests of one file: with the packed files of the package, and other packages as they are
  * installed here.
  */
 export function createProject(packages: string[] = []) {
-  const folder = mkdtempSync(join(tmpdir(), "nexus-members-recipe-"));
-  afterAll(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder(afterAll);
   const modules = join(folder, "node_modules");
   const installed = join(modules, manifest.name);
   unpackInto(installed);
