@@ -77,8 +77,13 @@ test.each<[what: string, body: unknown, scenario: string]>([
   const response = await send("PUT /things/THG-1", key, body);
   expect(response.scenario).toBe(scenario);
   if (scenario === "kept") expect(response).toMatchObject({ status: 204, body: "" });
-  // Only texts become unique.
-  if (scenario === "as-list") expect(response.body).toEqual({ number: 1, name: expect.stringMatching(/^THG-[0-9a-f]{8}-/) });
+});
+
+test("only texts become unique, in the headers too", async () => {
+  const { send } = start();
+  const { body, headers } = await send("PUT /things/THG-1", key, { list: { 0: 1 } });
+  expect(body).toEqual({ number: 1, name: expect.stringMatching(/^THG-[0-9a-f]{8}-/) });
+  expect(headers.get("Location")).toBe(`/things/${body.name}`);
 });
 
 test("a query arrives over HTTP too; a response without a body has nothing to break off", async () => {

@@ -46,7 +46,11 @@ const operations: TestOperation[] = [
     scenarios: [
       scenario("kept", 204, { request: { list: [1] }, response: undefined }),
       scenario("pair", 400, { request: { one: 1, two: 2 }, when: { same: ["/one", "/two"] } }),
-      scenario("as-list", 200, { request: { list: { 0: 1 } }, response: { number: 1, name: "THG-1" } }),
+      scenario("as-list", 200, {
+        request: { list: { 0: 1 } },
+        response: { number: 1, name: "THG-1" },
+        headers: { Location: "/things/THG-1" },
+      }),
     ],
   },
   { errorMessage, operationId: "addThing", path: "/things", ...adding },
