@@ -2,7 +2,7 @@ import type { Schema } from "../contract/document.js";
 import { ownFormats } from "../contract/formats.js";
 import { parseJson } from "../contract/json.js";
 import { schemasByField, type VerifiedContract } from "./contract.js";
-import { type Exchange, type HttpMessage, headerOf, shownMediaType, textOf } from "./exchange.js";
+import { bodyText, type Exchange, type HttpMessage, headerOf, shownMediaType } from "./exchange.js";
 import type { Recorded } from "./recording.js";
 
 type Fields = ReturnType<typeof schemasByField>;
@@ -20,7 +20,7 @@ function redactExchange({ api }: VerifiedContract, fields: Fields, recorded: Rec
   const { operation, server, request, response } = recorded;
   const shownServer = Object.values(api.servers).includes(server) ? server : "https://server.example";
   const url = new URL(`${shownServer}${operation.path.replaceAll(/\{[^}]+\}/g, "redacted")}`);
-  const headers = headersOf(api.mediaType, request);
+  const headers = shownHeaders(api.mediaType, request);
   for (const one of operation.security) if (one && headerOf(request, one.header)) headers[one.header] = "redacted";
   for (const { in: place, name, type } of operation.parameters) {
     if (place !== "query" && place !== "header") continue;
@@ -31,16 +31,16 @@ function redactExchange({ api }: VerifiedContract, fields: Fields, recorded: Rec
     else headers[name.toLowerCase()] = shown;
   }
   return {
-    request: { method: operation.method, url: url.href, headers, body: redactBody(fields, textOf(request), "request") },
+    request: { method: operation.method, url: url.href, headers, body: redactBody(fields, bodyText(request), "request") },
     response: {
       status: response.status,
-      headers: headersOf(api.mediaType, response),
-      body: redactBody(fields, textOf(response), "response"),
+      headers: shownHeaders(api.mediaType, response),
+      body: redactBody(fields, bodyText(response), "response"),
     },
   };
 }
 
-function headersOf(mediaType: string, message: HttpMessage): Record<string, string> {
+function shownHeaders(mediaType: string, message: HttpMessage): Record<string, string> {
   const type = shownMediaType(mediaType, headerOf(message, "Content-Type"));
   return type ? { "content-type": type } : {};
 }

@@ -1,13 +1,15 @@
 import { observationsOf } from "./coverage.js";
 import { type Check, linesOf, type Report } from "./report.js";
 
-/** In which forms a report can be written. */
-export const formats = { text, json, junit, github, markdown };
+/** In which forms a report can be written, and what writes it. */
+const writers = { text: asText, json: asJson, junit: asJunit, github: asAnnotations, markdown: asMarkdown };
 
-export type ReportFormat = keyof typeof formats;
+export type ReportFormat = keyof typeof writers;
+
+export const reportFormats = Object.keys(writers) as ReportFormat[];
 
 /** A report as a string. */
-export const writeReport = (report: Report, format: ReportFormat): string => formats[format](report);
+export const writeReport = (report: Report, format: ReportFormat): string => writers[format](report);
 
 const program = "nexus-members-verify";
 
@@ -32,7 +34,7 @@ function coverageLine({ coverage: { percent, items } }: Report): string {
 }
 
 /** For people. */
-function text(report: Report): string {
+function asText(report: Report): string {
   const { checks, coverage, reason } = report;
   const signs = { passed: "✓", failed: "✗", skipped: "-" };
   const lines = checks.flatMap((check) => [
@@ -49,7 +51,7 @@ function text(report: Report): string {
   return [...(reason ? [reason, ""] : []), ...lines, "", ...summary].map(printable).join("\n");
 }
 
-function json(report: Report): string {
+function asJson(report: Report): string {
   return JSON.stringify(report, null, 2);
 }
 
@@ -57,7 +59,7 @@ function json(report: Report): string {
  * For the test views of CI systems. Their schemas differ: this has what Ant's requires, and nothing that Jenkins's does not know. Ant's
  * knows nothing of skipped tests.
  */
-function junit(report: Report): string {
+function asJunit(report: Report): string {
   const { checks, coverage, outcome, reason, subject, contract, finished } = report;
   const seconds = (milliseconds = 0) => (milliseconds / 1000).toFixed(3);
   const attributes = (name: string, duration?: number) =>
@@ -97,7 +99,7 @@ function xml(text = ""): string {
 const maxAnnotations = 10;
 
 /** Annotations of GitHub Actions, which reads them from the output. */
-function github(report: Report): string {
+function asAnnotations(report: Report): string {
   const annotation = (level: string, title: string, line: string) =>
     `::${level} title=${command(title).replaceAll(":", "%3A").replaceAll(",", "%2C")}::${command(line)}`;
   const reason = report.reason ? [annotation("error", program, report.reason)] : [];
@@ -111,7 +113,7 @@ function github(report: Report): string {
 const command = (line: string) => printable(line).replaceAll("%", "%25");
 
 /** The summary of a job in GitHub Actions. */
-function markdown(report: Report): string {
+function asMarkdown(report: Report): string {
   const plain = (line: string) => printable(line).replaceAll(/[\\`*_[\]<>|&#]/g, (mark) => `&#${mark.charCodeAt(0)};`);
   const failed = report.checks.filter(({ outcome }) => outcome === "failed");
   const rows = failed.map(

@@ -67,6 +67,9 @@ export function harOf(...calls: Call[]): string {
   return JSON.stringify({ log: { entries } });
 }
 
+/** The entries of a recording of calls. */
+export const recordedCalls = (...calls: Call[]) => readHar(harOf(...calls), [server]);
+
 /** A call of each method that conforms. */
 export const get = { returns: { name: "THG-7" } };
 export const put = { method: "PUT", headers: { "X-Key": "k" }, status: 201, returns: { name: "THG-7" } };
