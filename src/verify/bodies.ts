@@ -1,7 +1,7 @@
 /** Request bodies made from others: complete ones, ones with values that no other has, and ones with one thing wrong. */
 import type { Contract, Operation } from "../contract/contract.js";
 import { escapeKey, isObject, isSame, valueAt, valuesAt, withValue } from "../contract/json.js";
-import { issuesFor } from "../contract/validator.js";
+import { type Issue, issuesFor } from "../contract/validator.js";
 
 /** Stands for a value that no other request has. It is a UUID itself, so that a schema takes it for one. */
 export const unique = "5e7f9a1c-0000-4000-8000-000000000000";
@@ -148,12 +148,14 @@ function nearMissesOf(value: string): Readonly<Record<string, string>> {
   };
 }
 
-/** Those of the changes that the contract does not allow, each body once. */
-export function wrongBodies(contract: Contract, operation: Operation, body: unknown, others: readonly unknown[]): BodyChange[] {
-  const wrong = new Map<string, BodyChange>();
+/** Those of the changes that the contract does not allow, each body once, and what is wrong with it. */
+export function wrongBodies(contract: Contract, schema: string, body: unknown, others: readonly unknown[]) {
+  const wrong = new Map<string, BodyChange & { readonly issues: readonly Issue[] }>();
   for (const change of changesOf(body, others)) {
     const text = JSON.stringify(change.body);
-    if (!isSame(change.body, body) && !wrong.has(text) && !isValid(contract, operation, change.body)) wrong.set(text, change);
+    if (wrong.has(text) || isSame(change.body, body)) continue;
+    const issues = issuesFor(contract, schema, change.body);
+    if (issues.length > 0) wrong.set(text, { ...change, issues });
   }
   return [...wrong.values()];
 }

@@ -182,8 +182,7 @@ class OperationPlan {
     if (!request || !first) return [];
     const bodies = this.#complete.map(({ body }) => body);
     const checks = this.#complete.flatMap((sample) =>
-      wrongBodies(this.#contract, this.#operation, sample.body, bodies).map(({ change, body }) => {
-        const issues = issuesFor(this.#contract, request.schema, body);
+      wrongBodies(this.#contract, request.schema, sample.body, bodies).map(({ change, body, issues }) => {
         const status = scenarioOfIssues(this.#operation, issues)?.status;
         return this.#check(`${sample.scenario.name}, ${change}`, { ...sample, body }, { status });
       }),

@@ -22,8 +22,9 @@ export type Change = (reply: Reply, received: Received) => Reply | Promise<Reply
 function changed(change: Change) {
   const mock = createMock({ stateful: true, journal: false });
   return async (request: Request): Promise<Reply> => {
-    const received = { token: request.headers.get("md-session-token") ?? "", body: await request.clone().text() };
-    const found = await mock.fetch(request);
+    const { method, url, headers } = request;
+    const received = { token: headers.get("md-session-token") ?? "", body: await request.text() };
+    const found = await mock.fetch(url, { method, headers, body: received.body || null });
     return change({ status: found.status, headers: Object.fromEntries(found.headers), body: await found.text() }, received);
   };
 }
