@@ -23,7 +23,7 @@ export interface CoverageItem {
 }
 
 /** Where an item is in a body, and for an enum which value. */
-interface Place {
+interface BodyPlace {
   readonly body: string;
   readonly pointer: string;
   readonly value?: unknown;
@@ -32,7 +32,7 @@ interface Place {
 /** Counts what of a contract exchanges exercise. */
 export class CoverageCount {
   readonly #items = new Map<string, { -readonly [Key in keyof CoverageItem]: CoverageItem[Key] }>();
-  readonly #places = new Map<string, Place>();
+  readonly #places = new Map<string, BodyPlace>();
 
   constructor({ operations, document }: VerifiedContract) {
     for (const operation of operations) {
@@ -50,7 +50,7 @@ export class CoverageCount {
     }
   }
 
-  #list(kind: CoverageItem["kind"], name: string, canBeRejected: boolean, place?: Place) {
+  #list(kind: CoverageItem["kind"], name: string, canBeRejected: boolean, place?: BodyPlace) {
     this.#items.set(name, { kind, name, accepted: false, ...(canBeRejected && { rejected: false }) });
     if (place) this.#places.set(name, place);
   }
@@ -97,7 +97,7 @@ export class CoverageCount {
 
   /** The items that a body has. */
   #namesIn(body: string, content: unknown): string[] {
-    const has = ({ pointer, value }: Place) =>
+    const has = ({ pointer, value }: BodyPlace) =>
       valuesAt(content, pointer).some((one) => (value === undefined ? one !== undefined : one === value));
     return [...this.#places].filter(([, place]) => place.body === body && has(place)).map(([name]) => name);
   }

@@ -1,15 +1,17 @@
 import { observationsOf } from "./coverage.js";
 import { type Check, linesOf, type Report } from "./report.js";
 
-/** In which forms a report can be written, and what writes it. */
-const writers = { text: asText, json: asJson, junit: asJunit, github: asAnnotations, markdown: asMarkdown };
+/** In which forms a report can be written. */
+export const reportFormats = ["text", "json", "junit", "github", "markdown"] as const;
 
-export type ReportFormat = keyof typeof writers;
-
-export const reportFormats = Object.keys(writers) as ReportFormat[];
+export type ReportFormat = (typeof reportFormats)[number];
 
 /** A report as a string. */
-export const writeReport = (report: Report, format: ReportFormat): string => writers[format](report);
+export function writeReport(report: Report, format: ReportFormat): string {
+  if (format === "json") return JSON.stringify(report, null, 2);
+  const write = { text: asText, junit: asJunit, github: asAnnotations, markdown: asMarkdown }[format];
+  return write(report);
+}
 
 const program = "nexus-members-verify";
 
@@ -49,10 +51,6 @@ function asText(report: Report): string {
   const notSeen = missing.length > 0 ? ["Not seen:", ...missing] : [];
   const summary = [summaryOf(report), coverageLine(report), ...notSeen];
   return [...(reason ? [reason, ""] : []), ...lines, "", ...summary].map(printable).join("\n");
-}
-
-function asJson(report: Report): string {
-  return JSON.stringify(report, null, 2);
 }
 
 /**

@@ -228,16 +228,14 @@ describe("calls of things", () => {
   const redactedCall = (call: Call) => redact(things, callsOf(recordedCalls(call)))[0] ?? expect.fail("no call");
   const bodyOf = (returns: unknown) => JSON.parse(bodyText(redactedCall({ ...get, returns }).response));
 
-  test("keep their parameters, and the values of booleans", () => {
+  test("keep which parameters of the contract there were", () => {
     const { request } = redactedCall({
       ...get,
       path: "/things/Zq8?depth=7&wide=true&other=Zq8",
       headers: { "X-Reason": "Zq8" },
     });
-    expect(request.url).toBe("https://server.example/things/redacted?depth=redacted&wide=true");
+    expect(request.url).toBe("https://server.example/things/redacted?depth=redacted&wide=redacted");
     expect(request.headers).toEqual({ "content-type": mediaType, "x-reason": "redacted" });
-    for (const query of ["wide=xtrue", "wide=truex", "depth=true"])
-      expect(redactedCall({ ...get, path: `/things/Zq8?${query}` }).request.url).toMatch(/=redacted$/);
   });
 
   test("keep which header had the token", () => {
