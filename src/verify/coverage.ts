@@ -4,23 +4,7 @@ import { valuesAt } from "../contract/json.js";
 import { responseKeyOf } from "../contract/responses.js";
 import { schemasWithin, type VerifiedContract } from "./contract.js";
 import { type CheckedExchange, headerOf, isSuccess } from "./exchange.js";
-
-/** What of the contract was exercised. */
-export interface Coverage {
-  /** How many of 100 possible observations were made: an item is one, or two if it can also be rejected. */
-  readonly percent: number;
-  readonly items: readonly CoverageItem[];
-}
-
-/** One thing that the contract says. */
-export interface CoverageItem {
-  readonly kind: "operation" | "status" | "media type" | "parameter" | "field" | "enum value";
-  readonly name: string;
-  /** Whether it was in a request that conforms and that the server accepted, or in a response that conforms. */
-  readonly accepted: boolean;
-  /** Whether the server rejected a request that is wrong there. Absent if it cannot be wrong: it is part of a response, or a value. */
-  readonly rejected?: boolean;
-}
+import type { Coverage, CoverageItem } from "./report.js";
 
 /** Where an item is in a body, and for an enum which value. */
 interface BodyPlace {

@@ -172,5 +172,5 @@ export function checkRecording(contract: VerifiedContract, subject: string, entr
   }
   const missing = [...silent].filter((operationId) => !succeeded.has(operationId)).join(", ");
   const reason = missing ? `No success of ${missing} was seen, so little is known of the server.` : undefined;
-  return reportOf(contract, subject, checks, coverage, reason);
+  return reportOf(contract, subject, checks, coverage.result(), reason);
 }

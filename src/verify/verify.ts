@@ -152,9 +152,15 @@ export class Verification {
     const { url } = this.#sending;
     const noResponse = this.#failures.length > 0 && this.#failures.length === this.#done.length;
     if (noResponse)
-      return reportOf(this.#contract, url, [], this.#coverage, `No complete response from ${url}: ${this.#failures[0]}.`);
+      return reportOf(
+        this.#contract,
+        url,
+        [],
+        this.#coverage.result(),
+        `No complete response from ${url}: ${this.#failures[0]}.`,
+      );
     const reason = stopped ?? reasonOf(this.#contract, this.#checks, this.#succeeded);
-    return reportOf(this.#contract, url, this.#done, this.#coverage, reason);
+    return reportOf(this.#contract, url, this.#done, this.#coverage.result(), reason);
   }
 
   get #progress(): string {
@@ -176,12 +182,10 @@ export class Verification {
   async #check(check: PlannedCheck): Promise<Omit<Check, "name">> {
     if (check.repeats && !this.#succeeded.has(check.repeats))
       return { outcome: "skipped", note: `nothing was created by "${check.repeats.name}"`, issues: [] };
+    let checked: CheckedExchange;
     try {
-      let checked = await this.#send(check, check.request);
+      checked = await this.#send(check, check.request);
       if (check.retry && isStatusOfTaken(check.operation, checked.status)) checked = await this.#send(check, check.retry);
-      const result = await this.#judge(check, checked);
-      this.#failuresInARow = 0;
-      return result;
     } catch (error) {
       if (!(error instanceof NoResponse)) throw error;
       this.#failures.push(error.message);
@@ -189,6 +193,8 @@ export class Verification {
       const message = `is missing or incomplete: ${error.message}`;
       return { outcome: "failed", issues: [issue("response", "status", "response", message)] };
     }
+    this.#failuresInARow = 0;
+    return this.#judge(check, checked);
   }
 
   /** Sends a request. If the server asks to wait, it is sent again after that. */
@@ -217,7 +223,7 @@ export class Verification {
     const { operation, rejection } = check;
     const { status, responseIssues } = checked;
     const isExpected = rejection ? isRejectedAs(rejection.status, status) : isSuccess(status);
-    if (!isExpected && isTokenStatus(operation, status)) await this.#stopIfTokenIsRejected(check, checked);
+    if (!isExpected && (await this.#isTokenRejected(check, checked))) throw this.#tokenProblem(checked);
     this.#coverage.add(checked);
     if (!isExpected && check.mayBeTaken && isStatusOfTaken(operation, status) && responseIssues.length === 0) {
       const note = "rejected because of data that the server has already: put {unique} into what must be new";
@@ -239,21 +245,30 @@ export class Verification {
     return rejection || checked.responseIssues.length > 0 ? checked.responseIssues : this.#identityIssues(checked);
   }
 
-  /** A status that stands for a wrong token says nothing of the server if even valid requests get it. */
-  async #stopIfTokenIsRejected(check: PlannedCheck, { responseIssues, status }: CheckedExchange) {
-    const valid = this.#checks.filter(({ scenario, operation }) => scenario && operation === check.operation);
-    if (valid.length === 0 || check.request.token !== valid[0]?.request.token) return;
-    for (const other of valid.filter((one) => one !== check)) {
-      const checked = await this.#send(other, other.retry ?? other.request);
-      if (!isTokenStatus(other.operation, checked.status)) return;
+  /** Whether every valid request gets a status that stands for a wrong token: it says nothing of the server then. */
+  async #isTokenRejected({ operation, request }: PlannedCheck, { status }: CheckedExchange): Promise<boolean> {
+    const valid = this.#checks.filter((one) => one.scenario && one.operation === operation);
+    if (!isTokenStatus(operation, status) || request.token !== valid[0]?.request.token) return false;
+    try {
+      for (const one of valid) {
+        const checked = await this.#send(one, one.retry ?? one.request);
+        if (!isTokenStatus(operation, checked.status)) return false;
+      }
+    } catch (error) {
+      if (error instanceof NoResponse) return false;
+      throw error;
     }
+    return valid.length > 0;
+  }
+
+  #tokenProblem({ responseIssues, status }: CheckedExchange): Stop {
     if (responseIssues.length > 0)
-      throw new Stop(
+      return new Stop(
         `Something in front of the server rejects the requests: the responses with ${status} do not match the contract. ` +
           `Send the headers that it asks for, or correct the URL.`,
       );
     const since = this.#succeeded.size > 0 ? ` It has expired: ${this.#progress}` : "";
-    throw new Stop(`The server rejects the session token: get a new one.${since}`);
+    return new Stop(`The server rejects the session token: get a new one.${since}`);
   }
 
   /** The fields that must be new in each success, and those that must stay the same for a user. */

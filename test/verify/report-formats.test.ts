@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { validateXML } from "xmllint-wasm";
-import { CoverageCount } from "../../src/verify/coverage.js";
 import { type Check, type Report, reportOf } from "../../src/verify/report.js";
 import { writeReport } from "../../src/verify.js";
 import { things } from "./things.js";
@@ -142,7 +141,7 @@ function evilReport(): Report {
 }
 
 describe("the report of checks", () => {
-  const reported = (checks: Check[], why?: string) => reportOf(things, "a server", checks, new CoverageCount(things), why);
+  const reported = (checks: Check[], why?: string) => reportOf(things, "a server", checks, report.coverage, why);
 
   test("has no field name that the contract does not have: it may be a secret", () => {
     const unknown = { ...issue, pointer: "/list/Zq8/0/name", path: ["list", "Zq8", 0, "name"] };
