@@ -11,7 +11,7 @@ export interface Reply {
 }
 
 /** A request as the server got it. */
-export interface Received {
+interface Received {
   token: string;
   body: string;
 }
