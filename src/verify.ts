@@ -9,9 +9,8 @@ import { checkExchange as checkExchangeOf, type Exchange, type ExchangeIssue } f
 import type { Report } from "./verify/report.js";
 import { type VerifyOptions as VerifyOptionsOf, verifyOf } from "./verify/verify.js";
 
-export type { Coverage, CoverageItem } from "./verify/coverage.js";
 export type { Exchange, ExchangeIssue, HttpMessage } from "./verify/exchange.js";
-export type { Check, Report } from "./verify/report.js";
+export type { Check, Coverage, CoverageItem, Report } from "./verify/report.js";
 export { type ReportFormat, writeReport } from "./verify/report-formats.js";
 export type { GivenRequest, Requests } from "./verify/requests.js";
 

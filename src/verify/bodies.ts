@@ -1,13 +1,13 @@
 /** Request bodies made from others: complete ones, ones with values that no other has, and ones with one thing wrong. */
 import type { Contract, Operation } from "../contract/contract.js";
 import { escapeKey, isObject, isSame, valueAt, valuesAt, withValue } from "../contract/json.js";
-import { issuesFor } from "../contract/validator.js";
+import { type Issue, issuesFor } from "../contract/validator.js";
 
 /** Stands for a value that no other request has. It is a UUID itself, so that a schema takes it for one. */
 export const unique = "5e7f9a1c-0000-4000-8000-000000000000";
 
 /** The JSON text of a body, with a new UUID wherever one is needed. */
-export function textOf(body: unknown): string | undefined {
+export function writeBody(body: unknown): string | undefined {
   return body === undefined ? undefined : JSON.stringify(body).replaceAll(unique, () => crypto.randomUUID());
 }
 
@@ -17,7 +17,7 @@ function isValid(contract: Contract, { request }: Operation, body: unknown, opti
 }
 
 /** The fields that only one request may have with the same value, as JSON pointers: the contract has an error for a value that is taken. */
-export function identityOf({ scenarios }: Operation): string[] {
+export function identityFields({ scenarios }: Operation): string[] {
   const pointers = scenarios.flatMap(({ when: { taken, same } }) => (taken ? (same ?? taken.fields) : []));
   return [...new Set(pointers)];
 }
@@ -25,7 +25,7 @@ export function identityOf({ scenarios }: Operation): string[] {
 /** A copy of a body whose identity no other request has. */
 export function fresh(contract: Contract, operation: Operation, body: unknown): unknown {
   let copy = body;
-  for (const pointer of identityOf(operation)) {
+  for (const pointer of identityFields(operation)) {
     const value = valueAt(body, pointer);
     if (typeof value !== "string" || value.includes(unique)) continue;
     const candidate = withValue(copy, pointer, `${value}-${unique}`);
@@ -53,7 +53,7 @@ export function withEveryField(contract: Contract, operation: Operation, body: u
     if (hasValue(complete, pointer) || typeof container !== "object" || container === null) continue;
     replace(pointer, [...others.flatMap((other) => valuesAt(other, pointer)), false, 1, "text"]);
   }
-  const identity = identityOf(operation);
+  const identity = identityFields(operation);
   for (const pointer of Object.keys(operation.repeats)) {
     const value = valueAt(complete, pointer);
     if (typeof value === "string" && !identity.includes(pointer)) replace(pointer, [`${value} ${notAscii}`]);
@@ -66,7 +66,7 @@ export function hasValue(body: unknown, pointer: string): boolean {
 }
 
 /** A body, and in words how it differs from another. */
-interface Change {
+interface BodyChange {
   readonly change: string;
   readonly body: unknown;
 }
@@ -77,15 +77,11 @@ interface Change {
  *
  * @param others Bodies whose fields this one may have by mistake.
  */
-function changesOf(body: unknown, others: readonly unknown[], pointer = ""): Change[] {
+function changesOf(body: unknown, others: readonly unknown[], pointer = ""): BodyChange[] {
   const value = valueAt(body, pointer);
-  const at = pointer || "the body";
-  const replacements = replacementsOf(
-    value,
-    others.map((other) => valueAt(other, pointer)),
-  );
-  const changes = replacements.map(([what, replacement]) => ({
-    change: `${at} ${what}`,
+  const counterparts = others.map((other) => valueAt(other, pointer));
+  const changes = Object.entries(replacementsOf(value, counterparts)).map(([what, replacement]) => ({
+    change: `${pointer || "the body"} ${what}`,
     body: pointer ? withValue(body, pointer, replacement) : replacement,
   }));
   if (Array.isArray(value)) {
@@ -100,69 +96,66 @@ function changesOf(body: unknown, others: readonly unknown[], pointer = ""): Cha
   return [...changes, ...within];
 }
 
-/** Values in place of another, and what they are. */
-function replacementsOf(value: unknown, others: readonly unknown[]): [what: string, replacement: unknown][] {
-  const ofEachType: [string, unknown][] = [
-    ["as null", null],
-    ["as a boolean", true],
-    ["as a number", 1],
-    ["as a string", "text"],
-    ["as a list", []],
-    ["as an object", {}],
-  ];
-  if (typeof value === "boolean") return [...ofEachType, ["inverted", !value], ["as 0", 0], ["in quotes", String(value)]];
+const ofEachType = {
+  "as null": null,
+  "as a boolean": true,
+  "as a number": 1,
+  "as a string": "text",
+  "as a list": [],
+  "as an object": {},
+};
+
+/** Values in place of another, by what they are. */
+function replacementsOf(value: unknown, others: readonly unknown[]): Readonly<Record<string, unknown>> {
+  if (typeof value === "boolean") return { ...ofEachType, inverted: !value, "as 0": 0, "in quotes": String(value) };
   if (typeof value === "number")
-    return [...ofEachType, ["with a fraction", value + 0.5], ["negative", -1 - value], ["in quotes", String(value)]];
-  if (typeof value === "string") return [...ofEachType, ["in a list", [value]], ...nearMissesOf(value)];
+    return { ...ofEachType, "with a fraction": value + 0.5, negative: -1 - value, "in quotes": String(value) };
+  if (typeof value === "string") return { ...ofEachType, "in a list": [value], ...nearMissesOf(value) };
   if (Array.isArray(value)) {
-    const shorter = value
-      .slice(1)
-      .map((_, index): [string, unknown] => [`with ${index + 1} of its items`, value.slice(0, index + 1)]);
-    return [...ofEachType, ["as its first item", value[0]], ...shorter, ["with an item more", [...value, value.at(-1)]]];
+    const shorter = value.slice(1).map((_, index) => [`with ${index + 1} of its items`, value.slice(0, index + 1)]);
+    const longer = { "with an item more": [...value, value.at(-1)] };
+    return { ...ofEachType, "as its first item": value[0], ...Object.fromEntries(shorter), ...longer };
   }
   if (!isObject(value)) return ofEachType;
   const foreign = others.filter(isObject).flatMap((other) => Object.entries(other).filter(([key]) => !(key in value)));
-  return [
-    ...ofEachType,
-    ["in a list", [value]],
-    ["with an unknown field", { ...value, unknown_field: true }],
-    ...foreign.map(([key, child]): [string, unknown] => [`with ${key}`, { ...value, [key]: child }]),
-  ];
+  const extended = foreign.map(([key, child]) => [`with ${key}`, { ...value, [key]: child }]);
+  const unknown = { "in a list": [value], "with an unknown field": { ...value, unknown_field: true } };
+  return { ...ofEachType, ...unknown, ...Object.fromEntries(extended) };
 }
 
 /** Strings that a careless pattern, or a careless comparison, takes for another. */
-function nearMissesOf(value: string): [what: string, replacement: string][] {
+function nearMissesOf(value: string): Readonly<Record<string, string>> {
   const [prefix = ""] = /^[A-Za-z]+(?=-)/.exec(value) ?? [];
   const rest = value.slice(prefix.length);
   const upper = value.toUpperCase();
-  return [
-    ["empty", ""],
-    ["after a letter", `x${value}`],
-    ["after a space", ` ${value}`],
-    ["before a letter", `${value}g`],
-    ["before a capital letter", `${value}G`],
-    ["before a dot", `${value}.`],
-    ["before a line break", `${value}\n`],
-    ["in the other case", value === upper ? value.toLowerCase() : upper],
-    ["with one character changed", value.replace(/[0-9A-Za-z](?=[^0-9A-Za-z]*$)/, "?")],
-    ["with a numeral that is not ASCII", value.replace(/\d/, "٣")],
-    ...(prefix
-      ? ([
-          ["with another prefix", `XXX${rest}`],
-          ["with a longer prefix", `${prefix}T${rest}`],
-          ["without its prefix", rest.slice(1)],
-          ["with its prefix alone", `${prefix}-`],
-        ] as [string, string][])
-      : []),
-  ];
+  return {
+    empty: "",
+    "after a letter": `x${value}`,
+    "after a space": ` ${value}`,
+    "before a letter": `${value}g`,
+    "before a capital letter": `${value}G`,
+    "before a dot": `${value}.`,
+    "before a line break": `${value}\n`,
+    "in the other case": value === upper ? value.toLowerCase() : upper,
+    "with one character changed": value.replace(/[0-9A-Za-z](?=[^0-9A-Za-z]*$)/, "?"),
+    "with a numeral that is not ASCII": value.replace(/\d/, "٣"),
+    ...(prefix && {
+      "with another prefix": `XXX${rest}`,
+      "with a longer prefix": `${prefix}T${rest}`,
+      "without its prefix": rest.slice(1),
+      "with its prefix alone": `${prefix}-`,
+    }),
+  };
 }
 
-/** Those of the changes that the contract does not allow, each body once. */
-export function wrongBodies(contract: Contract, operation: Operation, body: unknown, others: readonly unknown[]): Change[] {
-  const wrong = new Map<string, Change>();
+/** Those of the changes that the contract does not allow, each body once, and what is wrong with it. */
+export function wrongBodies(contract: Contract, schema: string, body: unknown, others: readonly unknown[]) {
+  const wrong = new Map<string, BodyChange & { readonly issues: readonly Issue[] }>();
   for (const change of changesOf(body, others)) {
     const text = JSON.stringify(change.body);
-    if (!isSame(change.body, body) && !wrong.has(text) && !isValid(contract, operation, change.body)) wrong.set(text, change);
+    if (wrong.has(text) || isSame(change.body, body)) continue;
+    const issues = issuesFor(contract, schema, change.body);
+    if (issues.length > 0) wrong.set(text, { ...change, issues });
   }
   return [...wrong.values()];
 }

@@ -1,28 +1,50 @@
 import type { Contract } from "../contract/contract.js";
 import type { OpenApiDocument, Schema } from "../contract/document.js";
+import { escapeKey, keysOf } from "../contract/json.js";
 
 /** A contract as a verification gets it: coverage, and what of a recording may be shown, are made from the document itself. */
 export interface VerifiedContract extends Contract {
   readonly document: OpenApiDocument;
 }
 
-/** The schemas of every field of the contract, by its name: the same name may stand for several. */
-export function schemasByField(document: OpenApiDocument): ReadonlyMap<string, readonly Schema[]> {
-  const found = new Map<string, Schema[]>();
-  const collect = (node: Schema) => {
-    if (typeof node !== "object" || node === null) return;
-    if (typeof node.properties === "object") {
-      for (const [name, schema] of Object.entries<Schema>(node.properties))
-        found.set(name, [...(found.get(name) ?? []), ...partsOf(document, schema)]);
-    }
-    for (const child of Object.values(node)) collect(child);
-  };
-  collect(document.root);
-  return found;
+/** A schema within that of a body, and where what it describes stands: the index 0 stands for every item of a list. */
+interface LocatedSchema {
+  readonly pointer: string;
+  readonly schema: Schema;
 }
 
-/** A schema with its variants and items, each without `$ref`. */
-function partsOf(document: OpenApiDocument, schema: Schema): Schema[] {
-  const { items, allOf = [], anyOf = [], oneOf = [], ...own } = document.resolve(schema);
-  return [own, ...[items ?? [], allOf, anyOf, oneOf].flat().flatMap((part) => partsOf(document, part))];
+/** A schema, and those of its fields, items and variants, each without `$ref`. One that contains itself is not followed a second time. */
+export function schemasWithin(
+  document: OpenApiDocument,
+  schema: Schema,
+  pointer = "",
+  outer: readonly Schema[] = [],
+): LocatedSchema[] {
+  const resolved = document.resolve(schema) ?? {};
+  if (outer.includes(resolved)) return [];
+  const within = [...outer, resolved];
+  const { properties = {}, items, allOf = [], anyOf = [], oneOf = [] } = resolved;
+  const fields = Object.entries<Schema>(properties).flatMap(([name, field]) =>
+    schemasWithin(document, field, `${pointer}/${escapeKey(name)}`, within),
+  );
+  const ofItems = items ? schemasWithin(document, items, `${pointer}/0`, within) : [];
+  const variants = [allOf, anyOf, oneOf].flat().flatMap((variant) => schemasWithin(document, variant, pointer, within));
+  // What stands beside a $ref counts too: OpenAPI 3.1 allows it.
+  return [{ pointer, schema: { ...resolved, ...schema } }, ...fields, ...ofItems, ...variants];
+}
+
+/** The name of the field at a pointer; for an item, that of its list. */
+export function fieldNameAt(pointer: string): string {
+  return keysOf(pointer).reduce((name, key) => (key === "0" ? name : key), "");
+}
+
+/** The schemas of every field of every body, by its name: the same name may stand for several. */
+export function schemasByField(document: OpenApiDocument): ReadonlyMap<string, readonly Schema[]> {
+  const bodies = document.operations.flatMap(({ requestBody, responses }) => [requestBody, ...Object.values(responses)]);
+  const found = new Map<string, Schema[]>();
+  for (const { pointer, schema } of bodies.flatMap((body) => schemasWithin(document, document.bodyOf(body)?.schema))) {
+    const name = fieldNameAt(pointer);
+    found.set(name, [...(found.get(name) ?? []), schema]);
+  }
+  return found;
 }

@@ -30,20 +30,26 @@ export interface ExchangeIssue extends Issue {
 
 /** An exchange of an operation, parsed and checked. */
 export interface CheckedExchange {
+  readonly exchange: Exchange;
   readonly operation: Operation;
   readonly status: number;
-  readonly hasToken: boolean;
+  /** Empty if there is none. */
+  readonly token: string;
   /** By place and name in lower case. */
   readonly params: ParameterValues;
   /** Undefined if there is none, or none that is JSON. */
   readonly requestBody: unknown;
   readonly responseBody: unknown;
-  /** The names of the response headers, in lower case. */
-  readonly responseHeaders: readonly string[];
   /** Of the request and of the response. A request that was rejected may have some. */
   readonly requestIssues: readonly ExchangeIssue[];
   readonly responseIssues: readonly ExchangeIssue[];
 }
+
+/** How many issues of a message are kept: a long list may have one for each item. */
+const maxIssuesOfMessage = 100;
+
+/** How many items of a list are checked: 300,000 fit into a response, and to validate them for each check takes minutes. */
+const maxItems = 1000;
 
 /**
  * The issues of an exchange, at most 100 of each message; empty if it conforms. A request that the server rejected is not checked: it
@@ -54,79 +60,62 @@ export function checkExchange(contract: Contract, exchange: Exchange): ExchangeI
   const { method, url } = exchange.request;
   const found = findOperation(contract, method, parseUrl(url).pathname);
   if (!found) return [issue("request", "path", "path", "is not a path and method of the contract")];
-  return issuesOf(inspect(contract, exchange, found.operation));
-}
-
-/** The issues that count: those of the response, and of the request unless it was rejected. */
-export function issuesOf({ status, requestIssues, responseIssues }: CheckedExchange): ExchangeIssue[] {
-  return isSuccess(status) ? [...requestIssues, ...responseIssues] : [...responseIssues];
-}
-
-function bytesOf({ body = "" }: HttpMessage): Uint8Array {
-  return typeof body === "string" ? new TextEncoder().encode(body) : body;
-}
-
-/** The text of a body, however it is encoded. */
-export function textOf({ body = "" }: HttpMessage): string {
-  return typeof body === "string" ? body : new TextDecoder().decode(body);
-}
-
-export const isSuccess = (status: number) => status >= 200 && status < 300;
-
-/** Parses an exchange of an operation and finds its issues. */
-export function inspect(contract: Contract, exchange: Exchange, operation: Operation): CheckedExchange {
-  const { request, response } = exchange;
-  const { status } = response;
-  const { pathname: path, search } = parseUrl(request.url);
-  const header = (name: string) => headerOf(request, name) ?? null;
-  const body = bytesOf(request);
-  const received = { method: request.method, path, query: search.slice(1), header, body };
-  const read = readRequest(contract, operation, received, { strict: true });
-  const requestIssues = read.issues
-    .map(({ part, ...one }): ExchangeIssue => ({ in: "request", part, ...one }))
-    .slice(0, maxIssues);
-  const hasToken = read.token !== "";
-  const headers = operation.security.map((alternative) => alternative?.header);
-  if (headers.length > 0 && !headers.includes(undefined) && !hasToken)
-    requestIssues.unshift(issue("request", `header ${headers.join(" or ")}`, "required", "is required"));
-  if (body.length > 0) requestIssues.push(...mediaTypeIssues(contract, "request", request));
-
-  const responseIssues: ExchangeIssue[] = [];
-  const key = responseKeyOf(operation, status);
-  const expected = key === undefined ? undefined : operation.responses[key];
-  if (!expected) responseIssues.push(issue("response", "status", "status", describeStatus(operation, status)));
-  const responseBody = expected?.schema && readResponseBody(contract, response, expected.schema, responseIssues);
-  for (const described of expected?.headers ?? []) responseIssues.push(...headerIssues(contract, response, described));
-  if (isSuccess(status)) {
-    // An issue of a field, or of what it is in, says enough.
-    const broken = responseIssues.filter(({ part }) => part === "body").map(({ pointer }) => pointer);
-    const isNew = ({ pointer }: Issue) => !broken.some((known) => `${pointer}/`.startsWith(`${known}/`));
-    const repeated = [
-      ...repetitionIssues(operation, read.body, responseBody),
-      ...pathFieldIssues(operation, read.params, responseBody),
-    ];
-    responseIssues.push(...repeated.filter(isNew));
-  }
-  return {
-    operation,
-    status,
-    hasToken,
-    params: read.params,
-    requestBody: read.body,
-    responseBody,
-    responseHeaders: headersOf(response).map(([name]) => name.toLowerCase()),
-    requestIssues,
-    responseIssues,
-  };
-}
-
-export function issue(side: ExchangeIssue["in"], part: string, rule: string, message: string): ExchangeIssue {
-  return { in: side, part, pointer: "", path: [], rule, message };
+  return countedIssues(inspectExchange(contract, exchange, found.operation));
 }
 
 /** The operation of a method and path, and the part of the path in front of it. */
 export function findOperation({ operations }: Contract, method: string, pathname: string) {
   return operationsAt(operations, pathname).find(({ operation }) => operation.method === method.toUpperCase());
+}
+
+/** The issues that count: those of the response, and of the request unless it was rejected. */
+export function countedIssues({ status, requestIssues, responseIssues }: CheckedExchange): ExchangeIssue[] {
+  return isSuccess(status) ? [...requestIssues, ...responseIssues] : [...responseIssues];
+}
+
+export const isSuccess = (status: number) => status >= 200 && status < 300;
+
+/** Parses an exchange of an operation and finds its issues. */
+export function inspectExchange(contract: Contract, exchange: Exchange, operation: Operation): CheckedExchange {
+  const { request, response } = exchange;
+  const { status } = response;
+  const { pathname: path, search } = parseUrl(request.url);
+  const header = (name: string) => headerOf(request, name) ?? null;
+  const received = { method: request.method, path, query: search.slice(1), header, body: bodyBytes(request) };
+  const { token, params, body: requestBody, issues } = readRequest(contract, operation, received, { strict: true });
+  const requestIssues = [
+    ...tokenIssues(operation, token),
+    ...issues.slice(0, maxIssuesOfMessage).map((one): ExchangeIssue => ({ ...one, in: "request" })),
+    ...(received.body.length > 0 ? mediaTypeIssues(contract, "request", request) : []),
+  ];
+
+  const key = responseKeyOf(operation, status);
+  const { schema, headers = [] } = operation.responses[key ?? ""] ?? {};
+  const { value: responseBody, issues: bodyIssues } = schema ? readBody(contract, response, schema) : noBody;
+  const responseIssues = [
+    ...(key === undefined ? [issue("response", "status", "status", describeStatus(operation, status))] : []),
+    ...bodyIssues,
+    ...headers.flatMap((described) => headerIssues(contract, response, described)),
+  ];
+  if (isSuccess(status)) {
+    // An issue of a field, or of what it is in, says enough.
+    const broken = responseIssues.filter(({ part }) => part === "body").map(({ pointer }) => pointer);
+    const isNew = ({ pointer }: Issue) => !broken.some((known) => `${pointer}/`.startsWith(`${known}/`));
+    responseIssues.push(...repetitionIssues(operation, requestBody, params, responseBody).filter(isNew));
+  }
+  return { exchange, operation, status, token, params, requestBody, responseBody, requestIssues, responseIssues };
+}
+
+const noBody = { value: undefined, issues: [] };
+
+export function issue(side: ExchangeIssue["in"], part: string, rule: string, message: string, pointer = ""): ExchangeIssue {
+  return { in: side, part, pointer, path: keysOf(pointer), rule, message };
+}
+
+function tokenIssues({ security }: Operation, token: string): ExchangeIssue[] {
+  const headers = security.map((alternative) => alternative?.header);
+  if (token !== "" || headers.length === 0 || headers.includes(undefined)) return [];
+  return [issue("request", `header ${headers.join(" or ")}`, "required", "is required")];
 }
 
 function describeStatus({ responses }: Operation, status: number): string {
@@ -136,34 +125,42 @@ function describeStatus({ responses }: Operation, status: number): string {
 
 const parseUrl = (url: string) => new URL(url, "http://localhost");
 
-export function headerOf(message: HttpMessage, wanted: string): string | undefined {
-  return headersOf(message).find(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1];
+export function headerOf({ headers = {} }: HttpMessage, wanted: string): string | undefined {
+  const named = headers instanceof Headers ? [...headers] : Object.entries(headers);
+  return named.find(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1];
 }
 
-function headersOf({ headers = {} }: HttpMessage): [string, string][] {
-  return headers instanceof Headers ? [...headers] : Object.entries(headers);
+function bodyBytes({ body = "" }: HttpMessage): Uint8Array {
+  return typeof body === "string" ? new TextEncoder().encode(body) : body;
 }
 
-/** The parsed body. Adds what is wrong with it, or with its media type, to the issues. */
-function readResponseBody(
-  contract: Contract,
-  response: Exchange["response"],
-  schema: string,
-  issues: ExchangeIssue[],
-): unknown {
-  const bytes = bytesOf(response);
-  if (bytes.length === 0) {
-    if (response.status < 400) issues.push(issue("response", "body", "required", "is missing"));
-    return undefined;
-  }
-  issues.push(...mediaTypeIssues(contract, "response", response));
+/** The text of a body, however it is encoded. */
+export function bodyText({ body = "" }: HttpMessage): string {
+  return typeof body === "string" ? body : new TextDecoder().decode(body);
+}
+
+/** The parsed body of a response, and what is wrong with it, or with its media type. */
+function readBody(contract: Contract, response: Exchange["response"], schema: string) {
+  const bytes = bodyBytes(response);
+  if (bytes.length === 0)
+    return { value: undefined, issues: response.status < 400 ? [issue("response", "body", "required", "is missing")] : [] };
   const { value, problem } = readJson(bytes);
+  const issues = mediaTypeIssues(contract, "response", response);
   if (problem) issues.push(issue("response", "body", problem.rule, problem.message));
-  if (value === undefined) return undefined;
+  if (value === undefined) return { value, issues };
   shortenLists(value);
-  const found = issuesFor(contract, schema, value, { strict: true });
-  issues.push(...found.slice(0, maxIssues).map((one): ExchangeIssue => ({ ...one, in: "response", part: "body" })));
-  return value;
+  const found = issuesFor(contract, schema, value, { strict: true }).slice(0, maxIssuesOfMessage);
+  return { value, issues: [...issues, ...found.map((one): ExchangeIssue => ({ ...one, in: "response", part: "body" }))] };
+}
+
+/** Not recursive: a body may be nested as deep as it is long. */
+function shortenLists(value: unknown) {
+  const open = [value];
+  for (const next of open) {
+    if (typeof next !== "object" || next === null) continue;
+    if (Array.isArray(next)) next.length = Math.min(next.length, maxItems);
+    for (const child of Object.values(next)) open.push(child);
+  }
 }
 
 function mediaTypeIssues({ api: { mediaType } }: Contract, side: ExchangeIssue["in"], message: HttpMessage): ExchangeIssue[] {
@@ -176,58 +173,11 @@ function mediaTypeIssues({ api: { mediaType } }: Contract, side: ExchangeIssue["
   return [issue(side, part, "charset", "has a charset other than UTF-8")];
 }
 
-/** How many items of a list are checked: 300,000 fit into a response, and to validate them for each check takes minutes. */
-const maxItems = 1000;
-
-function shortenLists(value: unknown) {
-  const open = [value];
-  for (const next of open) {
-    if (typeof next !== "object" || next === null) continue;
-    if (Array.isArray(next)) next.length = Math.min(next.length, maxItems);
-    for (const child of Object.values(next)) open.push(child);
-  }
-}
-
-/** How many issues of a message are kept: a long list may have one for each item. */
-const maxIssues = 100;
-
 /** A media type without its parameters if it is a common one: any other may be a secret. */
 export function shownMediaType(mediaType: string, contentType = ""): string {
   const [type = ""] = contentType.toLowerCase().split(";");
   const common = [mediaType, "application/json", "application/problem+json", "text/html", "text/plain", ""];
   return common.find((known) => known === type.trim()) ?? "another media type";
-}
-
-/** Fields of a response that do not repeat what the request said. A field that is left out stands for its default, if it has one. */
-function repetitionIssues(operation: Operation, request: unknown, response: unknown): ExchangeIssue[] {
-  if (request === undefined || response === undefined) return [];
-  return Object.entries(operation.repeats).flatMap(([at, { otherwise }]) => {
-    const fallback = otherwise ?? undefined; // Null says nothing: the server may fill the field.
-    const [said = fallback] = valuesAt(request, at);
-    const [given = fallback] = valuesAt(response, at);
-    if (said === undefined || given === undefined || hasSameItems(said, given)) return [];
-    return [
-      {
-        in: "response",
-        part: "body",
-        pointer: at,
-        path: keysOf(at),
-        rule: "repeat",
-        message: "must be as in the request",
-      } as const,
-    ];
-  });
-}
-
-/** Fields of a response that do not have the value of their path parameter. */
-function pathFieldIssues({ pathFields = {} }: Operation, { path = {} }: ParameterValues, response: unknown): ExchangeIssue[] {
-  return Object.entries(pathFields).flatMap(([at, name]) => {
-    const expected = path[name.toLowerCase()];
-    const given = valueAt(response, at);
-    if (expected === undefined || given === undefined || isSame(expected, given)) return [];
-    const message = "must be as in the path";
-    return [{ in: "response", part: "body", pointer: at, path: keysOf(at), rule: "repeat", message } as const];
-  });
 }
 
 /** The issues of a response header. */
@@ -237,6 +187,31 @@ function headerIssues(contract: Contract, response: HttpMessage, header: Respons
   if (text === undefined) return header.required ? [issue("response", part, "required", "is required")] : [];
   const found = issuesFor(contract, header.schema, readParameter(header, [text]), { strict: true });
   return found.map((one): ExchangeIssue => ({ ...one, in: "response", part }));
+}
+
+/**
+ * Fields of a response that do not repeat what the request said, in its body or in its path. A field that is left out stands for its
+ * default, if it has one.
+ */
+function repetitionIssues(
+  { repeats, pathFields = {} }: Operation,
+  request: unknown,
+  { path = {} }: ParameterValues,
+  response: unknown,
+): ExchangeIssue[] {
+  if (response === undefined) return [];
+  const ofBody = Object.entries(request === undefined ? {} : repeats).map(([at, { otherwise }]) => {
+    const fallback = otherwise ?? undefined; // Null says nothing: the server may fill the field.
+    const [said = fallback] = valuesAt(request, at);
+    const [given = fallback] = valuesAt(response, at);
+    return { at, where: "request", said, given };
+  });
+  const ofPath = Object.entries(pathFields).map(([at, name]) => {
+    return { at, where: "path", said: path[name.toLowerCase()], given: valueAt(response, at) };
+  });
+  return [...ofBody, ...ofPath]
+    .filter(({ said, given }) => said !== undefined && given !== undefined && !hasSameItems(said, given))
+    .map(({ at, where }) => issue("response", "body", "repeat", `must be as in the ${where}`, at));
 }
 
 /** Whether two values are the same, whatever the order of a list. */

@@ -4,7 +4,7 @@ import { valueAt, withValue } from "../contract/json.js";
 import { readParameter } from "../contract/parameter.js";
 import { scenarioOfIssues } from "../contract/scenarios.js";
 import { issuesFor } from "../contract/validator.js";
-import { fresh, hasValue, identityOf, textOf, unique, withEveryField, wrongBodies } from "./bodies.js";
+import { fresh, hasValue, identityFields, unique, withEveryField, writeBody, wrongBodies } from "./bodies.js";
 import { examplesOf, type Requests, type Sample, samplesOf } from "./requests.js";
 
 /** A request to send, and the response that the contract has for it. */
@@ -87,7 +87,7 @@ class OperationPlan {
 
   #check(name: string, { params, body }: Sample, rejection?: PlannedCheck["rejection"]): PlannedCheck {
     const operation = this.#operation;
-    const request = { params, body: textOf(body), token: this.#token };
+    const request = { params, body: writeBody(body), token: this.#token };
     return { operation, name: `${operation.operationId}: ${name}`, request, ...(rejection && { rejection }) };
   }
 
@@ -95,7 +95,7 @@ class OperationPlan {
   #validCheck(sample: Sample): PlannedCheck {
     const { name } = sample.scenario;
     const check = { ...this.#check(name, sample), scenario: name };
-    const identity = identityOf(this.#operation).filter((pointer) => hasValue(sample.body, pointer));
+    const identity = identityFields(this.#operation).filter((pointer) => hasValue(sample.body, pointer));
     if (identity.length === 0) return check;
     if (sample.isExample) return { ...check, retry: this.#check(name, this.#fresh(sample)).request };
     const isNew = (pointer: string) => String(valueAt(sample.body, pointer)).includes(unique);
@@ -182,8 +182,7 @@ class OperationPlan {
     if (!request || !first) return [];
     const bodies = this.#complete.map(({ body }) => body);
     const checks = this.#complete.flatMap((sample) =>
-      wrongBodies(this.#contract, this.#operation, sample.body, bodies).map(({ change, body }) => {
-        const issues = issuesFor(this.#contract, request.schema, body);
+      wrongBodies(this.#contract, request.schema, sample.body, bodies).map(({ change, body, issues }) => {
         const status = scenarioOfIssues(this.#operation, issues)?.status;
         return this.#check(`${sample.scenario.name}, ${change}`, { ...sample, body }, { status });
       }),
@@ -211,7 +210,7 @@ class OperationPlan {
 }
 
 /** The scenarios of a success that a verification has to see succeed. */
-export function successesOf(operation: Operation): Scenario[] {
+export function expectedSuccesses(operation: Operation): Scenario[] {
   return examplesOf(operation)
     .map(({ scenario }) => scenario)
     .filter(({ status }) => status < 400);

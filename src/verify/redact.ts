@@ -2,7 +2,7 @@ import type { Schema } from "../contract/document.js";
 import { ownFormats } from "../contract/formats.js";
 import { parseJson } from "../contract/json.js";
 import { schemasByField, type VerifiedContract } from "./contract.js";
-import { type Exchange, type HttpMessage, headerOf, shownMediaType, textOf } from "./exchange.js";
+import { bodyText, type Exchange, type HttpMessage, headerOf, shownMediaType } from "./exchange.js";
 import type { Recorded } from "./recording.js";
 
 type Fields = ReturnType<typeof schemasByField>;
@@ -18,29 +18,27 @@ export function redact(contract: VerifiedContract, recorded: readonly Recorded[]
 
 function redactExchange({ api }: VerifiedContract, fields: Fields, recorded: Recorded): Exchange {
   const { operation, server, request, response } = recorded;
+  const { method, path, security, parameters } = operation;
   const shownServer = Object.values(api.servers).includes(server) ? server : "https://server.example";
-  const url = new URL(`${shownServer}${operation.path.replaceAll(/\{[^}]+\}/g, "redacted")}`);
-  const headers = headersOf(api.mediaType, request);
-  for (const one of operation.security) if (one && headerOf(request, one.header)) headers[one.header] = "redacted";
-  for (const { in: place, name, type } of operation.parameters) {
-    if (place !== "query" && place !== "header") continue;
-    const value = place === "query" ? new URL(request.url).searchParams.get(name) : (headerOf(request, name) ?? null);
-    if (!value) continue;
-    const shown = type === "boolean" && /^(true|false)$/.test(value) ? value : "redacted";
-    if (place === "query") url.searchParams.set(name, shown);
-    else headers[name.toLowerCase()] = shown;
-  }
+  const url = new URL(`${shownServer}${path.replaceAll(/\{[^}]+\}/g, "redacted")}`);
+  const { searchParams } = new URL(request.url);
+  for (const { in: place, name } of parameters)
+    if (place === "query" && searchParams.has(name)) url.searchParams.set(name, "redacted");
+  const ofToken = security.flatMap((one) => one?.header ?? []);
+  const ofParameters = parameters.filter((one) => one.in === "header").map(({ name }) => name.toLowerCase());
+  const named = [...ofToken, ...ofParameters].filter((name) => headerOf(request, name));
+  const headers = { ...shownHeaders(api.mediaType, request), ...Object.fromEntries(named.map((name) => [name, "redacted"])) };
   return {
-    request: { method: operation.method, url: url.href, headers, body: redactBody(fields, textOf(request), "request") },
+    request: { method, url: url.href, headers, body: redactBody(fields, bodyText(request), "request") },
     response: {
       status: response.status,
-      headers: headersOf(api.mediaType, response),
-      body: redactBody(fields, textOf(response), "response"),
+      headers: shownHeaders(api.mediaType, response),
+      body: redactBody(fields, bodyText(response), "response"),
     },
   };
 }
 
-function headersOf(mediaType: string, message: HttpMessage): Record<string, string> {
+function shownHeaders(mediaType: string, message: HttpMessage): Record<string, string> {
   const type = shownMediaType(mediaType, headerOf(message, "Content-Type"));
   return type ? { "content-type": type } : {};
 }
@@ -49,17 +47,8 @@ type Side = "request" | "response";
 
 /** Field names of error bodies in common use. They stay, because the error body of the API is not documented. */
 const errorFields = [
-  "errors",
-  "status",
-  "type",
-  "title",
-  "detail",
-  "details",
-  "field",
-  "fields",
-  "description",
-  "error_code",
-  "request_id",
+  ...["errors", "status", "type", "title", "detail", "details", "description"],
+  ...["field", "fields", "error_code", "request_id"],
 ];
 
 const maxDepth = 20;

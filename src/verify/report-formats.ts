@@ -2,12 +2,16 @@ import { observationsOf } from "./coverage.js";
 import { type Check, linesOf, type Report } from "./report.js";
 
 /** In which forms a report can be written. */
-export const formats = { text, json, junit, github, markdown };
+export const reportFormats = ["text", "json", "junit", "github", "markdown"] as const;
 
-export type ReportFormat = keyof typeof formats;
+export type ReportFormat = (typeof reportFormats)[number];
 
 /** A report as a string. */
-export const writeReport = (report: Report, format: ReportFormat): string => formats[format](report);
+export function writeReport(report: Report, format: ReportFormat): string {
+  if (format === "json") return JSON.stringify(report, null, 2);
+  const write = { text: asText, junit: asJunit, github: asAnnotations, markdown: asMarkdown }[format];
+  return write(report);
+}
 
 const program = "nexus-members-verify";
 
@@ -32,7 +36,7 @@ function coverageLine({ coverage: { percent, items } }: Report): string {
 }
 
 /** For people. */
-function text(report: Report): string {
+function asText(report: Report): string {
   const { checks, coverage, reason } = report;
   const signs = { passed: "✓", failed: "✗", skipped: "-" };
   const lines = checks.flatMap((check) => [
@@ -49,15 +53,11 @@ function text(report: Report): string {
   return [...(reason ? [reason, ""] : []), ...lines, "", ...summary].map(printable).join("\n");
 }
 
-function json(report: Report): string {
-  return JSON.stringify(report, null, 2);
-}
-
 /**
  * For the test views of CI systems. Their schemas differ: this has what Ant's requires, and nothing that Jenkins's does not know. Ant's
  * knows nothing of skipped tests.
  */
-function junit(report: Report): string {
+function asJunit(report: Report): string {
   const { checks, coverage, outcome, reason, subject, contract, finished } = report;
   const seconds = (milliseconds = 0) => (milliseconds / 1000).toFixed(3);
   const attributes = (name: string, duration?: number) =>
@@ -97,7 +97,7 @@ function xml(text = ""): string {
 const maxAnnotations = 10;
 
 /** Annotations of GitHub Actions, which reads them from the output. */
-function github(report: Report): string {
+function asAnnotations(report: Report): string {
   const annotation = (level: string, title: string, line: string) =>
     `::${level} title=${command(title).replaceAll(":", "%3A").replaceAll(",", "%2C")}::${command(line)}`;
   const reason = report.reason ? [annotation("error", program, report.reason)] : [];
@@ -111,7 +111,7 @@ function github(report: Report): string {
 const command = (line: string) => printable(line).replaceAll("%", "%25");
 
 /** The summary of a job in GitHub Actions. */
-function markdown(report: Report): string {
+function asMarkdown(report: Report): string {
   const plain = (line: string) => printable(line).replaceAll(/[\\`*_[\]<>|&#]/g, (mark) => `&#${mark.charCodeAt(0)};`);
   const failed = report.checks.filter(({ outcome }) => outcome === "failed");
   const rows = failed.map(

@@ -1,6 +1,5 @@
 import { pointerOf } from "../contract/issue.js";
 import { schemasByField, type VerifiedContract } from "./contract.js";
-import type { Coverage, CoverageCount } from "./coverage.js";
 import type { ExchangeIssue } from "./exchange.js";
 
 /** What a verification found. It holds no token, no credential and no value that a server sent, unless `exchanges` asked for them. */
@@ -35,12 +34,29 @@ export interface Check {
   readonly exchange?: readonly string[];
 }
 
+/** What of the contract was exercised. */
+export interface Coverage {
+  /** How many of 100 possible observations were made: an item is one, or two if it can also be rejected. */
+  readonly percent: number;
+  readonly items: readonly CoverageItem[];
+}
+
+/** One thing that the contract says. */
+export interface CoverageItem {
+  readonly kind: "operation" | "status" | "media type" | "parameter" | "field" | "enum value";
+  readonly name: string;
+  /** Whether it was in a request that conforms and that the server accepted, or in a response that conforms. */
+  readonly accepted: boolean;
+  /** Whether the server rejected a request that is wrong there. Absent if it cannot be wrong: it is part of a response, or a value. */
+  readonly rejected?: boolean;
+}
+
 /** Makes the report of checks. The reason says why they are incomplete, if they are. */
 export function reportOf(
   contract: VerifiedContract,
   subject: string,
   checks: Check[],
-  coverage: CoverageCount,
+  coverage: Coverage,
   reason?: string,
 ): Report {
   const fields = schemasByField(contract.document);
@@ -53,7 +69,7 @@ export function reportOf(
     outcome: failed ? "deviates" : why ? "incomplete" : "conforms",
     ...(why !== undefined && { reason: why }),
     checks: checks.map((check) => ({ ...check, issues: check.issues.map((issue) => withoutUnknownNames(issue, fields)) })),
-    coverage: coverage.result(),
+    coverage,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Requests of the user, in place of the examples. */
 import type { Contract, Operation, Parameter, ParameterValues, Scenario } from "../contract/contract.js";
-import { isObject, isSame } from "../contract/json.js";
+import { isSame } from "../contract/json.js";
 import { issuesFor } from "../contract/validator.js";
 import { unique } from "./bodies.js";
 
@@ -45,6 +45,7 @@ export function samplesOf(contract: Contract, operation: Operation, given: Reque
     const scenario = scenarios.find((known) => known.name === name);
     if (!scenario)
       throw new TypeError(`${where} is no scenario. There are: ${scenarios.map((known) => known.name).join(", ")}.`);
+    if (typeof one !== "object" || one === null) throw new TypeError(`${where} must be an object with params or request.`);
     const other = Object.keys(one).find((key) => !["params", "request", "status", "response"].includes(key));
     if (other !== undefined) throw new TypeError(`${where} has an unknown key, ${other}. It may have: params, request.`);
     if (isExampleOf(one, scenario)) return examplesOf(operation).filter((example) => example.scenario === scenario);
@@ -63,8 +64,9 @@ function withPlaceholders(body: unknown): unknown {
 
 function checkBody(contract: Contract, { request }: Operation, body: unknown, where: string) {
   if (body === undefined && request?.required) throw new TypeError(`${where} is missing.`);
-  if (body !== undefined && !request) throw new TypeError(`${where} cannot be sent: the operation takes none.`);
-  const [issue] = body === undefined || !request ? [] : issuesFor(contract, request.schema, body);
+  if (body === undefined) return;
+  if (!request) throw new TypeError(`${where} cannot be sent: the operation takes none.`);
+  const [issue] = issuesFor(contract, request.schema, body);
   if (issue) throw new TypeError(`${where} does not match the contract: ${issue.pointer} ${issue.message}.`);
 }
 
@@ -85,10 +87,4 @@ function checkParams(contract: Contract, parameters: readonly Parameter[], param
   const known = parameters.map(({ in: place, name }) => `${place} ${name}`).join(", ");
   if (unknown !== undefined)
     throw new TypeError(`${where} has an unknown parameter, ${unknown}. There are: ${known || "none"}.`);
-}
-
-/** Whether a JSON value has the form of requests: objects by operation and scenario. */
-export function areRequests(value: unknown): value is Requests {
-  const operations = isObject(value) ? Object.values(value) : [undefined];
-  return operations.every((scenarios) => isObject(scenarios) && Object.values(scenarios).every(isObject));
 }

@@ -1,7 +1,7 @@
 import type { Contract, Operation } from "../contract/contract.js";
 import { parameterHeaders, targetOf } from "../contract/parameter.js";
 import { maxBodySize } from "../http/body.js";
-import { wait, withDeadline } from "../http/deadline.js";
+import { TimeoutError, wait, withDeadline } from "../http/deadline.js";
 import type { Exchange } from "./exchange.js";
 import type { PlannedRequest } from "./plan.js";
 
@@ -15,30 +15,32 @@ export interface SendOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** The outcome of a request: a complete response, or why there is none. */
-export type Delivery = { exchange: Exchange; failure?: undefined } | { exchange?: undefined; failure: string };
+/** Why there is no complete response. */
+export class NoResponse extends Error {}
 
 /**
  * Sends a request on a connection of its own. Redirects are not followed; a response is limited in size and in time.
  *
+ * @throws {NoResponse}
  * @throws what the signal was aborted with.
  */
-export async function send(
+export async function sendPlanned(
   contract: Contract,
   operation: Operation,
   planned: PlannedRequest,
   options: SendOptions,
-): Promise<Delivery> {
+): Promise<Exchange> {
   const { timeout, signal } = options;
-  const request = requestOf(contract, operation, planned, options);
-  const delivery = await withDeadline((deadline) => deliver(request, planned.body, deadline), timeout, signal).catch(
-    (error) => ({ failure: describeFailure(error, timeout) }),
-  );
-  signal?.throwIfAborted();
-  return delivery;
+  const request = writeRequest(contract, operation, planned, options);
+  try {
+    return await withDeadline((deadline) => exchangeBodies(request, planned.body, deadline), timeout, signal);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error instanceof NoResponse ? error : new NoResponse(describeFailure(error, timeout));
+  }
 }
 
-function requestOf(
+function writeRequest(
   { api: { mediaType } }: Contract,
   operation: Operation,
   { params, body, token }: PlannedRequest,
@@ -55,36 +57,32 @@ function requestOf(
   return new Request(url, { method: operation.method, headers, body: body ?? null, redirect: "manual" });
 }
 
-async function deliver(request: Request, body: string | undefined, signal: AbortSignal): Promise<Delivery> {
-  const response = await fetch(request, { signal });
-  const bytes = await readBytes(response);
-  if (!bytes) return { failure: `the body is larger than ${maxBodySize} bytes` };
-  const { method, url, headers } = request;
+async function exchangeBodies(request: Request, sent: string | undefined, signal: AbortSignal): Promise<Exchange> {
+  const { status, headers, body } = await fetch(request, { signal });
+  const { method, url } = request;
   return {
-    exchange: {
-      request: { method, url, headers, body },
-      response: { status: response.status, headers: response.headers, body: bytes },
-    },
+    request: { method, url, headers: request.headers, body: sent },
+    response: { status, headers, body: await readBytes(body) },
   };
 }
 
-/** Undefined if there are more than `maxBodySize`. */
-async function readBytes({ body }: Response): Promise<Uint8Array | undefined> {
+async function readBytes(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of (body ?? []) as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > maxBodySize) return undefined;
+    if (size > maxBodySize) throw new NoResponse(`the body is larger than ${maxBodySize} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
 /** The message of the error is left out unless it is known: it may repeat what the server sent. */
-function describeFailure(error: Error & { cause?: { code?: unknown; message?: unknown } }, timeout: number): string {
-  if (error.name === "TimeoutError") return `it took longer than ${timeout} ms`;
-  if (error.cause?.message === "bad port") return "browsers and Node block this port, so the server must listen on another one";
-  const code = String(error.cause?.code);
+function describeFailure(error: unknown, timeout: number): string {
+  if (error instanceof TimeoutError) return `it took longer than ${timeout} ms`;
+  const cause = (error as Error).cause as { code?: unknown; message?: unknown } | undefined;
+  if (cause?.message === "bad port") return "browsers and Node block this port, so the server must listen on another one";
+  const code = String(cause?.code);
   return `the connection failed or broke off${/^[A-Z_]{3,40}$/.test(code) ? ` (${code})` : ""}`;
 }
 

@@ -1,15 +1,14 @@
 /** What was sent and what came back, for people. */
 import type { Operation } from "../contract/contract.js";
-import { fieldsOf } from "../contract/fields.js";
-import { isObject, keysOf, parseJson } from "../contract/json.js";
-import { identityOf } from "./bodies.js";
-import type { VerifiedContract } from "./contract.js";
-import { type Exchange, type HttpMessage, headerOf, textOf } from "./exchange.js";
+import { isObject, parseJson } from "../contract/json.js";
+import { identityFields } from "./bodies.js";
+import { fieldNameAt, schemasWithin, type VerifiedContract } from "./contract.js";
+import { bodyText, type CheckedExchange, type HttpMessage, headerOf } from "./exchange.js";
 
 const placeholder = "***";
 
 /** How much of a body is shown, in characters. */
-const maxLength = 2000;
+const maxShown = 2000;
 
 /**
  * The request line, both bodies, the status, and a command for curl. The token is no part of it, nor are the headers of the user. With
@@ -17,79 +16,60 @@ const maxLength = 2000;
  */
 export function transcriptOf(
   contract: VerifiedContract,
-  operation: Operation,
-  { request, response }: Exchange,
+  { exchange, operation, token }: CheckedExchange,
   shown: "masked" | "values",
 ): string[] {
+  const { request, response } = exchange;
   const names = shown === "masked" ? freeTextFields(contract, operation) : new Set<string>();
-  const token = tokenOf(operation, request);
-  const secrets = new Set(token.isPublic ? [] : [token.value]);
-  const bodyOf = (message: HttpMessage) => {
-    const text = textOf(message);
+  const isPublic = operation.scenarios.some(({ when }) => when.token === token); // It stands in the contract.
+  const secrets = new Set(isPublic ? [] : [token]);
+  const shownBody = (message: HttpMessage) => {
+    const text = bodyText(message);
     const value = parseJson(text);
-    return hide(value === undefined ? text : JSON.stringify(mask(value, names, secrets)), secrets);
+    return maskText(value === undefined ? text : JSON.stringify(maskStrings(value, names, secrets)), secrets);
   };
-  const [sent, received] = [bodyOf(request), bodyOf(response)];
-  const { method } = request;
-  const url = hide(request.url, secrets);
-  const headers = [
-    "Accept",
-    "Content-Type",
-    ...operation.parameters.filter((one) => one.in === "header").map(({ name }) => name),
-  ];
-  const shownHeaders = headers
-    .map((name) => ({ name, value: headerOf(request, name) }))
-    .filter(({ value }) => value !== undefined);
+  const [sent, received] = [shownBody(request), shownBody(response)];
+  const url = maskText(request.url, secrets);
+  const described = operation.parameters.filter((one) => one.in === "header").map(({ name }) => name);
+  const headers = ["Accept", "Content-Type", ...described].flatMap((name) => {
+    const value = headerOf(request, name);
+    return value === undefined ? [] : [`--header ${quote(`${name}: ${value}`)}`];
+  });
+  const carrier = operation.security.find((one) => one && headerOf(request, one.header));
+  const scheme = carrier?.scheme === "bearer" ? "Bearer " : "";
   const curl = [
-    `curl --request ${method} ${quote(url)}`,
-    ...shownHeaders.map(({ name, value }) => `--header ${quote(`${name}: ${value}`)}`),
-    ...(token.value ? [`--header "${token.header}: ${token.isPublic ? token.value : token.variable}"`] : []),
+    `curl --request ${request.method} ${quote(url)}`,
+    ...headers,
+    ...(carrier ? [`--header "${carrier.header}: ${scheme}${isPublic ? token : "$NEXUS_SESSION_TOKEN"}"`] : []),
     ...(sent ? [`--data ${quote(sent)}`] : []),
   ].join(" ");
-  return [`${method} ${url}`, cut(sent), `-> ${response.status}`, cut(received), curl].filter((line) => line !== "");
-}
-
-/** The token of a request, and how a command names it: a token of the contract as it is. */
-function tokenOf({ security, scenarios }: Operation, request: HttpMessage) {
-  const carrier = security.find((one) => one && headerOf(request, one.header));
-  const [header, sent] = carrier ? [carrier.header, headerOf(request, carrier.header) ?? ""] : ["", ""];
-  const value = sent.replace(/^bearer +/i, "");
-  const variable = `${carrier?.scheme === "bearer" ? "Bearer " : ""}$NEXUS_SESSION_TOKEN`;
-  return { header, value, variable, isPublic: scenarios.some(({ when }) => when.token === value) };
+  return [`${request.method} ${url}`, cut(sent), `-> ${response.status}`, cut(received), curl].filter((line) => line !== "");
 }
 
 /** The names of the fields of a request that hold free text, or secrets. What identifies a request is shown, unless it is a secret. */
 function freeTextFields({ document }: VerifiedContract, operation: Operation): Set<string> {
   const { requestBody } = document.operations.find(({ operationId }) => operationId === operation.operationId) ?? {};
-  const shown = identityOf(operation).filter((pointer) => operation.request?.fields.includes(pointer));
-  const fields = [...fieldsOf(document, document.bodyOf(requestBody)?.schema)];
-  const free = fields.filter(([pointer, { schema }]) => {
+  const shown = identityFields(operation).filter((pointer) => operation.request?.fields.includes(pointer));
+  const strings = schemasWithin(document, document.bodyOf(requestBody)?.schema).filter(({ schema }) => {
     const hasForm = schema.pattern ?? schema.enum ?? schema.const ?? (schema.format !== "password" && schema.format);
-    return [schema.type].flat().includes("string") && !hasForm && !shown.includes(pointer);
+    return [schema.type].flat().includes("string") && !hasForm;
   });
-  return new Set(
-    free.flatMap(
-      ([pointer]) =>
-        keysOf(pointer)
-          .filter((key) => key !== "0")
-          .at(-1) ?? [],
-    ),
-  );
+  return new Set(strings.filter(({ pointer }) => !shown.includes(pointer)).map(({ pointer }) => fieldNameAt(pointer)));
 }
 
 /** A copy without the strings of some fields, which are added to the secrets. */
-function mask(value: unknown, names: ReadonlySet<string>, secrets: Set<string>, name = ""): unknown {
+function maskStrings(value: unknown, names: ReadonlySet<string>, secrets: Set<string>, name = ""): unknown {
   if (typeof value === "string" && value !== "" && names.has(name)) {
     secrets.add(value);
     return placeholder;
   }
-  if (Array.isArray(value)) return value.map((item) => mask(item, names, secrets, name));
+  if (Array.isArray(value)) return value.map((item) => maskStrings(item, names, secrets, name));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, mask(child, names, secrets, key)]));
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, maskStrings(child, names, secrets, key)]));
 }
 
 /** A text without secrets, as they are or in a common encoding. */
-function hide(text: string, secrets: ReadonlySet<string>): string {
+function maskText(text: string, secrets: ReadonlySet<string>): string {
   const forms = [...secrets].flatMap((secret) => {
     return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), Buffer.from(secret).toString("base64")];
   });
@@ -97,7 +77,7 @@ function hide(text: string, secrets: ReadonlySet<string>): string {
   return longestFirst.reduce((hidden, form) => hidden.replaceAll(form, placeholder), text);
 }
 
-const cut = (text: string) => (text.length > maxLength ? `${text.slice(0, maxLength)}… (${text.length} characters)` : text);
+const cut = (text: string) => (text.length > maxShown ? `${text.slice(0, maxShown)}… (${text.length} characters)` : text);
 
 /** As one word of a shell. */
 const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;

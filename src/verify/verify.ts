@@ -1,5 +1,5 @@
 import type { Operation } from "../contract/contract.js";
-import { isSame, keysOf, valueAt } from "../contract/json.js";
+import { isSame, valueAt } from "../contract/json.js";
 import { wait } from "../http/deadline.js";
 import {
   checkedHeaders,
@@ -15,11 +15,11 @@ import {
 } from "../http/options.js";
 import type { VerifiedContract } from "./contract.js";
 import { CoverageCount } from "./coverage.js";
-import { type CheckedExchange, type Exchange, type ExchangeIssue, headerOf, inspect, isSuccess, issue } from "./exchange.js";
-import { type PlannedCheck, type PlannedRequest, planChecks, successesOf } from "./plan.js";
+import { type CheckedExchange, type ExchangeIssue, headerOf, inspectExchange, isSuccess, issue } from "./exchange.js";
+import { expectedSuccesses, type PlannedCheck, type PlannedRequest, planChecks } from "./plan.js";
 import { type Check, type Report, reportOf } from "./report.js";
 import type { Requests } from "./requests.js";
-import { type SendOptions, send, waitUntilReady } from "./send.js";
+import { NoResponse, type SendOptions, sendPlanned, waitUntilReady } from "./send.js";
 import { transcriptOf } from "./transcript.js";
 
 /** Which server is verified, and with what. */
@@ -55,7 +55,7 @@ const millisecondsOption: Requirement = {
   text: "a positive number of milliseconds below 2^31",
 };
 
-const requirements: Requirements<VerifyOptions> = {
+const verifyRequirements: Requirements<VerifyOptions> = {
   server: uncheckedOption,
   baseUrl: uncheckedOption,
   allowInsecureHttp: uncheckedOption,
@@ -84,46 +84,9 @@ const maxPauses = 5;
  * @throws what `signal` was aborted with.
  */
 export async function verifyOf(contract: VerifiedContract, options: VerifyOptions): Promise<Report> {
-  const report = await runChecks(contract, prepare(contract, options));
+  const report = await new Verification(contract, options).run();
   options.signal?.throwIfAborted();
   return report;
-}
-
-/** What is sent where. */
-export interface Verification extends Pick<VerifyOptions, "exchanges"> {
-  readonly checks: readonly PlannedCheck[];
-  readonly sending: SendOptions;
-  readonly wait: number;
-  readonly budget: number;
-}
-
-/** @throws {TypeError} if an option cannot be used. */
-export function prepare(contract: VerifiedContract, given: VerifyOptions): Verification {
-  const {
-    sessionToken,
-    requests,
-    skip = [],
-    headers = {},
-    exchanges,
-    signal,
-    ...more
-  } = readOptions(given, requirements, "verify");
-  const { timeout = 10_000, wait: waitingTime = 0, budget = 600_000 } = more;
-  const url = resolveBaseUrl(given, contract.api.servers);
-  const token = standsIn(url) ? (sessionToken ?? "example-session") : sessionToken;
-  checkToken(token, "pass a valid one to verify");
-  if (!standsIn(url) && requests === undefined)
-    throw new TypeError(
-      "requests is missing: the examples of the contract fit only the mock. Pass requests that the server accepts.",
-    );
-  const [tokenHeader = ""] = contract.operations.flatMap(({ security }) => security.flatMap((one) => one?.header ?? []));
-  const sending = { url, headers: checkedHeaders(headers, tokenHeader), timeout, signal };
-  const planned = planChecks(contract, token, requests);
-  for (const text of skip)
-    if (!planned.some(({ name }) => name.includes(text)))
-      throw new TypeError(`skip has a text that no check has in its name: ${text}`);
-  const checks = planned.filter(({ name }) => !skip.some((text) => name.includes(text)));
-  return { checks, sending, wait: waitingTime, budget, exchanges };
 }
 
 /** Whether a server takes the examples: one on this machine, or one by http, which no server of the API is. */
@@ -131,30 +94,15 @@ export function standsIn(url: string): boolean {
   return url.startsWith("http:") || isLoopback(new URL(url).hostname);
 }
 
-/** Runs the checks in their order. If it has to stop, the report has what was found before. */
-export async function runChecks(contract: VerifiedContract, verification: Verification): Promise<Report> {
-  const run = new Run(contract, verification);
-  let reason: string | undefined;
-  try {
-    await run.checkAll();
-  } catch (error) {
-    const { signal } = verification.sending;
-    if (!(error instanceof Stop) && !signal?.aborted) throw error;
-    reason = signal?.aborted ? "The verification was interrupted." : (error as Stop).message;
-  }
-  return run.report(reason);
-}
-
 /** Why nothing more is sent. */
 class Stop extends Error {}
 
-/** A complete response, parsed and checked, or why there is none. */
-type Arrival = { exchange: Exchange; checked: CheckedExchange; failure?: undefined } | { failure: string };
-
-class Run {
+/** One run of the checks. */
+export class Verification {
   readonly #contract: VerifiedContract;
-  readonly #verification: Verification;
-  readonly #end: number;
+  readonly #options: Pick<VerifyOptions, "exchanges"> & { readonly wait: number; readonly budget: number };
+  readonly #sending: SendOptions;
+  readonly #checks: readonly PlannedCheck[];
   readonly #done: Check[] = [];
   readonly #coverage: CoverageCount;
   readonly #succeeded = new Set<PlannedCheck>();
@@ -162,153 +110,195 @@ class Run {
   readonly #seen = new Map<string, unknown[]>();
   readonly #failures: string[] = [];
   #failuresInARow = 0;
+  #end = Number.POSITIVE_INFINITY;
 
-  constructor(contract: VerifiedContract, verification: Verification) {
+  /** @throws {TypeError} if an option cannot be used. */
+  constructor(contract: VerifiedContract, given: VerifyOptions) {
+    const options = readOptions(given, verifyRequirements, "verify");
+    const { requests, skip = [], headers = {}, signal, timeout = 10_000 } = options;
+    const url = resolveBaseUrl(given, contract.api.servers);
+    const token = options.sessionToken ?? (standsIn(url) ? "example-session" : undefined);
+    checkToken(token, "pass a valid one to verify");
+    if (!standsIn(url) && requests === undefined)
+      throw new TypeError(
+        "requests is missing: the examples of the contract fit only the mock. Pass requests that the server accepts.",
+      );
+    const [tokenHeader = ""] = contract.operations.flatMap(({ security }) => security.flatMap((one) => one?.header ?? []));
+    const planned = planChecks(contract, token, requests);
+    for (const text of skip)
+      if (!planned.some(({ name }) => name.includes(text)))
+        throw new TypeError(`skip has a text that no check has in its name: ${text}`);
     this.#contract = contract;
-    this.#verification = verification;
-    this.#end = Date.now() + verification.budget;
+    this.#options = { exchanges: options.exchanges, wait: options.wait ?? 0, budget: options.budget ?? 600_000 };
+    this.#sending = { url, headers: checkedHeaders(headers, tokenHeader), timeout, signal };
+    this.#checks = planned.filter(({ name }) => !skip.some((text) => name.includes(text)));
     this.#coverage = new CoverageCount(contract);
   }
 
-  async checkAll() {
-    const { checks, sending, wait: waitingTime } = this.#verification;
-    if (waitingTime > 0) await waitUntilReady(sending, waitingTime);
-    for (const check of checks) {
+  /** Runs the checks in their order. If it has to stop, the report has what was found before. */
+  async run(): Promise<Report> {
+    const { signal } = this.#sending;
+    try {
+      await this.#checkAll();
+    } catch (error) {
+      if (signal?.aborted) return this.#report("The verification was interrupted.");
+      if (error instanceof Stop) return this.#report(error.message);
+      throw error;
+    }
+    return this.#report();
+  }
+
+  #report(stopped?: string): Report {
+    const { url } = this.#sending;
+    const noResponse = this.#failures.length > 0 && this.#failures.length === this.#done.length;
+    if (noResponse)
+      return reportOf(
+        this.#contract,
+        url,
+        [],
+        this.#coverage.result(),
+        `No complete response from ${url}: ${this.#failures[0]}.`,
+      );
+    const reason = stopped ?? reasonOf(this.#contract, this.#checks, this.#succeeded);
+    return reportOf(this.#contract, url, this.#done, this.#coverage.result(), reason);
+  }
+
+  get #progress(): string {
+    return `${this.#done.length} of ${this.#checks.length} checks have run.`;
+  }
+
+  async #checkAll() {
+    this.#end = Date.now() + this.#options.budget;
+    if (this.#options.wait > 0) await waitUntilReady(this.#sending, this.#options.wait);
+    for (const check of this.#checks) {
       const started = Date.now();
       const result = await this.#check(check);
       this.#done.push({ ...result, name: check.name, duration: Date.now() - started });
       if (this.#failuresInARow === maxFailures)
-        throw new Stop(`Stopped after ${maxFailures} requests in a row without a complete response: ${this.#progress()}`);
+        throw new Stop(`Stopped after ${maxFailures} requests in a row without a complete response: ${this.#progress}`);
     }
-  }
-
-  /** `url` and how it is with the checks, if it must be said. */
-  report(stopped: string | undefined): Report {
-    const { checks, sending } = this.#verification;
-    const { url } = sending;
-    const noResponse = this.#failures.length > 0 && this.#failures.length === this.#done.length;
-    if (noResponse)
-      return reportOf(this.#contract, url, [], this.#coverage, `No complete response from ${url}: ${this.#failures[0]}.`);
-    const reason = stopped ?? reasonOf(this.#contract, checks, this.#succeeded);
-    return reportOf(this.#contract, url, this.#done, this.#coverage, reason);
-  }
-
-  #progress(): string {
-    return `${this.#done.length} of ${this.#verification.checks.length} checks have run.`;
   }
 
   async #check(check: PlannedCheck): Promise<Omit<Check, "name">> {
     if (check.repeats && !this.#succeeded.has(check.repeats))
       return { outcome: "skipped", note: `nothing was created by "${check.repeats.name}"`, issues: [] };
-    let arrival = await this.#send(check, check.request);
-    if (check.retry && "checked" in arrival && isStatusOfTaken(check.operation, arrival.checked.status))
-      arrival = await this.#send(check, check.retry);
-    if (arrival.failure !== undefined) {
-      this.#failures.push(arrival.failure);
+    let checked: CheckedExchange;
+    try {
+      checked = await this.#send(check, check.request);
+      if (check.retry && isStatusOfTaken(check.operation, checked.status)) checked = await this.#send(check, check.retry);
+    } catch (error) {
+      if (!(error instanceof NoResponse)) throw error;
+      this.#failures.push(error.message);
       this.#failuresInARow++;
-      const message = `is missing or incomplete: ${arrival.failure}`;
+      const message = `is missing or incomplete: ${error.message}`;
       return { outcome: "failed", issues: [issue("response", "status", "response", message)] };
     }
     this.#failuresInARow = 0;
-    return this.#judge(check, arrival);
+    return this.#judge(check, checked);
   }
 
-  async #judge(
-    check: PlannedCheck,
-    { exchange, checked }: Exclude<Arrival, { failure: string }>,
-  ): Promise<Omit<Check, "name">> {
+  /** Sends a request. If the server asks to wait, it is sent again after that. */
+  async #send({ operation, rejection }: PlannedCheck, request: PlannedRequest): Promise<CheckedExchange> {
+    for (let pauses = 0; ; pauses++) {
+      this.#checkTime();
+      const timeout = Math.min(this.#sending.timeout, this.#end - Date.now());
+      const exchange = await sendPlanned(this.#contract, operation, request, { ...this.#sending, timeout }).catch((error) => {
+        this.#checkTime();
+        throw error;
+      });
+      if (exchange.response.status !== 429 || rejection?.status === 429)
+        return inspectExchange(this.#contract, exchange, operation);
+      const pause = pauseOf(headerOf(exchange.response, "Retry-After"));
+      if (pause === undefined || pause > maxPause || pauses === maxPauses || Date.now() + pause > this.#end)
+        throw new Stop(`The server limits how many requests it takes (429). Try again later: ${this.#progress}`);
+      await wait(pause, this.#sending.signal);
+    }
+  }
+
+  #checkTime() {
+    if (Date.now() >= this.#end) throw new Stop(`The time for the verification is up: ${this.#progress}`);
+  }
+
+  async #judge(check: PlannedCheck, checked: CheckedExchange): Promise<Omit<Check, "name">> {
     const { operation, rejection } = check;
     const { status, responseIssues } = checked;
     const isExpected = rejection ? isRejectedAs(rejection.status, status) : isSuccess(status);
-    if (!isExpected && isTokenStatus(operation, status)) await this.#stopIfTokenIsRejected(check, checked);
+    if (!isExpected && (await this.#isTokenRejected(check, checked))) throw this.#tokenProblem(checked);
     this.#coverage.add(checked);
     if (!isExpected && check.mayBeTaken && isStatusOfTaken(operation, status) && responseIssues.length === 0) {
       const note = "rejected because of data that the server has already: put {unique} into what must be new";
       return { status, outcome: "skipped", note, issues: [] };
     }
-    const issues = isExpected
-      ? [...responseIssues, ...(rejection || responseIssues.length > 0 ? [] : this.#identityIssues(check, checked))]
-      : [unexpectedStatus(check, status), ...responseIssues.filter(({ part }) => part !== "status")];
-    if (issues.length === 0) {
-      if (!rejection) this.#succeeded.add(check);
-      return { status, outcome: "passed", issues };
-    }
-    if (isExpected && !rejection) this.#succeeded.add(check); // It has created something.
-    const { exchanges } = this.#verification;
+    if (isExpected && !rejection) this.#succeeded.add(check); // Even with issues: it has created something.
+    const issues = isExpected ? this.#issuesOfExpected(check, checked) : issuesOfUnexpected(check, checked);
+    if (issues.length === 0) return { status, outcome: "passed", issues };
+    const { exchanges } = this.#options;
     return {
       status,
       outcome: "failed",
       issues,
-      ...(exchanges && { exchange: transcriptOf(this.#contract, operation, exchange, exchanges) }),
+      ...(exchanges && { exchange: transcriptOf(this.#contract, checked, exchanges) }),
     };
   }
 
-  #checkTime() {
-    if (Date.now() >= this.#end) throw new Stop(`The time for the verification is up: ${this.#progress()}`);
+  #issuesOfExpected({ rejection }: PlannedCheck, checked: CheckedExchange): readonly ExchangeIssue[] {
+    return rejection || checked.responseIssues.length > 0 ? checked.responseIssues : this.#identityIssues(checked);
   }
 
-  /** Sends a request. If the server asks to wait, it is sent again after that. */
-  async #send(check: PlannedCheck, request: PlannedRequest): Promise<Arrival> {
-    const { sending } = this.#verification;
-    for (let pauses = 0; ; pauses++) {
-      this.#checkTime();
-      const timeout = Math.min(sending.timeout, this.#end - Date.now());
-      const { exchange, failure } = await send(this.#contract, check.operation, request, { ...sending, timeout });
-      if (!exchange) {
-        this.#checkTime();
-        return { failure };
+  /** Whether every valid request gets a status that stands for a wrong token: it says nothing of the server then. */
+  async #isTokenRejected({ operation, request }: PlannedCheck, { status }: CheckedExchange): Promise<boolean> {
+    const valid = this.#checks.filter((one) => one.scenario && one.operation === operation);
+    if (!isTokenStatus(operation, status) || request.token !== valid[0]?.request.token) return false;
+    try {
+      for (const one of valid) {
+        const checked = await this.#send(one, one.retry ?? one.request);
+        if (!isTokenStatus(operation, checked.status)) return false;
       }
-      if (exchange.response.status !== 429 || check.rejection?.status === 429)
-        return { exchange, checked: inspect(this.#contract, exchange, check.operation) };
-      const pause = pauseOf(headerOf(exchange.response, "Retry-After"));
-      if (pause === undefined || pause > maxPause || pauses === maxPauses || Date.now() + pause > this.#end)
-        throw new Stop(`The server limits how many requests it takes (429). Try again later: ${this.#progress()}`);
-      await wait(pause, sending.signal);
+    } catch (error) {
+      if (error instanceof NoResponse) return false;
+      throw error;
     }
+    return valid.length > 0;
   }
 
-  /** A status that stands for a wrong token says nothing of the server if even valid requests get it. */
-  async #stopIfTokenIsRejected(check: PlannedCheck, { responseIssues, status }: CheckedExchange) {
-    const valid = this.#verification.checks.filter(({ scenario, operation }) => scenario && operation === check.operation);
-    if (valid.length === 0 || check.request.token !== valid[0]?.request.token) return;
-    for (const other of valid) {
-      if (other === check) continue;
-      const arrival = await this.#send(other, other.retry ?? other.request);
-      if (arrival.failure !== undefined || !isTokenStatus(other.operation, arrival.checked.status)) return;
-    }
+  #tokenProblem({ responseIssues, status }: CheckedExchange): Stop {
     if (responseIssues.length > 0)
-      throw new Stop(
+      return new Stop(
         `Something in front of the server rejects the requests: the responses with ${status} do not match the contract. ` +
           `Send the headers that it asks for, or correct the URL.`,
       );
-    const since = this.#succeeded.size > 0 ? ` It has expired: ${this.#progress()}` : "";
-    throw new Stop(`The server rejects the session token: get a new one.${since}`);
+    const since = this.#succeeded.size > 0 ? ` It has expired: ${this.#progress}` : "";
+    return new Stop(`The server rejects the session token: get a new one.${since}`);
   }
 
   /** The fields that must be new in each success, and those that must stay the same for a user. */
-  #identityIssues({ operation }: PlannedCheck, { responseBody }: CheckedExchange): ExchangeIssue[] {
+  #identityIssues({ operation, responseBody }: CheckedExchange): ExchangeIssue[] {
     return Object.entries(operation.unique).flatMap(([pointer, by]) => {
       const value = valueAt(responseBody, pointer);
       if (value === undefined || value === null) return [];
       const seen = this.#seen.get(pointer) ?? [];
       this.#seen.set(pointer, [...seen, value]);
       const isKnown = seen.some((one) => isSame(one, value));
-      if (by === "request" ? !isKnown : isKnown || seen.length === 0) return [];
       const message =
         by === "request" ? "must be new, but an earlier response has the same" : "must be as in earlier responses";
-      return [{ in: "response", part: "body", pointer, path: keysOf(pointer), rule: "unique", message }];
+      const isRight = by === "request" ? !isKnown : isKnown || seen.length === 0;
+      return isRight ? [] : [issue("response", "body", "unique", message, pointer)];
     });
   }
 }
 
-function unexpectedStatus({ operation, rejection, repeats }: PlannedCheck, status: number): ExchangeIssue {
+function issuesOfUnexpected(
+  { operation, rejection, repeats }: PlannedCheck,
+  { status, responseIssues }: CheckedExchange,
+): ExchangeIssue[] {
   const successes = Object.keys(operation.responses).filter((key) => key.startsWith("2"));
   const expected = rejection ? (rejection.status ?? "an error status") : successes.join(" or ");
   const why =
     repeats && isSuccess(status)
       ? `: the server does not remember what "${repeats.name}" has created. A server without state cannot conform`
       : "";
-  return issue("response", "status", "status", `is ${status}; expected ${expected}${why}`);
+  const unexpected = issue("response", "status", "status", `is ${status}; expected ${expected}${why}`);
+  return [unexpected, ...responseIssues.filter(({ part }) => part !== "status")];
 }
 
 const isRejectedAs = (expected: number | undefined, status: number) =>
@@ -341,7 +331,7 @@ function reasonOf(
   if (nothingSent.length > 0) return `Nothing was sent to ${namesOf(nothingSent)}, so nothing is known of it.`;
   const checks = [...succeeded];
   const missing = operations.flatMap((operation) =>
-    successesOf(operation)
+    expectedSuccesses(operation)
       .filter(({ name }) => !checks.some((check) => check.operation === operation && check.scenario === name))
       .map(({ name }) => `${operation.operationId}: ${name}`),
   );

@@ -2,13 +2,7 @@
 import { mediaType } from "../../generated/contract.js";
 import { checkExchange as checkExchangeOf, type Exchange } from "../../src/verify/exchange.js";
 import { planChecks as planChecksOf } from "../../src/verify/plan.js";
-import {
-  checkRecording as checkRecordingOf,
-  type Entry,
-  type Recorded,
-  readHar as readHarOf,
-} from "../../src/verify/recording.js";
-import { redact as redactOf } from "../../src/verify/redact.js";
+import { checkRecording as checkRecordingOf, type Entry, readHar as readHarOf } from "../../src/verify/recording.js";
 import type { Requests } from "../../src/verify/requests.js";
 import { type VerifyOptions, verifyOf } from "../../src/verify/verify.js";
 import { things } from "./things.js";
@@ -17,7 +11,6 @@ export const planChecks = (token: string, requests: Requests | undefined) => pla
 export const checkExchange = (call: Exchange) => checkExchangeOf(things, call);
 export const checkRecording = (subject: string, entries: Entry[]) => checkRecordingOf(things, subject, entries);
 export const readHar = (text: string, servers: readonly string[]) => [...readHarOf(things, text, servers)];
-export const redact = (recorded: Recorded[]) => redactOf(things, recorded);
 export const verify = (options: VerifyOptions) => verifyOf(things, options);
 
 /** The server of the calls. */
@@ -50,7 +43,7 @@ export function exchange({
 }
 
 /** A HAR of calls. */
-export function harOf(...calls: Call[]): string {
+function harOf(...calls: Call[]): string {
   const entries = calls.map(exchange).map(({ request, response }) => ({
     request: {
       ...request,
@@ -66,6 +59,9 @@ export function harOf(...calls: Call[]): string {
   }));
   return JSON.stringify({ log: { entries } });
 }
+
+/** The entries of a recording of calls. */
+export const recordedCalls = (...calls: Call[]) => readHar(harOf(...calls), [server]);
 
 /** A call of each method that conforms. */
 export const get = { returns: { name: "THG-7" } };

@@ -1,7 +1,6 @@
 /** What the verification sends, for a contract of things. */
 import { describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
-import type { Requests } from "../../src/verify/requests.js";
 import { reply, startServer } from "../support/server.js";
 import { planChecks, verify } from "./other-contract.js";
 import { things } from "./things.js";
@@ -39,15 +38,10 @@ describe("the plan", () => {
       plan()
         .flatMap(({ name }) => /^keepThing: kept, (.*)/.exec(name)?.[1] ?? [])
         .filter((change) => change.includes(`${pointer} `));
-    expect(changesAt("the body")).toEqual([
-      ...["as null", "as a boolean", "as a number", "as a string", "as a list", "as an object", "in a list"].map(
-        (one) => `the body ${one}`,
-      ),
-      "the body with an unknown field",
-    ]);
-    expect(changesAt("/list")).toEqual([
-      ...["as null", "as a boolean", "as a number", "as a string", "as a list", "as an object"].map((one) => `/list ${one}`),
-    ]);
+    const types = ["as null", "as a boolean", "as a number", "as a string", "as a list", "as an object"];
+    const ofBody = [...types, "in a list", "with an unknown field"];
+    expect(changesAt("the body")).toEqual(ofBody.map((one) => `the body ${one}`));
+    expect(changesAt("/list")).toEqual(types.map((one) => `/list ${one}`));
     expect(changesAt("/list/1")).toContain("/list/1 with a fraction");
     expect(changesAt("/parent/name")).toContain("/parent/name with its prefix alone");
     const bodies = plan()
@@ -84,12 +78,6 @@ describe("the plan", () => {
     expect(bodyOf("kept, /parent/name as null")).toEqual({ ...complete, parent: { name: null } });
     expect(named("keepThing: a body that is not JSON").request.body).toBe("{");
     expect(named("readThing: found").request.body).toBeUndefined();
-  });
-
-  test("sends the token that it was given, none, and each that the contract knows", () => {
-    expect(named("keepThing: kept").request.token).toBe("t");
-    expect(named("keepThing: without a token").request.token).toBeUndefined();
-    expect(named("keepThing: with the token locked-key").request.token).toBe("locked-key");
   });
 
   test("has new values for what the server may have already, and only there", () => {
@@ -146,38 +134,31 @@ describe("the plan", () => {
     expect(given.find(({ name }) => name === "keepThing: kept")?.request).toHaveProperty("body", undefined);
   });
 
-  test.each([
+  const guid = { path: { guid: "1" } };
+  test.each<[where: string, given: object, message: string | RegExp]>([
+    ["keepThing.unknown", {}, "keepThing.unknown is no scenario. There are: kept, nested, taken, invalid, locked."],
+    ["keepThing.kept", {}, "keepThing.kept.params lacks the required path guid."],
+    ["keepThing.kept", { body: 7 }, "keepThing.kept has an unknown key, body. It may have: params, request."],
     [
-      { keepThing: { unknown: {} } },
-      "requests.keepThing.unknown is no scenario. There are: kept, nested, taken, invalid, locked.",
+      "keepThing.kept",
+      { params: { ...guid, headers: { "X-Dry": true } } },
+      "keepThing.kept.params has an unknown parameter, headers X-Dry. There are: path guid, header X-Dry.",
     ],
-    [{ keepThing: { kept: {} } }, "requests.keepThing.kept.params lacks the required path guid."],
+    ["dropThings.dropped", { params: { query: { all: 1 } } }, "has an unknown parameter, query all. There are: none."],
+    ["dropThings.dropped", { request: {} }, "dropThings.dropped.request cannot be sent: the operation takes none."],
     [
-      { keepThing: { kept: { body: 7 } as object } },
-      "requests.keepThing.kept has an unknown key, body. It may have: params, request.",
-    ],
-    [
-      { keepThing: { kept: { params: { path: { guid: "1" }, headers: { "X-Dry": true } } } } },
-      "requests.keepThing.kept.params has an unknown parameter, headers X-Dry. There are: path guid, header X-Dry.",
-    ],
-    [
-      { dropThings: { dropped: { params: { query: { all: true } } } } },
-      "requests.dropThings.dropped.params has an unknown parameter, query all. There are: none.",
-    ],
-    [
-      { dropThings: { dropped: { request: {} } } },
-      "requests.dropThings.dropped.request cannot be sent: the operation takes none.",
-    ],
-    [
-      { readThing: { found: { params: { path: { guid: "1" }, header: { "X-Reason": "why" } } } } },
+      "readThing.found",
+      { params: { ...guid, header: { "X-Reason": "why" } } },
       /^requests\.readThing\.found\.params does not match the contract: header X-Reason must .*\.$/,
     ],
     [
-      { keepThing: { kept: { params: { path: { guid: "1" } }, request: {} } } },
+      "keepThing.kept",
+      { params: guid, request: {} },
       /^requests\.keepThing\.kept\.request does not match the contract: \/name .*\.$/,
     ],
-  ])("rejects requests that it cannot use: %j", (requests, message) => {
-    expect(() => planChecks("t", requests as Requests)).toThrow(message);
+  ])("rejects requests that it cannot use: %s %j", (where, given, message) => {
+    const [operation = "", scenario = ""] = where.split(".");
+    expect(() => planChecks("t", { [operation]: { [scenario]: given } })).toThrow(message);
   });
 });
 

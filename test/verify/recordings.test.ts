@@ -10,6 +10,7 @@ import { call, recordingOf, url } from "./recording.js";
 
 const { oauth, created } = examples.createMember;
 const good = call({ body: oauth.request }, { body: oauth.response });
+const { request, response } = good;
 const member = (change: object) => ({ member: { ...created.response.member, ...change } });
 
 function written(content: unknown): string {
@@ -65,20 +66,28 @@ test("each call of a recording is checked, the request too unless it was rejecte
 `);
 });
 
+/** The good call with other parts. */
+const sending = (change: object) => ({ request: { ...request, ...change }, response });
+const returning = (change: object) => ({ request, response: { ...response, ...change } });
+const content = (change: object) => returning({ content: { ...response.content, ...change } });
+
 describe("a recording", () => {
-  test.each([
-    ["conforms", recordingOf(good), []],
-    ["begins with a byte order mark", `\uFEFF${JSON.stringify(recordingOf(good))}`, []],
-    ["has calls of others", recordingOf(good, call({}, {}, "https://nexus.example/members"), call({}, {}, `${url}/1`)), []],
-    ["is encoded in base64", recordingOf(inBase64(good)), []],
-    [
-      "is of another server",
-      recordingOf(call({ body: oauth.request }, { body: oauth.response }, "http://proxy.example/base/members")),
-      ["--server", "http://proxy.example/base/"],
-    ],
-  ])("that %s: exit code 0, and one call passed", async (_, content, args) => {
+  const ofOthers = [call({}, {}, "https://nexus.example/members"), call({}, {}, `${url}/1`)];
+  const elsewhere = call({ body: oauth.request }, { body: oauth.response }, "http://proxy.example/base/members");
+  test.each<[what: string, content: unknown, args?: string[]]>([
+    ["begins with a byte order mark", `\uFEFF${JSON.stringify(recordingOf(good))}`],
+    ["has calls of others", recordingOf(good, ...ofOthers)],
+    ["is encoded in base64", recordingOf(inBase64())],
+    ["is of another server", recordingOf(elsewhere), ["--server", "http://proxy.example/base/"]],
+    ["has a header that is null", recordingOf(returning({ headers: [null, ...response.headers] }))],
+    ["has text that is marked as base64", recordingOf(content({ encoding: "base64" }))],
+    ["spells the mark of base64 in capitals", recordingOf(inBase64("BASE64"))],
+    ["is gzip in base64", recordingOf(compressed("base64"))],
+    ["is gzip, stored byte by byte", recordingOf(compressed("latin1"))],
+    ["was decompressed, which its headers do not say", recordingOf(returning({ headers: withEncoding(response.headers) }))],
+  ])("that %s: exit code 0, and its call has passed", async (_, content, args = []) => {
     const { code, output } = await run(["--har", written(content), ...args]);
-    expect(output).toContain("✓ log.entries[0]: createMember (200)");
+    expect(output).toContain("✓ log.entries[0]: createMember (200)\n\n1 of 1 checks passed.");
     expect(code).toBe(0);
   });
 
@@ -89,108 +98,44 @@ describe("a recording", () => {
     ["has entries that are no list", { log: { entries: { 0: good } } }],
   ])("that %s: exit code 2, neither checked nor copied", async (_, content) => {
     const file = written(content);
-    for (const args of [
-      ["--har", file],
-      ["--har", file, "--redact", `${file}.copy`],
-    ]) {
-      const { code, output, errors } = await run(args);
-      expect({ code, output }).toEqual({ code: 2, output: "" });
-      expect(errors).toBe("The recording is not a HAR: it is no JSON with a list log.entries.");
+    for (const args of [[], ["--redact", `${file}.copy`]]) {
+      const result = await run(["--har", file, ...args]);
+      const errors = "The recording is not a HAR: it is no JSON with a list log.entries.";
+      expect(result).toEqual({ code: 2, output: "", errors });
     }
   });
 
-  const { request, response } = good;
-  const left = { mimeType: mediaType, size: 300 };
-  test.each<[what: string, entry: unknown, problem: string]>([
-    ["is null", null, "it has no request with a method and a URL"],
-    ["has no request", { response }, "it has no request with a method and a URL"],
+  const noRequest = "it has no request with a method and a URL";
+  const leftOut = "the recorder left the body out";
+  test.each<[problem: string, ...entries: unknown[]]>([
+    [noRequest, null, { response }, sending({ method: 7 })],
+    ["the URL of its request is not absolute", sending({ url: "/members" })],
+    ["its path has a slash at its end, which /members has not", call({}, {}, `${url}/`)],
+    ["it has no response", { request }, { request, response: null }],
     [
-      "has a method that is a number",
-      { request: { ...request, method: 7 }, response },
-      "it has no request with a method and a URL",
-    ],
-    [
-      "has a URL without its server",
-      { request: { ...request, url: "/members" }, response },
-      "the URL of its request is not absolute",
-    ],
-    ["has a path with a slash at its end", call({}, {}, `${url}/`), "its path has a slash at its end, which /members has not"],
-    ["has no response", { request }, "it has no response"],
-    ["has a response that is null", { request, response: null }, "it has no response"],
-    ...[-1, 0, 99, 600, 2000, 200.5, "", "200", null, { Zq8: 200 }].map((status): [string, unknown, string] => [
-      `has the status ${JSON.stringify(status)}`,
-      { request, response: { ...response, status } },
       "its response has no HTTP status",
-    ]),
-    [
-      "has headers that are null",
-      { request, response: { ...response, headers: null } },
-      "its response: the recorder left the headers out",
+      ...[-1, 0, 99, 600, 2000, 200.5, "", "200", null, { Zq8: 200 }].map((status) => returning({ status })),
     ],
+    ["its response: the recorder left the headers out", returning({ headers: null })],
+    ["its request: the recorder left the headers out", sending({ headers: 7 })],
     [
-      "has headers that are no list",
-      { request: { ...request, headers: 7 }, response },
-      "its request: the recorder left the headers out",
+      `its response: ${leftOut}`,
+      returning({ content: undefined }),
+      returning({ content: { mimeType: mediaType, size: 300 } }),
+      content({ text: undefined, size: -1, _file: "a.json" }),
+      content({ text: "", size: 300 }),
     ],
+    [`its request: ${leftOut}`, sending({ postData: undefined, bodySize: 9 })],
     [
-      "has no content",
-      { request, response: { ...response, content: undefined } },
-      "its response: the recorder left the body out",
-    ],
-    [
-      "has a size without a text",
-      { request, response: { ...response, content: left } },
-      "its response: the recorder left the body out",
-    ],
-    [
-      "has a text in a file",
-      { request, response: { ...response, content: { ...left, size: -1, _file: "a.json" } } },
-      "its response: the recorder left the body out",
-    ],
-    [
-      "has an empty text of some size",
-      { request, response: { ...response, content: { ...left, text: "" } } },
-      "its response: the recorder left the body out",
-    ],
-    [
-      "has no request body, but a size",
-      { request: { ...request, postData: undefined, bodySize: 9 }, response },
-      "its request: the recorder left the body out",
-    ],
-    [
-      "has parameters for a request body",
-      { request: { ...request, postData: { mimeType: mediaType, params: [{ name: "Zq8" }] } }, response },
       "its request: the recorder wrote the body as parameters",
+      sending({ postData: { mimeType: mediaType, params: [{ name: "Zq8" }] } }),
     ],
-    [
-      "has a compressed body as text",
-      compressed("utf8"),
-      "its response: the recorder stored the compressed body as text, which destroys it",
-    ],
-  ])("with an entry that %s: it is skipped, and the others are checked", async (_, entry, problem) => {
-    const { code, output } = await run(["--har", written(recordingOf(entry, good))]);
-    expect(output).toContain(`- log.entries[0]: ${problem}\n`);
-    expect(output).toContain("✓ log.entries[1]: createMember (200)");
-    expect(output).toContain("1 of 2 checks passed, 1 skipped.");
-    expect(code).toBe(0);
-  });
-
-  test.each<[what: string, entry: unknown]>([
-    ["has a header that is null", { ...good, response: { ...response, headers: [null, ...response.headers] } }],
-    [
-      "has text that is marked as base64",
-      { ...good, response: { ...response, content: { ...response.content, encoding: "base64" } } },
-    ],
-    ["spells the mark of base64 in capitals", inBase64(good, "BASE64")],
-    ["is gzip in base64", compressed("base64")],
-    ["is gzip, stored byte by byte", compressed("latin1")],
-    [
-      "was decompressed, which its headers do not say",
-      { ...good, response: { ...response, headers: withEncoding(response.headers) } },
-    ],
-  ])("with an entry that %s: it is checked as what it was", async (_, entry) => {
-    const { code, output } = await run(["--har", written(recordingOf(entry))]);
-    expect(output).toContain("✓ log.entries[0]: createMember (200)");
+    ["its response: the recorder stored the compressed body as text, which destroys it", compressed("utf8")],
+  ])("with odd entries: they are skipped, and the others are checked: %s", async (problem, ...entries) => {
+    const { code, output } = await run(["--har", written(recordingOf(...entries, good))]);
+    for (const index of entries.keys()) expect(output).toContain(`- log.entries[${index}]: ${problem}\n`);
+    expect(output).toContain(`✓ log.entries[${entries.length}]: createMember (200)`);
+    expect(output).toContain(`1 of ${entries.length + 1} checks passed, ${entries.length} skipped.`);
     expect(code).toBe(0);
   });
 
@@ -200,77 +145,57 @@ describe("a recording", () => {
     expect(code).toBe(2);
   });
 
-  test("of which no entry can be used: exit code 2, and why not", async () => {
-    const file = written(recordingOf({ request, response: null }));
-    const { code, errors } = await run(["--har", file]);
-    expect(errors).toMatch(/Entries that cannot be used: 1, the first of them log\.entries\[0\]: it has no response\.$/);
-    expect(code).toBe(2);
-  });
-
-  test("without a call of the contract: exit code 2, and the servers that it looked for", async () => {
-    const file = written(recordingOf(call({}, {}, "https://nexus.example/members")));
-    expect(await run(["--har", file])).toMatchObject({
-      code: 2,
-      errors: `${file} has no call of the contract to https://int-data.moneydesktop.com, https://data.moneydesktop.com. Name the server that was recorded with --server.`,
-    });
+  test("without a call of the contract: exit code 2, the servers that it looked for, and what cannot be used", async () => {
+    const noCall = (file: string) =>
+      `${file} has no call of the contract to https://int-data.moneydesktop.com, https://data.moneydesktop.com. Name the server that was recorded with --server.`;
+    const other = written(recordingOf(...ofOthers));
+    expect(await run(["--har", other])).toMatchObject({ code: 2, errors: noCall(other) });
+    const odd = written(recordingOf({ request, response: null }));
+    const why = " Entries that cannot be used: 1, the first of them log.entries[0]: it has no response.";
+    expect(await run(["--har", odd])).toMatchObject({ code: 2, errors: noCall(odd) + why });
   });
 });
 
-describe("a recording is never overwritten", () => {
-  test.each([
-    ["a report with its name", (file: string) => ["--report", `json=${file}`]],
-    [
-      "a report with a hard link to it",
-      (file: string) => {
-        linkSync(file, `${file}.link`);
-        return ["--report", `json=${file}.link`];
-      },
-    ],
-    [
-      "a report with a symbolic link to it",
-      (file: string) => {
-        symlinkSync(file, `${file}.link`);
-        return ["--report", `json=${file}.link`];
-      },
-    ],
-    ["a copy with its name", (file: string) => ["--redact", file]],
-  ])("by %s", async (_, args) => {
-    const file = written(recordingOf(good));
-    const before = readFileSync(file, "utf8");
-    const { code, errors } = await run(["--har", file, ...args(file)]);
-    expect(code).toBe(2);
-    expect(errors).toMatch(
-      /^--(report must not name the recording or the requests|redact needs a file that can be written and does not exist yet)/,
-    );
-    expect(readFileSync(file, "utf8")).toBe(before);
-  });
-});
-
-test("--min-coverage is a gate for recordings too", async () => {
+test.each([
+  ["a report with its name", (file: string) => ["--report", `json=${file}`]],
+  ["a report with a hard link to it", (file: string) => ["--report", `json=${linked(linkSync, file)}`]],
+  ["a report with a symbolic link to it", (file: string) => ["--report", `json=${linked(symlinkSync, file)}`]],
+  ["a copy with its name", (file: string) => ["--redact", file]],
+])("a recording is never overwritten by %s", async (_, args) => {
   const file = written(recordingOf(good));
-  expect((await run(["--har", file, "--min-coverage", "10"])).code).toBe(0);
-  const { code, errors } = await run(["--har", file, "--min-coverage", "80"]);
-  expect(code).toBe(1);
-  expect(errors).toMatch(/^The coverage of [\d.]+ % is below --min-coverage 80\.$/);
+  const before = readFileSync(file, "utf8");
+  const { code, errors } = await run(["--har", file, ...args(file)]);
+  expect(code).toBe(2);
+  expect(errors).toMatch(
+    /^--(report needs a file of its own|redact needs a file that can be written and does not exist yet), /,
+  );
+  expect(readFileSync(file, "utf8")).toBe(before);
+});
+
+test("--min-coverage is a gate: what was covered is enough, and no less", async () => {
+  const file = written(recordingOf(good));
+  const { output } = await run(["--har", file]);
+  const [, percent = expect.fail(output)] = /^Coverage: ([\d.]+) %/m.exec(output) ?? [];
+  for (const enough of ["0.25", percent])
+    expect(await run(["--har", file, "--min-coverage", enough])).toMatchObject({ code: 0, errors: "" });
+  expect(await run(["--har", file, "--min-coverage", "99.9"])).toMatchObject({
+    code: 1,
+    errors: `The coverage of ${percent} % is below --min-coverage 99.9.`,
+  });
 });
 
 test("a recording whose names look like commands is redacted, and its calls are the same", async () => {
-  const headers = [{ name: "__proto__", value: "x" }, { name: "\r\n::error::Zq8", value: "\r\nZq8" }, ...good.response.headers];
-  const file = written(recordingOf({ ...good, response: { ...good.response, headers, statusText: "Zq8", redirectURL: url } }));
-  const { code, output } = await run(["--har", file, "--redact", `${file}.copy`]);
-  expect({ code, output }).toEqual({
-    code: 0,
-    output: `${file}.copy: 1 calls, of which only the shape is left. Read it before you send it.`,
-  });
+  const headers = [{ name: "__proto__", value: "x" }, { name: "\r\n::error::Zq8", value: "\r\nZq8" }, ...response.headers];
+  const file = written(recordingOf(returning({ headers, statusText: "Zq8", redirectURL: url })));
+  const output = `${file}.copy: 1 calls, of which only the shape is left. Read it before you send it.`;
+  expect(await run(["--har", file, "--redact", `${file}.copy`])).toEqual({ code: 0, output, errors: "" });
   expect((await run(["--har", `${file}.copy`])).code).toBe(0);
 });
 
-function inBase64({ request, response }: ReturnType<typeof call>, encoding = "base64") {
+function inBase64(encoding = "base64") {
   const encoded = (text: string) => ({ encoding, text: Buffer.from(text).toString("base64") });
-  return {
-    request: { ...request, postData: encoded(request.postData.text) },
-    response: { ...response, content: encoded(response.content.text) },
-  };
+  const { text } = request.postData;
+  return { ...sending({ postData: encoded(text) }), response: { ...response, content: encoded(response.content.text) } };
 }
 
 function withEncoding(headers: object[]) {
@@ -279,7 +204,12 @@ function withEncoding(headers: object[]) {
 
 /** The good call as a recorder writes it that keeps the compression of the response. */
 function compressed(as: "base64" | "latin1" | "utf8") {
-  const { content, headers } = good.response;
-  const encoded = { ...content, text: gzipSync(content.text).toString(as), ...(as === "base64" && { encoding: as }) };
-  return { ...good, response: { ...good.response, headers: withEncoding(headers), content: encoded } };
+  const text = gzipSync(response.content.text).toString(as);
+  const encoded = { ...response.content, text, ...(as === "base64" && { encoding: as }) };
+  return returning({ headers: withEncoding(response.headers), content: encoded });
+}
+
+function linked(link: typeof linkSync, file: string): string {
+  link(file, `${file}.link`);
+  return `${file}.link`;
 }

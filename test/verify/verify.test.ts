@@ -1,161 +1,178 @@
-import type { ServerResponse } from "node:http";
+/** The run of the checks: its options, servers that need time, limits or another token, and what is said then. */
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { freePort } from "../../scripts/prism.js";
 import { startMock } from "../../src/mock-server.js";
-import { checkExchange, type Exchange, type VerifyOptions, verify } from "../../src/verify.js";
+import { type VerifyOptions, verify } from "../../src/verify.js";
 import { reply, startServer } from "../support/server.js";
+import { run } from "./program.js";
+import { changedMock, type Reply, skip, stubMock } from "./servers.js";
 
-const { oauth } = examples.createMember;
+const limited = (headers: Record<string, string>): Reply => ({ status: 429, headers, body: "" });
 
-describe("verify", () => {
-  test.each([
-    ["no server", {}, "Use either `server` or `baseUrl`."],
-    ["two servers", { server: "integration", baseUrl: "http://127.0.0.1:1" }, "Use either `server` or `baseUrl`."],
-    ["no session token for another machine", { server: "integration", requests: {} }, "sessionToken is missing"],
-    ["no requests for another machine", { server: "integration", sessionToken: "t" }, "requests is missing"],
-    ["a timeout of 0", { baseUrl: "http://127.0.0.1:1", timeout: 0 }, "timeout must be a positive number"],
-    [
-      "a scenario that does not exist",
-      { baseUrl: "http://127.0.0.1:1", requests: { createMember: { other: {} } } },
-      "requests.createMember.other is no scenario",
-    ],
-  ] as const)("rejects options that it cannot use: %s", async (_, options, message) => {
-    await expect(verify(options as VerifyOptions)).rejects.toThrow(message);
-    await expect(verify(options as VerifyOptions)).rejects.toBeInstanceOf(TypeError);
-  });
+/** How many checks had run when the verification stopped. */
+const progress = String.raw`\d+ of \d+ checks have run\.$`;
 
-  test("is aborted by a signal, with its reason", async () => {
-    const abort = new AbortController();
-    const { url, received } = await startServer(() => abort.abort(new Error("enough")));
-    await expect(verify({ baseUrl: url, signal: abort.signal })).rejects.toThrow("enough");
-    expect(received).toHaveLength(1);
-  });
+test.each([
+  ["no server", {}, "Use either `server` or `baseUrl`."],
+  ["two servers", { server: "integration", baseUrl: "http://127.0.0.1:1" }, "Use either `server` or `baseUrl`."],
+  ["no session token for another machine", { server: "integration", requests: {} }, "sessionToken is missing"],
+  ["no requests for another machine", { server: "integration", sessionToken: "t" }, "requests is missing"],
+  ["a timeout of 0", { baseUrl: "http://127.0.0.1:1", timeout: 0 }, "timeout must be a positive number"],
+] as const)("verify throws a TypeError for options that it cannot use: %s", async (_, options, message) => {
+  await expect(verify(options as VerifyOptions)).rejects.toBeInstanceOf(TypeError);
+  await expect(verify(options as VerifyOptions)).rejects.toThrow(message);
+});
 
-  test("stops after three requests in a row without a complete response, and says how far it came", async () => {
-    const mock = await startMock({ stateful: true });
-    const { url } = await startServer(async ({ method = "", path, headers, body }, response) => {
-      if (mock.requests.length > 10) return void response.destroy();
-      const found = await mock.fetch(`http://mock.example${path}`, {
-        method,
-        headers: { "Content-Type": mediaType, "MD-SESSION-TOKEN": String(headers["md-session-token"] ?? "") },
-        body,
-      });
-      return void reply(response, found.status, await found.text());
-    });
-    const report = await verify({ baseUrl: url });
-    await mock.close();
-    expect(report.checks).toHaveLength(14);
-    expect(report).toMatchObject({
-      outcome: "deviates",
-      reason: expect.stringMatching(/^Stopped after 3 requests in a row .* 14 of \d+ checks have run\.$/),
-    });
-  });
+test("verify is aborted by a signal, with its reason", async () => {
+  const abort = new AbortController();
+  const { url, received } = await startServer(() => abort.abort(new Error("enough")));
+  await expect(verify({ baseUrl: url, signal: abort.signal })).rejects.toThrow("enough");
+  expect(received).toHaveLength(1);
+});
 
-  test.each([
-    ["is too large", {}, () => "x".repeat(1_000_001), "the body is larger than 1000000 bytes"],
-    [
-      "breaks off",
-      {},
-      (response: ServerResponse) => void response.destroy(),
-      "the connection failed or broke off (UND_ERR_SOCKET)",
-    ],
-    ["never comes", { timeout: 100 }, () => undefined, "it took longer than 100 ms"],
-  ])("a response that %s: says so, and that the verification is incomplete", async (_, options, respond, why) => {
-    const { url } = await startServer((_, response) => {
-      const body = respond(response);
-      if (body) response.end(body);
-    });
-    const report = await verify({ baseUrl: url, ...options });
-    expect(report).toMatchObject({ outcome: "incomplete", reason: `No complete response from ${url}: ${why}.`, checks: [] });
-  });
+test("every check sends the token that it was given, but those that try another or none", async () => {
+  const { url, received } = stubMock((one) => one);
+  await verify({ baseUrl: url, sessionToken: "mine", skip });
+  const tokens = received.map(({ headers }) => headers.get("md-session-token"));
+  expect(new Set(tokens)).toEqual(new Set([null, "example-expired-session", "mine"]));
+});
 
-  test("a server that is not there: the reason has the code of the error", async () => {
-    const url = `http://127.0.0.1:${await freePort()}`;
-    const { reason } = await verify({ baseUrl: url });
-    expect(reason).toBe(`No complete response from ${url}: the connection failed or broke off (ECONNREFUSED).`);
-  });
+test("the examples of the package are accepted as requests", async () => {
+  const { url } = stubMock((one) => one);
+  expect(await verify({ baseUrl: url, requests: examples, skip })).toMatchObject({ outcome: "conforms" });
+});
 
-  test("a response without a body", async () => {
-    const { url } = await startServer((_, response) => void response.writeHead(204).end());
-    const { checks } = await verify({ baseUrl: url });
-    const check = checks.find(({ name }) => name === "createMember: without a body");
-    expect(check?.issues.map(({ message }) => message)).toEqual(["is 204; expected 400"]);
-  });
-
-  test("sends every check with the token that it was given, but those that try another or none", async () => {
-    const tokens: unknown[] = [];
-    const { url } = await startServer(({ headers }, response) => {
-      tokens.push(headers["md-session-token"]);
-      return void reply(response, 422, "");
-    });
-    await verify({ baseUrl: url, sessionToken: "mine" });
-    expect(new Set(tokens)).toEqual(new Set([undefined, "example-expired-session", "mine"]));
+test("a request of the user that may be taken, and is, is skipped with what to do; the run is incomplete", async () => {
+  const { url } = stubMock((one) => one);
+  const { request } = examples.createMember.oauth;
+  const mine = { request: { member: { ...request.member, external_guid: "mine" } } };
+  const requests = { createMember: { standard: mine, oauth: mine } };
+  const { outcome, reason, checks } = await verify({ baseUrl: url, requests, skip });
+  expect(outcome).toBe("incomplete");
+  expect(reason).toMatch(/^These must succeed, but none of their requests did, or none was sent: createMember: created, /);
+  expect(checks.find(({ outcome }) => outcome === "skipped")).toMatchObject({
+    name: "createMember: oauth",
+    note: "rejected because of data that the server has already: put {unique} into what must be new",
   });
 });
 
-describe("a mock with state and faults", () => {
+describe("a fault", () => {
   test.each([
-    ["an error status", { status: 503 }, "response status is 503; expected 200"],
-    ["another scenario", { scenario: "expired-session" }, "response status is 401; expected 200"],
-    ["a response of another scenario", { scenario: "oauth" }, "response /member/is_oauth must be as in the request"],
-    [
-      "a connection that breaks before the response",
-      { cut: "before" },
-      "response status is missing or incomplete: the connection failed or broke off",
-    ],
-    [
-      "a connection that breaks in the body",
-      { cut: "body" },
-      "response status is missing or incomplete: the connection failed or broke off",
-    ],
-    ["a response that is late", { delay: 60_000 }, "response status is missing or incomplete: it took longer than 3000 ms"],
-  ] as const)("%s fails the check that got it, and no other", async (_, fault, line) => {
+    ["an error status", { status: 503 }, "is 503; expected 200"],
+    ["another scenario", { scenario: "expired-session" }, "is 401; expected 200"],
+    ["a response of another scenario", { scenario: "oauth" }, "must be as in the request"],
+    ["a connection that breaks before the response", { cut: "before" }, "the connection failed or broke off"],
+    ["a connection that breaks in the body", { cut: "body" }, "the connection failed or broke off"],
+    ["a response that is late", { delay: 60_000 }, "is missing or incomplete: it took longer than 3000 ms"],
+  ] as const)("fails the check that got it, and no other: %s", async (_, fault, message) => {
     const mock = await startMock({ stateful: true, control: "loopback" });
     for (const next of [{}, {}, fault]) mock.next(next);
-    const { checks, outcome } = await verify({ baseUrl: mock.url, timeout: 3_000, skip: [", /", ", the", ", without"] });
+    const { checks, outcome } = await verify({ baseUrl: mock.url, timeout: 3_000, skip });
     await mock.close();
     const failed = checks.filter((check) => check.outcome === "failed");
     expect(failed.map(({ name }) => name)).toEqual(["createMember: standard"]);
-    const lines = failed.flatMap(({ issues }) =>
-      issues.map(({ in: side, part, pointer, message }) => `${side} ${part === "body" ? pointer : part} ${message}`),
-    );
-    expect(lines.join("\n")).toContain(line);
+    expect(failed[0]?.issues.map((issue) => issue.message).join()).toContain(message);
     expect(outcome).toBe("deviates");
   });
 });
 
-describe("checkExchange", () => {
-  const good: Exchange = {
-    request: {
-      method: "POST",
-      url: "https://nexus.example/base/members?x=1",
-      headers: new Headers({ "Content-Type": mediaType, "MD-SESSION-TOKEN": "example-session" }),
-      body: JSON.stringify(oauth.request),
-    },
-    response: { status: 200, headers: { "content-type": `${mediaType}; charset=utf-8` }, body: JSON.stringify(oauth.response) },
-  };
-
-  test("has no issue with a call that conforms, below a path and with a query", () => {
-    expect(checkExchange(good)).toEqual([]);
+describe("the run stops, says why and how far it came, and keeps what was found before", () => {
+  test("after three requests in a row without a complete response", async () => {
+    let count = 0;
+    const { url } = await changedMock(
+      (one) => one,
+      (response, { status, headers, body }) => {
+        if (count++ < 4) response.writeHead(status, headers).end(body);
+        else response.destroy();
+      },
+    );
+    const { outcome, reason, checks } = await verify({ baseUrl: url });
+    expect(outcome).toBe("deviates");
+    expect(reason).toMatch(new RegExp(`^Stopped after 3 requests in a row without a complete response: ${progress}`));
+    expect(checks.map((check) => check.outcome)).toEqual([...Array(4).fill("passed"), ...Array(3).fill("failed")]);
   });
 
-  test("takes a URL without its server, as a server has it", () => {
-    expect(checkExchange({ ...good, request: { ...good.request, url: "/members" } })).toEqual([]);
+  test.each([
+    ["asks for an hour", { "retry-after": "3600" }],
+    ["does not say how long", {}],
+    ["says it in words", { "retry-after": "later" }],
+    ["always asks for a moment", { "retry-after": "0" }],
+  ])("when a server limits requests, and %s", async (_, headers) => {
+    let count = 0;
+    const { url } = stubMock((one) => (count++ < 4 ? one : limited(headers)));
+    const { outcome, reason, checks } = await verify({ baseUrl: url });
+    expect(outcome).toBe("incomplete");
+    expect(reason).toMatch(/^The server limits how many requests it takes \(429\)\. Try again later: 4 of /);
+    expect(checks.map((check) => check.outcome)).toEqual(Array(4).fill("passed"));
   });
 
-  test("has an issue with a request without its body", () => {
-    const issues = checkExchange({ ...good, request: { ...good.request, body: "" } });
-    expect(issues).toMatchObject([{ in: "request", part: "body", rule: "required" }]);
+  test("when its budget is used up", async () => {
+    const { url } = stubMock(async (one) => {
+      await setTimeout(20);
+      return one;
+    });
+    const { outcome, reason, checks } = await verify({ baseUrl: url, budget: 1000 });
+    expect(outcome).toBe("incomplete");
+    expect(reason).toMatch(new RegExp(`^The time for the verification is up: ${progress}`));
+    expect(checks.length).toBeLessThan(50);
   });
 
-  test("keeps at most 100 issues, and looks at 1,000 items of a list", () => {
-    const withUseCases = (use_cases: unknown[]): Exchange => {
-      const body = JSON.stringify({ member: { ...oauth.response.member, use_cases } });
-      return { ...good, response: { ...good.response, body } };
-    };
-    expect(checkExchange(withUseCases(Array(300_000).fill(1))).length).toBeLessThanOrEqual(100);
-    expect(checkExchange(withUseCases([...Array(1000).fill("PFM"), 1]))).toEqual([]);
+  test.each([
+    ["when the token is rejected", 0, "The server rejects the session token: get a new one."],
+    ["when the token expires midway", 9, "The server rejects the session token: get a new one. It has expired: "],
+  ])("%s: nothing is blamed on the server", async (_, before, beginning) => {
+    let count = 0;
+    const { url } = stubMock((one) => (count++ < before ? one : { status: 401, headers: {}, body: "" }));
+    const { outcome, reason, checks } = await verify({ baseUrl: url });
+    expect(outcome).toBe("incomplete");
+    expect(reason).toContain(beginning);
+    expect(checks.length).toBeGreaterThan(1);
+    expect(checks.every((check) => check.outcome === "passed")).toBe(true);
   });
+
+  test("when a gateway responds with a page for 401, which is not called a rejected session token", async () => {
+    const { url } = stubMock(() => ({ status: 401, headers: { "content-type": "text/html" }, body: "<h1>Log in</h1>" }));
+    const { outcome, reason } = await verify({ baseUrl: url });
+    expect(outcome).not.toBe("conforms");
+    expect(reason).toMatch(/^Something in front of the server rejects the requests: the responses with 401 do not match/);
+    expect(reason).not.toContain("token");
+  });
+});
+
+test("a server that limits requests is waited for as long as it asks, and the check passes", async () => {
+  let count = 0;
+  const { url } = stubMock((one) => (count++ === 2 ? limited({ "retry-after": "0" }) : one));
+  expect(await verify({ baseUrl: url, skip })).toMatchObject({ outcome: "conforms" });
+});
+
+test("a server that is still starting is waited for", async () => {
+  const port = await freePort();
+  const verification = verify({ baseUrl: `http://127.0.0.1:${port}`, skip, wait: 30_000 });
+  await setTimeout(0); // The first attempts find nobody.
+  const mock = await startMock({ stateful: true, port });
+  expect(await verification).toMatchObject({ outcome: "conforms" });
+  await mock.close();
+});
+
+test("headers of the user get through a gateway, and are never printed", async () => {
+  const { url, received } = await startServer(({ headers }, response) => {
+    if (headers["x-gate"] !== "Zq8: open") return void reply(response, 403, "");
+    return examples.createMember.oauth.response;
+  });
+  const args = ["--server", url, ...skip.flatMap((one) => ["--skip", one])];
+  const { output } = await run([...args, "--header", "X-Gate: Zq8: open", "--show-values"]);
+  expect(output).toContain("✓ createMember: oauth (200)");
+  expect(output).not.toMatch(/Zq8|X-Gate/i);
+  expect(received.length).toBeGreaterThan(5);
+});
+
+test("http on another machine needs one option alone, and gets the defaults of this machine", async () => {
+  const mock = await startMock({ stateful: true, host: "0.0.0.0" });
+  const url = mock.url.replace(/\/\/[^:]+/, "//0.0.0.0");
+  const { code, output } = await run(["--server", url, "--allow-insecure-http", "--skip", ", /"]);
+  await mock.close();
+  expect(output).toMatch(/^(\d+) of \1 checks passed\.$/m);
+  expect(code).toBe(0);
 });
