@@ -1,4 +1,4 @@
-import { interruptionOf, limitSignal, wait, withDeadline } from "../http/deadline.js";
+import { interruptionOf, limitSignal, wait, withTimeout } from "../http/deadline.js";
 import { checkGlobal } from "../http/environment.js";
 import { checkToken } from "../http/options.js";
 import { type Outcome, report, sendOnce } from "./attempt.js";
@@ -9,11 +9,11 @@ import {
   checkCallOptions,
   checkClientOptions,
   type NexusClientOptions,
-  passToken,
+  passTokenToCreateMember,
 } from "./options.js";
 import type { CreatedBy, CreateMemberFailure, CreateMemberRequest, CreateMemberResult } from "./result.js";
 import { delayBeforeRetry } from "./retry.js";
-import { issuesOf } from "./schema.js";
+import { issuesFoundBy } from "./schema.js";
 import { quotable, secretsOf } from "./secrets.js";
 import { classify, type Verdict } from "./verdict.js";
 
@@ -51,18 +51,16 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
     const settings = checkCallOptions(client, callOptions);
     checkGlobal(settings.fetch ? "Request" : "fetch");
     const body = JSON.stringify({ member });
-    const sent = JSON.parse(body);
-    const { external_guid } = sent.member ?? {};
+    const parsedBody = JSON.parse(body);
+    const { external_guid } = parsedBody.member ?? {};
     const hasExternalGuid = typeof external_guid === "string" && external_guid !== "";
     if (settings.retries > 0 && !hasExternalGuid)
       throw new TypeError("retries need an external_guid on the member: without one, a retry could create a second member.");
-    const call = { ...settings, body, sent, hasExternalGuid };
-    if (call.deadline === false) return sendMember(call);
-    const limit = limitSignal(call.deadline, call.signal);
+    const { signal, release } = limitSignal(settings.deadline, settings.signal);
     try {
-      return await sendMember({ ...call, signal: limit.signal });
+      return await sendMember({ ...settings, body, parsedBody, hasExternalGuid, signal });
     } finally {
-      limit.release();
+      release();
     }
   }
 
@@ -72,9 +70,11 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
 /** A call that has been checked. */
 interface Call extends CallSettings {
   readonly body: string;
-  /** The body, parsed. It may differ from the member that was passed: JSON leaves out what a prototype has, and asks `toJSON`. */
-  readonly sent: unknown;
+  /** What is sent. It may differ from the member that was passed: JSON leaves out what a prototype has, and asks `toJSON`. */
+  readonly parsedBody: unknown;
   readonly hasExternalGuid: boolean;
+  /** Aborts with the caller's signal, and at the deadline. */
+  readonly signal: AbortSignal;
 }
 
 /** Sends a request, as often as the options allow and its outcome asks for. */
@@ -104,13 +104,13 @@ async function sendMember(call: Call): Promise<CreateMemberResult> {
           canRenew = false;
           token = await resolveToken(call, attempts, { rejected: token });
           if (!sentTokens.has(token)) delay = 0; // The same token would be rejected again.
-        } else if (verdict.isTemporary && retriesLeft > 0 && !signal?.aborted) {
+        } else if (verdict.isTemporary && retriesLeft > 0 && !signal.aborted) {
           retriesLeft--;
           delay = delayBeforeRetry(outcome, attempts, call.retryDelay);
         }
       } catch (error) {
         // A function of the caller failed. Its error would hide that the member may exist: then the outcome stands.
-        if (!mayExist || signal?.aborted) throw error;
+        if (!mayExist || signal.aborted) throw error;
       } finally {
         report(call.onAttempt, { attempt: attempts, duration, willRetry: delay !== undefined }, outcome);
       }
@@ -142,10 +142,10 @@ async function conclude(
     const result = { ok: true, status, member: created.member, response, attempts } as const;
     const schema = call.validate.response;
     if (!schema) return result;
-    return { ...result, issues: await issuesOf(schema, JSON.parse(text), secretsOf(call.sent, sentTokens), call) };
+    return { ...result, issues: await issuesFoundBy(schema, JSON.parse(text), secretsOf(call.parsedBody, sentTokens), call) };
   }
   if (status < 400) throw new NexusResponseError(response.ok ? "no readable member.guid" : "a redirect", response, attempts);
-  const error = { ...quotable(code, message, secretsOf(call.sent, sentTokens)), body };
+  const error = { ...quotable(code, message, secretsOf(call.parsedBody, sentTokens)), body };
   hide(error, "body", body);
   return { ok: false, status: status as CreateMemberFailure["status"], mayExist, error, response, attempts };
 }
@@ -154,8 +154,8 @@ async function conclude(
 async function checkRequest(call: Call) {
   const schema = call.validate.request;
   if (!schema) return;
-  const issues = await issuesOf(schema, JSON.parse(call.body), secretsOf(call.sent, []), call);
-  call.signal?.throwIfAborted();
+  const issues = await issuesFoundBy(schema, JSON.parse(call.body), secretsOf(call.parsedBody, []), call);
+  call.signal.throwIfAborted();
   if (issues.length > 0) throw new NexusRequestError(issues);
 }
 
@@ -166,7 +166,7 @@ async function checkRequest(call: Call) {
  */
 async function resolveToken(call: Call, attempts: number, renewal?: { rejected: string }): Promise<string> {
   const { sessionToken, timeout, signal } = call;
-  signal?.throwIfAborted();
+  signal.throwIfAborted();
   let token: unknown = sessionToken;
   if (typeof sessionToken === "function") {
     const ask = async () => {
@@ -176,8 +176,8 @@ async function resolveToken(call: Call, attempts: number, renewal?: { rejected: 
         throw new NexusTokenError(attempts, cause);
       }
     };
-    token = await withDeadline(ask, timeout, signal);
+    token = await withTimeout(ask, timeout, signal);
   }
-  checkToken(token, passToken);
+  checkToken(token, passTokenToCreateMember);
   return token;
 }

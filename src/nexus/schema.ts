@@ -1,5 +1,5 @@
 import { type Issue, pointerOf } from "../contract/issue.js";
-import { withDeadline } from "../http/deadline.js";
+import { withTimeout } from "../http/deadline.js";
 import { isSafeText, leftOut } from "./secrets.js";
 
 /** Any schema that follows [Standard Schema](https://standardschema.dev), of any library. */
@@ -21,7 +21,7 @@ interface StandardIssue {
 }
 
 /** How many issues are kept. */
-const maxIssues = 100;
+const maxKeptIssues = 100;
 
 /**
  * The first 100 issues of a value. A schema that throws, or does not settle in time, is an issue too. What a schema says that may repeat
@@ -30,18 +30,18 @@ const maxIssues = 100;
  * @param value A value that nobody else has: some schemas change it.
  * @param secrets As `secretsOf` returns them.
  */
-export async function issuesOf(
+export async function issuesFoundBy(
   schema: StandardSchema,
   value: unknown,
   secrets: readonly string[],
-  { timeout, signal }: { timeout: number | false; signal?: AbortSignal | undefined },
+  { timeout, signal }: { timeout: number | false; signal: AbortSignal },
 ): Promise<Issue[]> {
   const run = async () => schema["~standard"].validate(value);
   try {
-    const { issues = [] } = await withDeadline(run, timeout, signal);
-    return issues.slice(0, maxIssues).map((issue) => safeIssue(issue, secrets));
+    const { issues = [] } = await withTimeout(run, timeout, signal);
+    return issues.slice(0, maxKeptIssues).map((issue) => safeIssue(issue, secrets));
   } catch (error) {
-    return [{ pointer: "", message: `The schema failed: ${safeText(messageOf(error), secrets)}`, path: [] }];
+    return [{ pointer: "", message: `The schema failed: ${safeText(thrownMessage(error), secrets)}`, path: [] }];
   }
 }
 
@@ -57,7 +57,7 @@ function safeText(text: unknown, secrets: readonly string[]): string {
 }
 
 /** The message of what was thrown, if it can be read. */
-function messageOf(error: unknown): unknown {
+function thrownMessage(error: unknown): unknown {
   try {
     return typeof error === "string" ? error : (error as Error).message;
   } catch {
