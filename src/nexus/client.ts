@@ -51,14 +51,14 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
     const settings = checkCallOptions(client, callOptions);
     checkGlobal(settings.fetch ? "Request" : "fetch");
     const body = JSON.stringify({ member });
-    const parsedBody = JSON.parse(body);
-    const { external_guid } = parsedBody.member ?? {};
+    // What is sent may differ from the member: JSON leaves out what a prototype has, and asks `toJSON`.
+    const { external_guid } = JSON.parse(body).member ?? {};
     const hasExternalGuid = typeof external_guid === "string" && external_guid !== "";
     if (settings.retries > 0 && !hasExternalGuid)
       throw new TypeError("retries need an external_guid on the member: without one, a retry could create a second member.");
     const { signal, release } = limitSignal(settings.deadline, settings.signal);
     try {
-      return await sendMember({ ...settings, body, parsedBody, hasExternalGuid, signal });
+      return await sendMember({ ...settings, body, hasExternalGuid, signal });
     } finally {
       release();
     }
@@ -70,8 +70,6 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
 /** A call that has been checked. */
 interface Call extends CallSettings {
   readonly body: string;
-  /** What is sent. It may differ from the member that was passed: JSON leaves out what a prototype has, and asks `toJSON`. */
-  readonly parsedBody: unknown;
   readonly hasExternalGuid: boolean;
   /** Aborts with the caller's signal, and at the deadline. */
   readonly signal: AbortSignal;
@@ -142,10 +140,10 @@ async function conclude(
     const result = { ok: true, status, member: created.member, response, attempts } as const;
     const schema = call.validate.response;
     if (!schema) return result;
-    return { ...result, issues: await issuesFoundBy(schema, JSON.parse(text), secretsOf(call.parsedBody, sentTokens), call) };
+    return { ...result, issues: await issuesFoundBy(schema, text, secretsOf(call.body, sentTokens), call) };
   }
   if (status < 400) throw new NexusResponseError(response.ok ? "no readable member.guid" : "a redirect", response, attempts);
-  const error = { ...quotable(code, message, secretsOf(call.parsedBody, sentTokens)), body };
+  const error = { ...quotable(code, message, secretsOf(call.body, sentTokens)), body };
   hide(error, "body", body);
   return { ok: false, status: status as CreateMemberFailure["status"], mayExist, error, response, attempts };
 }
@@ -154,7 +152,7 @@ async function conclude(
 async function checkRequest(call: Call) {
   const schema = call.validate.request;
   if (!schema) return;
-  const issues = await issuesFoundBy(schema, JSON.parse(call.body), secretsOf(call.parsedBody, []), call);
+  const issues = await issuesFoundBy(schema, call.body, secretsOf(call.body, []), call);
   call.signal.throwIfAborted();
   if (issues.length > 0) throw new NexusRequestError(issues);
 }
@@ -164,20 +162,20 @@ async function checkRequest(call: Call) {
  * @throws {NexusTokenError} if the function failed.
  * @throws {TypeError} if there is no token that a header can carry.
  */
-async function resolveToken(call: Call, attempts: number, renewal?: { rejected: string }): Promise<string> {
-  const { sessionToken, timeout, signal } = call;
-  signal.throwIfAborted();
-  let token: unknown = sessionToken;
-  if (typeof sessionToken === "function") {
-    const ask = async () => {
-      try {
-        return await sessionToken(renewal);
-      } catch (cause) {
-        throw new NexusTokenError(attempts, cause);
-      }
-    };
-    token = await withTimeout(ask, timeout, signal);
-  }
+async function resolveToken(
+  { sessionToken, timeout, signal }: Call,
+  attempts: number,
+  renewal?: { rejected: string },
+): Promise<string> {
+  const ask = async () => {
+    if (typeof sessionToken !== "function") return sessionToken;
+    try {
+      return await sessionToken(renewal);
+    } catch (cause) {
+      throw new NexusTokenError(attempts, cause);
+    }
+  };
+  const token: unknown = await withTimeout(ask, timeout, signal);
   checkToken(token, passTokenToCreateMember);
   return token;
 }

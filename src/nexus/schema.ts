@@ -24,19 +24,19 @@ interface StandardIssue {
 const maxKeptIssues = 100;
 
 /**
- * The first 100 issues of a value. A schema that throws, or does not settle in time, is an issue too. What a schema says that may repeat
+ * The first 100 issues of a body. A schema that throws, or does not settle in time, is an issue too. What a schema says that may repeat
  * the request is left out.
  *
- * @param value A value that nobody else has: some schemas change it.
+ * @param body JSON. It is parsed for the schema alone: some change what they validate.
  * @param secrets As `secretsOf` returns them.
  */
 export async function issuesFoundBy(
   schema: StandardSchema,
-  value: unknown,
+  body: string,
   secrets: readonly string[],
   { timeout, signal }: { timeout: number | false; signal: AbortSignal },
 ): Promise<Issue[]> {
-  const run = async () => schema["~standard"].validate(value);
+  const run = async () => schema["~standard"].validate(JSON.parse(body));
   try {
     const { issues = [] } = await withTimeout(run, timeout, signal);
     return issues.slice(0, maxKeptIssues).map((issue) => safeIssue(issue, secrets));

@@ -17,11 +17,12 @@ const longestPublicPointer = 100;
 
 /**
  * The secrets of a call, in the form in which they are compared: its tokens, and every string and number of its body outside of the
- * public places. A string that is JSON, such as `metadata`, may come back in another layout, so each string and number in it is one too.
+ * public places. A string that is JSON, such as the body and `metadata`, may come back in another layout, so each string and number in
+ * it is one too.
  */
-export function secretsOf(body: unknown, tokens: Iterable<string>): string[] {
+export function secretsOf(body: string, tokens: Iterable<string>): string[] {
   const secrets = new Set([...tokens].map(comparable));
-  const pending = [{ value: body, pointer: "" }];
+  const pending: { value: unknown; pointer: string }[] = [{ value: body, pointer: "" }];
   for (const { value, pointer } of pending) {
     // It grows meanwhile. No recursion: a value may be nested deeply.
     const isText = typeof value === "string" || typeof value === "number";
