@@ -75,7 +75,7 @@ interface Call extends CallSettings {
   readonly signal: AbortSignal;
 }
 
-/** Sends a request, as often as the options allow and its outcome asks for. */
+/** Sends the request, and sends it again where its outcome asks for that and the options allow it. */
 async function sendMember(call: Call): Promise<CreateMemberResult> {
   const { signal } = call;
   const sentTokens = new Set<string>();
@@ -84,7 +84,7 @@ async function sendMember(call: Call): Promise<CreateMemberResult> {
   try {
     await checkRequest(call);
     let token = await resolveToken(call, attempts);
-    let canRenew = typeof call.sessionToken === "function";
+    let mayRenewToken = typeof call.sessionToken === "function";
     let retriesLeft = call.retries;
 
     while (true) {
@@ -96,10 +96,10 @@ async function sendMember(call: Call): Promise<CreateMemberResult> {
       const verdict = classify(outcome, call.hasExternalGuid);
       mayExist ||= verdict.mayExist;
 
-      let delay: number | undefined; // How long to wait before the request is sent again. Undefined: it is not.
+      let delay: number | undefined; // Before the request is sent again, in milliseconds. Undefined: this outcome is the last one.
       try {
-        if (verdict.isTokenRejected && canRenew) {
-          canRenew = false;
+        if (verdict.isTokenRejected && mayRenewToken) {
+          mayRenewToken = false;
           token = await resolveToken(call, attempts, { rejected: token });
           if (!sentTokens.has(token)) delay = 0; // The same token would be rejected again.
         } else if (verdict.isTemporary && retriesLeft > 0 && !signal.aborted) {
@@ -107,7 +107,7 @@ async function sendMember(call: Call): Promise<CreateMemberResult> {
           delay = delayBeforeRetry(outcome, attempts, call.retryDelay);
         }
       } catch (error) {
-        // A function of the caller failed. Its error would hide that the member may exist: then the outcome stands.
+        // `sessionToken` or `retryDelay` failed. That would hide that the member may exist: if it may, this outcome is the last one.
         if (!mayExist || signal.aborted) throw error;
       } finally {
         report(call.onAttempt, { attempt: attempts, duration, willRetry: delay !== undefined }, outcome);
@@ -116,7 +116,7 @@ async function sendMember(call: Call): Promise<CreateMemberResult> {
       await wait(delay, signal);
     }
   } catch (error) {
-    const interruption = interruptionOf(error, signal); // Before a request or between two of them.
+    const interruption = interruptionOf(error, signal); // Before the first request, or between two.
     throw interruption ? new NexusConnectionError(interruption, mayExist, attempts, error) : error;
   }
 }
@@ -135,7 +135,7 @@ async function conclude(
   if ("failure" in outcome) throw new NexusConnectionError(outcome.failure, mayExist, attempts, outcome.cause);
   const { response, text } = outcome;
   const { status } = response;
-  const { created, code, message, body } = verdict;
+  const { created, body } = verdict;
   if (created) {
     const result = { ok: true, status, member: created.member, response, attempts } as const;
     const schema = call.validate.response;
@@ -143,7 +143,7 @@ async function conclude(
     return { ...result, issues: await issuesFoundBy(schema, text, secretsOf(call.body, sentTokens), call) };
   }
   if (status < 400) throw new NexusResponseError(response.ok ? "no readable member.guid" : "a redirect", response, attempts);
-  const error = { ...quotable(code, message, secretsOf(call.body, sentTokens)), body };
+  const error = { ...quotable(verdict, secretsOf(call.body, sentTokens)), body };
   hide(error, "body", body);
   return { ok: false, status: status as CreateMemberFailure["status"], mayExist, error, response, attempts };
 }

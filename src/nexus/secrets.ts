@@ -58,7 +58,7 @@ function comparable(text: string): string {
 }
 
 /** Code and message of an error body, each only if an error may repeat it. */
-export function quotable(code: unknown, message: unknown, secrets: readonly string[]) {
+export function quotable({ code, message }: { code?: unknown; message?: unknown }, secrets: readonly string[]) {
   const isSafeCode = typeof code === "number" ? !secrets.includes(String(code)) : isSafeText(code, secrets);
   return {
     code: isSafeCode ? (code as number | string) : undefined,
