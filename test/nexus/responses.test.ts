@@ -30,7 +30,6 @@ test("a request is sent once, and no redirect is followed, after each status fro
 
 describe("a created member is never lost", () => {
   test.each<[string, number, { member: object }]>([
-    ["with 201", 201, created],
     ["with a status that is not known", 200, { member: { ...created.member, connection_status: "SLEEPING" } }],
     ["with a field that is not known", 200, { member: { ...created.member, mood: "good" } }],
     ["with a guid of another form, and nothing else", 202, { member: { guid: "1" } }],
@@ -64,9 +63,7 @@ describe("a success without a readable member may have created it", () => {
   test.each([
     ["an empty body", ""],
     ["HTML", "<h1>Welcome</h1>"],
-    ["null", "null"],
     ["no member", "{}"],
-    ["a member of null", '{"member":null}'],
     ["a member without guid", '{"member":{"name":"Chase Bank"}}'],
     ["a guid that is a number", '{"member":{"guid":1}}'],
     ["an empty guid", '{"member":{"guid":""}}'],
@@ -114,7 +111,6 @@ describe("an error status is a result", () => {
     ["code and message of another type", 400, '{"error":{"code":{},"message":[]}}'],
     ["an error of null", 400, '{"error":null}'],
     ["null", 500, "null"],
-    ["a list", 500, "[1]"],
     ["JSON that breaks off", 503, '{"error":{"code":1'],
     ["a message that is no sentence any more", 500, JSON.stringify({ code: 1, message: "x".repeat(1_001) }), { code: 1 }],
     ["keys that objects inherit", 400, '{"__proto__":{"x":1},"constructor":"c","error":{"__proto__":{"code":1}}}'],
