@@ -97,18 +97,13 @@ describe("the fetch client", () => {
     await expect(client.POST("/members", { body })).rejects.toThrow("sessionToken is missing");
   });
 
-  describe.each([undefined, null, ""])("sends nothing for a call whose token is %j", (token) => {
-    const headers = { [sessionTokenHeader]: token };
-    const inOtherCase = { [sessionTokenHeader.toLowerCase()]: token };
-
-    test.each<[string, object]>([
-      ["in a header", { headers }],
-      ["in a header in other case", { headers: inOtherCase }],
-      ["in a parameter", { params: { header: headers } }],
-    ])("%s: it must not become the client's, which is another user's", async (_, init) => {
-      const client = createFetchClient({ server: "integration", sessionToken, fetch: unsent });
-      await expect(client.POST("/members", { body, ...init })).rejects.toThrow("sessionToken is missing");
-    });
+  test.each<[string, object]>([
+    ["undefined", { headers: { [sessionTokenHeader]: undefined } }],
+    ["null, in lower case", { headers: { [sessionTokenHeader.toLowerCase()]: null } }],
+    ["an empty parameter", { params: { header: { [sessionTokenHeader]: "" } } }],
+  ])("sends nothing if a call's own token is %s: it must not become the client's, another user's", async (_, init) => {
+    const client = createFetchClient({ server: "integration", sessionToken, fetch: unsent });
+    await expect(client.POST("/members", { body, ...init })).rejects.toThrow("sessionToken is missing");
   });
 
   test("takes methods apart from the client", async () => {
@@ -137,30 +132,15 @@ describe("the fetch client", () => {
 describe.each<[string, (options: FetchClientOptions) => Promise<{ response: Response }>]>([
   ["the fetch client", (options) => createFetchClient(options).POST("/members", { body })],
   ["createMember", (options) => createNexusClient(options).createMember(body.member)],
-])("a fetch with a cache behind it, as frameworks have, and %s", (_, call) => {
-  /** Responds to a repeated request from its cache, unless the request says that it must not. */
-  const cachingFetch = () => {
-    const cached = new Map<string, Response>();
-    const sent: Request[] = [];
-    const fetch = async (request: Request) => {
-      const found = cached.get(request.url);
-      if (found && request.cache !== "no-store") return found.clone();
-      sent.push(request);
-      const response = Response.json(oauth.response);
-      cached.set(request.url, response.clone());
-      return response;
-    };
-    return { fetch, sent };
-  };
+])("%s tells a fetch with a cache behind it, as frameworks have, to send each request", (_, call) => {
+  const fetch = vi.fn(async (_: Request) => Response.json(oauth.response));
 
-  test("sends each call", async () => {
-    const { fetch, sent } = cachingFetch();
+  test("by its cache mode", async () => {
     await call({ server: "integration", sessionToken, fetch });
-    await call({ server: "integration", sessionToken, fetch });
-    expect(sent).toHaveLength(2);
+    expect(fetch.mock.lastCall?.[0].cache).toBe("no-store");
   });
 
-  test("is not told so where the runtime refuses to be told, as old workers do", async () => {
+  test("unless the runtime has no cache mode, as old workers", async () => {
     class OldRequest extends Request {
       constructor(input: RequestInfo | URL, init?: RequestInit) {
         if (init && "cache" in init) throw new TypeError("The 'cache' field on 'RequestInitializerDict' is not implemented.");
@@ -169,9 +149,7 @@ describe.each<[string, (options: FetchClientOptions) => Promise<{ response: Resp
     }
     vi.stubGlobal("Request", OldRequest);
     onTestFinished(() => void vi.unstubAllGlobals());
-    const { fetch, sent } = cachingFetch();
     const { response } = await call({ server: "integration", sessionToken, fetch });
     expect(response.ok).toBe(true);
-    expect(sent).toHaveLength(1);
   });
 });
