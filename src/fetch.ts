@@ -6,7 +6,7 @@
 import createClient, { type Client, type FetchResponse, type MaybeOptionalInit } from "openapi-fetch";
 import { mediaType, servers, sessionTokenHeader } from "../generated/contract.js";
 import type { paths } from "../generated/types.js";
-import { withDeadline } from "./http/deadline.js";
+import { withTimeout } from "./http/deadline.js";
 import { noStore } from "./http/environment.js";
 import {
   checkedHeaders,
@@ -23,7 +23,7 @@ import {
 } from "./http/options.js";
 
 /** What to do where the token is missing. */
-const passToken = "pass it to createFetchClient, or in the headers of the call";
+const passTokenToFetchClient = "pass it to createFetchClient, or in the headers of the call";
 
 /** How a fetch client is set up. */
 export type FetchClientOptions = ServerOptions<keyof typeof servers> & {
@@ -67,7 +67,7 @@ const methodNames = ["get", "put", "post", "delete", "options", "head", "patch",
 
 type HttpMethod = (typeof methodNames)[number];
 
-const requirements: Requirements<FetchClientOptions> = {
+const fetchClientRequirements: Requirements<FetchClientOptions> = {
   server: uncheckedOption,
   baseUrl: uncheckedOption,
   allowInsecureHttp: uncheckedOption,
@@ -84,11 +84,11 @@ const requirements: Requirements<FetchClientOptions> = {
  * @throws {TypeError} if an option cannot be used; the message says what to change.
  */
 export function createFetchClient(options: FetchClientOptions): FetchClient {
-  const given = readOptions(options, requirements, "createFetchClient");
+  const given = readOptions(options, fetchClientRequirements, "createFetchClient");
   const { sessionToken, timeout = 30_000, fetch } = given;
   const baseUrl = resolveBaseUrl(given as ServerOptions, servers);
   const headers = checkedHeaders(given.headers, sessionTokenHeader);
-  if (sessionToken !== undefined && typeof sessionToken !== "function") checkToken(sessionToken, passToken);
+  if (sessionToken !== undefined && typeof sessionToken !== "function") checkToken(sessionToken, passTokenToFetchClient);
 
   const send = (request: Request) => (fetch ?? globalThis.fetch)(request);
   const client = createClient({ baseUrl, headers, redirect: "manual", fetch: send, ...noStore() });
@@ -98,7 +98,7 @@ export function createFetchClient(options: FetchClientOptions): FetchClient {
       if (request.headers.has("Content-Type")) request.headers.set("Content-Type", mediaType);
       if (request.headers.has(sessionTokenHeader)) return;
       const token = typeof sessionToken === "function" ? await sessionToken() : sessionToken;
-      checkToken(token, passToken);
+      checkToken(token, passTokenToFetchClient);
       request.headers.set(sessionTokenHeader, token);
     },
   });
@@ -107,7 +107,7 @@ export function createFetchClient(options: FetchClientOptions): FetchClient {
     checkCallToken(init.headers);
     checkCallToken(init.params?.header);
     const call = (signal: AbortSignal) => client.request(method as never, path as never, { ...init, signal } as never);
-    const result = await withDeadline(call, timeout, init.signal ?? undefined);
+    const result = await withTimeout(call, timeout, init.signal ?? undefined);
     checkIsFilled(method, result);
     return result;
   }
@@ -130,7 +130,7 @@ interface CallInit {
 /** @throws {TypeError} if the headers of a call have a token that cannot be sent: it must not become the client's, which is another user's. */
 function checkCallToken(headers: HeaderOptions = {}) {
   for (const [name, value] of headerEntries(headers))
-    if (name.toLowerCase() === sessionTokenHeader.toLowerCase()) checkToken(value, passToken);
+    if (name.toLowerCase() === sessionTokenHeader.toLowerCase()) checkToken(value, passTokenToFetchClient);
 }
 
 /** @throws {Error} if a success has no body, although only a few may have none: the result would be neither data nor error. */

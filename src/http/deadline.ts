@@ -3,10 +3,10 @@ export class TimeoutError extends Error {
   override readonly name = "TimeoutError";
 }
 
-/** Whether an error is of a time limit of ours, or the reason for which the caller's signal has aborted. */
-export function interruptionOf(error: unknown, signal: AbortSignal | undefined): "timeout" | "aborted" | undefined {
+/** Whether an error is of a time limit of ours, or the reason for which a signal has aborted. */
+export function interruptionOf(error: unknown, signal: AbortSignal): "timeout" | "aborted" | undefined {
   if (error instanceof TimeoutError) return "timeout";
-  return signal?.aborted && error === signal.reason ? "aborted" : undefined;
+  return signal.aborted && error === signal.reason ? "aborted" : undefined;
 }
 
 /** A signal of our own, which follows another one and a time limit. */
@@ -17,16 +17,16 @@ export interface LimitedSignal {
 }
 
 /**
- * A signal that aborts when `signal` does, with its reason, or after `timeout` milliseconds, with a `TimeoutError`. `AbortSignal.any` would
+ * A signal that aborts when `signal` does, with its reason, or after so many milliseconds, with a `TimeoutError`. `AbortSignal.any` would
  * keep something for each call on a signal that outlives it; this is released.
  */
-export function limitSignal(timeout: number | false, signal: AbortSignal | undefined): LimitedSignal {
+export function limitSignal(milliseconds: number | false, signal: AbortSignal | undefined): LimitedSignal {
   const controller = new AbortController();
   const follow = () => controller.abort(signal?.reason);
-  const expire = () => controller.abort(new TimeoutError(`Timed out after ${timeout} ms`));
+  const expire = () => controller.abort(new TimeoutError(`Timed out after ${milliseconds} ms`));
   if (signal?.aborted) follow();
   signal?.addEventListener("abort", follow);
-  const timer = timeout === false ? undefined : setTimeout(expire, timeout);
+  const timer = milliseconds === false ? undefined : setTimeout(expire, milliseconds);
   return {
     signal: controller.signal,
     release() {
@@ -40,23 +40,23 @@ export function limitSignal(timeout: number | false, signal: AbortSignal | undef
  * Runs a task with a signal that aborts after a timeout, or when the caller's signal does. Then this rejects with the reason of the
  * signal, even if the task ignores it.
  */
-export async function withDeadline<T>(
-  task: (signal: AbortSignal) => Promise<T>,
+export async function withTimeout<T>(
+  task: (limited: AbortSignal) => Promise<T>,
   timeout: number | false,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   signal?.throwIfAborted();
-  const limit = limitSignal(timeout, signal);
+  const { signal: limited, release } = limitSignal(timeout, signal);
   const aborted = new Promise<never>((_, reject) => {
-    limit.signal.addEventListener("abort", () => reject(limit.signal.reason));
+    limited.addEventListener("abort", () => reject(limited.reason));
   });
   try {
-    return await Promise.race([aborted, task(limit.signal)]);
+    return await Promise.race([aborted, task(limited)]);
   } catch (error) {
-    // A task may report an abort by an error of its own.
-    throw limit.signal.aborted ? limit.signal.reason : error;
+    limited.throwIfAborted(); // A task may report an abort by an error of its own.
+    throw error;
   } finally {
-    limit.release();
+    release();
   }
 }
 
@@ -64,8 +64,8 @@ export async function withDeadline<T>(
 export async function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
   signal?.throwIfAborted();
   if (milliseconds === 0) return;
-  const limit = limitSignal(milliseconds, signal);
-  await new Promise((resolve) => limit.signal.addEventListener("abort", resolve));
-  limit.release();
+  const { signal: limited, release } = limitSignal(milliseconds, signal);
+  await new Promise((resolve) => limited.addEventListener("abort", resolve));
+  release();
   signal?.throwIfAborted();
 }

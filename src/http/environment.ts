@@ -3,7 +3,7 @@
 /** @throws {TypeError} if the environment lacks a part of the Fetch API. */
 export function checkGlobal(name: "fetch" | "Request") {
   if (typeof globalThis[name] === "function") return;
-  throw new TypeError(`${name} is missing in this environment. Node 20.19 and later has it; so does jest-fixed-jsdom.`);
+  throw new TypeError(`${name} is missing in this environment. Use Node 20.19 or later, or jest-fixed-jsdom.`);
 }
 
 /**

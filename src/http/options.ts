@@ -109,19 +109,8 @@ export function checkToken(token: unknown, remedy: string): asserts token is str
 }
 
 /** Headers that the runtime sets, or that follow from the contract. */
-const reservedHeaders = [
-  "accept",
-  "connection",
-  "content-length",
-  "content-type",
-  "expect",
-  "host",
-  "keep-alive",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-];
+const reservedHeaders =
+  /^(accept|connection|content-length|content-type|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
 
 /** Headers by name. Those that are undefined are not sent. */
 export type HeaderOptions = Headers | { readonly [name: string]: string | number | boolean | undefined };
@@ -140,7 +129,7 @@ export function headerEntries(headers: HeaderOptions): Iterable<[string, unknown
 export function checkedHeaders(more: HeaderOptions = {}, tokenHeader: string, base?: Headers): Headers {
   const headers = new Headers(base);
   for (const [name, value] of headerEntries(more)) {
-    if ([...reservedHeaders, tokenHeader.toLowerCase()].includes(name.toLowerCase()))
+    if (reservedHeaders.test(name) || name.toLowerCase() === tokenHeader.toLowerCase())
       throw new TypeError(`The header ${name} is set by the client. Leave it out.`);
     if (value === undefined || value === null) continue;
     try {

@@ -1,13 +1,14 @@
 import { sessionTokenHeader } from "../../generated/contract.js";
 import { maxBodySize, readText } from "../http/body.js";
-import { interruptionOf, withDeadline } from "../http/deadline.js";
+import { interruptionOf, withTimeout } from "../http/deadline.js";
 import type { ConnectionFailure } from "./errors.js";
 import { isProxyAuthentication, takesNoRequest, wasNeverSent, withoutDetails } from "./fetch-error.js";
 import type { CallSettings } from "./options.js";
 
-/** What is sent, but for the token. */
-export type Sendable = Pick<CallSettings, "url" | "headers" | "cache" | "fetch" | "timeout" | "signal"> & {
+/** What is sent, but for the token, and how. */
+export type Sendable = Pick<CallSettings, "url" | "headers" | "cache" | "fetch" | "timeout"> & {
   readonly body: string;
+  readonly signal: AbortSignal;
 };
 
 /** What came of one request: a response that has been read, or none that is complete. */
@@ -24,43 +25,52 @@ interface Failure {
 }
 
 /** Sends a request once, and reads the response. Redirects are not followed. Never rejects. */
-export async function sendOnce(
-  { url, headers, body, cache, fetch, timeout, signal }: Sendable,
-  token: string,
-): Promise<Outcome> {
-  const isOwnFetch = fetch === undefined || fetch === globalThis.fetch;
+export async function sendOnce(request: Sendable, token: string): Promise<Outcome> {
   let response: Response | undefined;
-  const send = async (signal: AbortSignal) => {
-    const sent = new Headers(headers);
-    sent.set(sessionTokenHeader, token);
-    const init = { method: "POST", headers: sent, body, redirect: "manual", signal, ...cache } as const;
-    response = await (isOwnFetch ? globalThis.fetch(url, init) : fetch(new Request(url, init)));
-    return { response, text: await textOf(response) };
+  const exchange = async (limited: AbortSignal) => {
+    response = await fetchWithToken(request, token, limited);
+    return { response, text: await readBody(response) };
   };
   try {
-    return await withDeadline(send, timeout, signal);
+    return await withTimeout(exchange, request.timeout, request.signal);
   } catch (error) {
     if (response && response.status >= 400) return { response, text: "" }; // The status of an error is enough.
-    if (signal?.aborted)
-      return { failure: interruptionOf(error, signal) ?? "aborted", cause: error, maybeSent: true, isTemporary: false };
-    return failureOf(error, isOwnFetch);
+    return failureOf(error, request);
   }
 }
 
+async function fetchWithToken(
+  { url, headers, body, cache, fetch }: Sendable,
+  token: string,
+  signal: AbortSignal,
+): Promise<Response> {
+  const withToken = new Headers(headers);
+  withToken.set(sessionTokenHeader, token);
+  const init = { method: "POST", headers: withToken, body, redirect: "manual", signal, ...cache } as const;
+  return isRuntimeFetch(fetch) ? globalThis.fetch(url, init) : fetch(new Request(url, init));
+}
+
+function isRuntimeFetch(fetch: Sendable["fetch"]): fetch is undefined {
+  return fetch === undefined || fetch === globalThis.fetch;
+}
+
 /** A custom `fetch` may fail after it sent the request, such as in its log: only errors of the runtime's own tell what was sent. */
-function failureOf(error: unknown, isOwnFetch: boolean): Outcome {
-  if (isOwnFetch && isProxyAuthentication(error)) return { response: new Response(null, { status: 407 }), text: "" };
-  if (!isOwnFetch && takesNoRequest(error)) {
+function failureOf(error: unknown, { fetch, signal }: Sendable): Outcome {
+  const interruption = signal.aborted && interruptionOf(error, signal);
+  if (interruption) return { failure: interruption, cause: error, maybeSent: true, isTemporary: false };
+  const isOwn = isRuntimeFetch(fetch);
+  if (isOwn && isProxyAuthentication(error)) return { response: new Response(null, { status: 407 }), text: "" };
+  if (!isOwn && takesNoRequest(error)) {
     const cause = new TypeError("`fetch` must take a Request: wrap it, (request) => yourFetch(request.url, …)");
     return { failure: "network", cause, maybeSent: false, isTemporary: false };
   }
   const cause = withoutDetails(error);
   const failure = cause.name === "TimeoutError" ? "timeout" : "network";
-  return { failure, cause, maybeSent: !(isOwnFetch && wasNeverSent(error)), isTemporary: true };
+  return { failure, cause, maybeSent: !isOwn || !wasNeverSent(error), isTemporary: true };
 }
 
 /** The body of a response; empty if it is too large. */
-async function textOf(response: Response): Promise<string> {
+async function readBody(response: Response): Promise<string> {
   if (response.body === null) return "";
   if (typeof response.body?.getReader === "function") return (await readText(response.body)) ?? "";
   const text = await response.text(); // Where the body is no web stream, as that of node-fetch and of React Native.
@@ -92,12 +102,15 @@ export async function report(
   info: Pick<AttemptInfo, "attempt" | "duration" | "willRetry">,
   outcome: Outcome,
 ) {
-  if (!onAttempt) return;
   try {
-    if ("failure" in outcome) return await onAttempt({ ...info, error: outcome.failure });
-    const { status, headers } = outcome.response;
-    const reported = reportedHeaders.filter((name) => headers.has(name));
-    const pairs = reported.map((name): [string, string] => [name, headers.get(name) as string]);
-    await onAttempt({ ...info, status, headers: new Headers(pairs) });
+    await onAttempt?.({ ...info, ...reportable(outcome) });
   } catch {}
+}
+
+function reportable(outcome: Outcome): Pick<AttemptInfo, "status" | "headers" | "error"> {
+  if ("failure" in outcome) return { error: outcome.failure };
+  const { status, headers } = outcome.response;
+  const reported = new Headers();
+  for (const name of reportedHeaders) if (headers.has(name)) reported.set(name, headers.get(name) as string);
+  return { status, headers: reported };
 }

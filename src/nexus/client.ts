@@ -1,4 +1,4 @@
-import { interruptionOf, limitSignal, wait, withDeadline } from "../http/deadline.js";
+import { interruptionOf, limitSignal, wait, withTimeout } from "../http/deadline.js";
 import { checkGlobal } from "../http/environment.js";
 import { checkToken } from "../http/options.js";
 import { type Outcome, report, sendOnce } from "./attempt.js";
@@ -9,11 +9,11 @@ import {
   checkCallOptions,
   checkClientOptions,
   type NexusClientOptions,
-  passToken,
+  passTokenToCreateMember,
 } from "./options.js";
 import type { CreatedBy, CreateMemberFailure, CreateMemberRequest, CreateMemberResult } from "./result.js";
 import { delayBeforeRetry } from "./retry.js";
-import { issuesOf } from "./schema.js";
+import { issuesFoundBy } from "./schema.js";
 import { quotable, secretsOf } from "./secrets.js";
 import { classify, type Verdict } from "./verdict.js";
 
@@ -51,18 +51,16 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
     const settings = checkCallOptions(client, callOptions);
     checkGlobal(settings.fetch ? "Request" : "fetch");
     const body = JSON.stringify({ member });
-    const sent = JSON.parse(body);
-    const { external_guid } = sent.member ?? {};
+    // What is sent may differ from the member: JSON leaves out what a prototype has, and asks `toJSON`.
+    const { external_guid } = JSON.parse(body).member ?? {};
     const hasExternalGuid = typeof external_guid === "string" && external_guid !== "";
     if (settings.retries > 0 && !hasExternalGuid)
       throw new TypeError("retries need an external_guid on the member: without one, a retry could create a second member.");
-    const call = { ...settings, body, sent, hasExternalGuid };
-    if (call.deadline === false) return sendMember(call);
-    const limit = limitSignal(call.deadline, call.signal);
+    const { signal, release } = limitSignal(settings.deadline, settings.signal);
     try {
-      return await sendMember({ ...call, signal: limit.signal });
+      return await sendMember({ ...settings, body, hasExternalGuid, signal });
     } finally {
-      limit.release();
+      release();
     }
   }
 
@@ -72,12 +70,12 @@ export function createNexusClient(options: NexusClientOptions): NexusClient {
 /** A call that has been checked. */
 interface Call extends CallSettings {
   readonly body: string;
-  /** The body, parsed. It may differ from the member that was passed: JSON leaves out what a prototype has, and asks `toJSON`. */
-  readonly sent: unknown;
   readonly hasExternalGuid: boolean;
+  /** Aborts with the caller's signal, and at the deadline. */
+  readonly signal: AbortSignal;
 }
 
-/** Sends a request, as often as the options allow and its outcome asks for. */
+/** Sends the request, and sends it again where its outcome asks for that and the options allow it. */
 async function sendMember(call: Call): Promise<CreateMemberResult> {
   const { signal } = call;
   const sentTokens = new Set<string>();
@@ -86,7 +84,7 @@ async function sendMember(call: Call): Promise<CreateMemberResult> {
   try {
     await checkRequest(call);
     let token = await resolveToken(call, attempts);
-    let canRenew = typeof call.sessionToken === "function";
+    let mayRenewToken = typeof call.sessionToken === "function";
     let retriesLeft = call.retries;
 
     while (true) {
@@ -98,19 +96,19 @@ async function sendMember(call: Call): Promise<CreateMemberResult> {
       const verdict = classify(outcome, call.hasExternalGuid);
       mayExist ||= verdict.mayExist;
 
-      let delay: number | undefined; // How long to wait before the request is sent again. Undefined: it is not.
+      let delay: number | undefined; // Before the request is sent again, in milliseconds. Undefined: this outcome is the last one.
       try {
-        if (verdict.isTokenRejected && canRenew) {
-          canRenew = false;
+        if (verdict.isTokenRejected && mayRenewToken) {
+          mayRenewToken = false;
           token = await resolveToken(call, attempts, { rejected: token });
           if (!sentTokens.has(token)) delay = 0; // The same token would be rejected again.
-        } else if (verdict.isTemporary && retriesLeft > 0 && !signal?.aborted) {
+        } else if (verdict.isTemporary && retriesLeft > 0 && !signal.aborted) {
           retriesLeft--;
           delay = delayBeforeRetry(outcome, attempts, call.retryDelay);
         }
       } catch (error) {
-        // A function of the caller failed. Its error would hide that the member may exist: then the outcome stands.
-        if (!mayExist || signal?.aborted) throw error;
+        // `sessionToken` or `retryDelay` failed. That would hide that the member may exist: if it may, this outcome is the last one.
+        if (!mayExist || signal.aborted) throw error;
       } finally {
         report(call.onAttempt, { attempt: attempts, duration, willRetry: delay !== undefined }, outcome);
       }
@@ -118,7 +116,7 @@ async function sendMember(call: Call): Promise<CreateMemberResult> {
       await wait(delay, signal);
     }
   } catch (error) {
-    const interruption = interruptionOf(error, signal); // Before a request or between two of them.
+    const interruption = interruptionOf(error, signal); // Before the first request, or between two.
     throw interruption ? new NexusConnectionError(interruption, mayExist, attempts, error) : error;
   }
 }
@@ -137,15 +135,15 @@ async function conclude(
   if ("failure" in outcome) throw new NexusConnectionError(outcome.failure, mayExist, attempts, outcome.cause);
   const { response, text } = outcome;
   const { status } = response;
-  const { created, code, message, body } = verdict;
+  const { created, body } = verdict;
   if (created) {
     const result = { ok: true, status, member: created.member, response, attempts } as const;
     const schema = call.validate.response;
     if (!schema) return result;
-    return { ...result, issues: await issuesOf(schema, JSON.parse(text), secretsOf(call.sent, sentTokens), call) };
+    return { ...result, issues: await issuesFoundBy(schema, text, secretsOf(call.body, sentTokens), call) };
   }
   if (status < 400) throw new NexusResponseError(response.ok ? "no readable member.guid" : "a redirect", response, attempts);
-  const error = { ...quotable(code, message, secretsOf(call.sent, sentTokens)), body };
+  const error = { ...quotable(verdict, secretsOf(call.body, sentTokens)), body };
   hide(error, "body", body);
   return { ok: false, status: status as CreateMemberFailure["status"], mayExist, error, response, attempts };
 }
@@ -154,8 +152,8 @@ async function conclude(
 async function checkRequest(call: Call) {
   const schema = call.validate.request;
   if (!schema) return;
-  const issues = await issuesOf(schema, JSON.parse(call.body), secretsOf(call.sent, []), call);
-  call.signal?.throwIfAborted();
+  const issues = await issuesFoundBy(schema, call.body, secretsOf(call.body, []), call);
+  call.signal.throwIfAborted();
   if (issues.length > 0) throw new NexusRequestError(issues);
 }
 
@@ -164,20 +162,20 @@ async function checkRequest(call: Call) {
  * @throws {NexusTokenError} if the function failed.
  * @throws {TypeError} if there is no token that a header can carry.
  */
-async function resolveToken(call: Call, attempts: number, renewal?: { rejected: string }): Promise<string> {
-  const { sessionToken, timeout, signal } = call;
-  signal?.throwIfAborted();
-  let token: unknown = sessionToken;
-  if (typeof sessionToken === "function") {
-    const ask = async () => {
-      try {
-        return await sessionToken(renewal);
-      } catch (cause) {
-        throw new NexusTokenError(attempts, cause);
-      }
-    };
-    token = await withDeadline(ask, timeout, signal);
-  }
-  checkToken(token, passToken);
+async function resolveToken(
+  { sessionToken, timeout, signal }: Call,
+  attempts: number,
+  renewal?: { rejected: string },
+): Promise<string> {
+  const ask = async () => {
+    if (typeof sessionToken !== "function") return sessionToken;
+    try {
+      return await sessionToken(renewal);
+    } catch (cause) {
+      throw new NexusTokenError(attempts, cause);
+    }
+  };
+  const token: unknown = await withTimeout(ask, timeout, signal);
+  checkToken(token, passTokenToCreateMember);
   return token;
 }

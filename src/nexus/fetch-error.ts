@@ -20,7 +20,7 @@ interface ErrorLike {
  * TLS. Not those that can come after the request too: under TLS 1.3 a server that misses the client's certificate says so after it.
  */
 const handshakeCodes =
-  /^(UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_CERT_|(DEPTH_ZERO_)?SELF_SIGNED_CERT|UNABLE_TO_|ERR_SSL_(UNSUPPORTED_PROTOCOL|\w+_ALERT_PROTOCOL_VERSION))/;
+  /^(UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_CERT_|(DEPTH_ZERO_)?SELF_SIGNED_|UNABLE_TO_|ERR_SSL_\w+_PROTOCOL)/;
 
 /** Messages of Node's errors that have no code of their own, or one that others have as well. */
 const earlyMessages = /^(bad port$|Client network socket disconnected before secure TLS|Proxy response \()/;
@@ -63,9 +63,8 @@ function rootsOf(error: unknown, depth = 4): ErrorLike[] {
   }
 }
 
-/** Names of errors that runtimes and their `fetch` throw. Any other name may be made of anything. */
-const knownNames =
-  /^(Abort|Aggregate|BodyTimeout|ConnectTimeout|HeadersTimeout|Network|Range|Socket|Syntax|Timeout|Type)?Error$/;
+/** Names of errors that `fetch` throws; those of undici itself have a code. Any other name may be made of anything. */
+const knownNames = /^(Abort|Aggregate|Network|Syntax|Timeout|Type)?Error$/;
 
 /**
  * A copy of an error with a known name, its code and system call, and those of its causes. Its message and all else are left out: the

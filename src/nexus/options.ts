@@ -121,7 +121,7 @@ const callRequirements: Requirements<CreateMemberOptions> = {
 };
 
 /** What to do where the token is missing. */
-export const passToken = "pass it to createMember, or to createNexusClient if the process serves one user";
+export const passTokenToCreateMember = "pass it to createMember, or to createNexusClient if the process serves one user";
 
 /** The path of the one operation whose meaning this client knows. */
 const createMemberPath = "/members" satisfies keyof paths;
@@ -147,7 +147,7 @@ export interface CallSettings extends ClientSettings {
 export function checkClientOptions(options: NexusClientOptions): ClientSettings {
   const given = readOptions(options, clientRequirements, "createNexusClient");
   const { sessionToken, validate = {} } = given;
-  if (sessionToken !== undefined && typeof sessionToken !== "function") checkToken(sessionToken, passToken);
+  if (sessionToken !== undefined && typeof sessionToken !== "function") checkToken(sessionToken, passTokenToCreateMember);
   const headers = checkedHeaders(given.headers, sessionTokenHeader);
   headers.set("Accept", mediaType);
   headers.set("Content-Type", mediaType);

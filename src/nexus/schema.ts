@@ -1,5 +1,5 @@
 import { type Issue, pointerOf } from "../contract/issue.js";
-import { withDeadline } from "../http/deadline.js";
+import { withTimeout } from "../http/deadline.js";
 import { isSafeText, leftOut } from "./secrets.js";
 
 /** Any schema that follows [Standard Schema](https://standardschema.dev), of any library. */
@@ -21,27 +21,27 @@ interface StandardIssue {
 }
 
 /** How many issues are kept. */
-const maxIssues = 100;
+const maxKeptIssues = 100;
 
 /**
- * The first 100 issues of a value. A schema that throws, or does not settle in time, is an issue too. What a schema says that may repeat
+ * The first 100 issues of a body. A schema that throws, or does not settle in time, is an issue too. What a schema says that may repeat
  * the request is left out.
  *
- * @param value A value that nobody else has: some schemas change it.
+ * @param body JSON. It is parsed for the schema alone: some change what they validate.
  * @param secrets As `secretsOf` returns them.
  */
-export async function issuesOf(
+export async function issuesFoundBy(
   schema: StandardSchema,
-  value: unknown,
+  body: string,
   secrets: readonly string[],
-  { timeout, signal }: { timeout: number | false; signal?: AbortSignal | undefined },
+  { timeout, signal }: { timeout: number | false; signal: AbortSignal },
 ): Promise<Issue[]> {
-  const run = async () => schema["~standard"].validate(value);
+  const run = async () => schema["~standard"].validate(JSON.parse(body));
   try {
-    const { issues = [] } = await withDeadline(run, timeout, signal);
-    return issues.slice(0, maxIssues).map((issue) => safeIssue(issue, secrets));
+    const { issues = [] } = await withTimeout(run, timeout, signal);
+    return issues.slice(0, maxKeptIssues).map((issue) => safeIssue(issue, secrets));
   } catch (error) {
-    return [{ pointer: "", message: `The schema failed: ${safeText(messageOf(error), secrets)}`, path: [] }];
+    return [{ pointer: "", message: `The schema failed: ${safeText(thrownMessage(error), secrets)}`, path: [] }];
   }
 }
 
@@ -57,7 +57,7 @@ function safeText(text: unknown, secrets: readonly string[]): string {
 }
 
 /** The message of what was thrown, if it can be read. */
-function messageOf(error: unknown): unknown {
+function thrownMessage(error: unknown): unknown {
   try {
     return typeof error === "string" ? error : (error as Error).message;
   } catch {

@@ -10,18 +10,19 @@ const publicPlaces = /^\/member\/(institution_guid|external_guid|use_cases\/\d+|
 export const leftOut = "[left out: it may repeat the request]";
 
 /** The longest text that an error repeats, in characters. */
-const maxLength = 1_000;
+const longestSafeText = 1_000;
 
 /** Where no public place lies below, in characters of a pointer. */
-const longestPointer = 100;
+const longestPublicPointer = 100;
 
 /**
  * The secrets of a call, in the form in which they are compared: its tokens, and every string and number of its body outside of the
- * public places. A string that is JSON, such as `metadata`, may come back in another layout, so each string and number in it is one too.
+ * public places. A string that is JSON, such as the body and `metadata`, may come back in another layout, so each string and number in
+ * it is one too.
  */
-export function secretsOf(body: unknown, tokens: Iterable<string>): string[] {
+export function secretsOf(body: string, tokens: Iterable<string>): string[] {
   const secrets = new Set([...tokens].map(comparable));
-  const pending = [{ value: body, pointer: "" }];
+  const pending: { value: unknown; pointer: string }[] = [{ value: body, pointer: "" }];
   for (const { value, pointer } of pending) {
     // It grows meanwhile. No recursion: a value may be nested deeply.
     const isText = typeof value === "string" || typeof value === "number";
@@ -29,7 +30,7 @@ export function secretsOf(body: unknown, tokens: Iterable<string>): string[] {
     const container = typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson(value) : value;
     if (typeof container !== "object" || container === null) continue;
     for (const [key, child] of Object.entries(container)) {
-      const at = pointer.length > longestPointer ? pointer : `${pointer}/${escapeKey(key)}`;
+      const at = pointer.length > longestPublicPointer ? pointer : `${pointer}/${escapeKey(key)}`;
       pending.push({ value: child, pointer: at });
     }
   }
@@ -42,7 +43,7 @@ export function secretsOf(body: unknown, tokens: Iterable<string>): string[] {
  * URLs, HTML and JSON escape others.
  */
 export function isSafeText(text: unknown, secrets: readonly string[]): text is string {
-  if (typeof text !== "string" || text.length > maxLength || /[%&+\\]/.test(text)) return false;
+  if (typeof text !== "string" || text.length > longestSafeText || /[%&+\\]/.test(text)) return false;
   const compared = comparable(text);
   return !secrets.some((secret) => compared.includes(secret));
 }
@@ -53,11 +54,11 @@ export function isSafeText(text: unknown, secrets: readonly string[]): text is s
  */
 function comparable(text: string): string {
   const spaced = text.replaceAll(/\s+/g, " ").trim();
-  return spaced.length > 4 * maxLength ? "" : spaced.normalize("NFC").toLowerCase(); // NFC makes one of at most four.
+  return spaced.length > 4 * longestSafeText ? "" : spaced.normalize("NFC").toLowerCase(); // NFC makes one of at most four.
 }
 
 /** Code and message of an error body, each only if an error may repeat it. */
-export function quotable(code: unknown, message: unknown, secrets: readonly string[]) {
+export function quotable({ code, message }: { code?: unknown; message?: unknown }, secrets: readonly string[]) {
   const isSafeCode = typeof code === "number" ? !secrets.includes(String(code)) : isSafeText(code, secrets);
   return {
     code: isSafeCode ? (code as number | string) : undefined,

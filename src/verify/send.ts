@@ -1,7 +1,7 @@
 import type { Contract, Operation } from "../contract/contract.js";
 import { parameterHeaders, targetOf } from "../contract/parameter.js";
 import { maxBodySize } from "../http/body.js";
-import { TimeoutError, wait, withDeadline } from "../http/deadline.js";
+import { TimeoutError, wait, withTimeout } from "../http/deadline.js";
 import type { Exchange } from "./exchange.js";
 import type { PlannedRequest } from "./plan.js";
 
@@ -33,7 +33,7 @@ export async function sendPlanned(
   const { timeout, signal } = options;
   const request = writeRequest(contract, operation, planned, options);
   try {
-    return await withDeadline((deadline) => exchangeBodies(request, planned.body, deadline), timeout, signal);
+    return await withTimeout((deadline) => exchangeBodies(request, planned.body, deadline), timeout, signal);
   } catch (error) {
     signal?.throwIfAborted();
     throw error instanceof NoResponse ? error : new NoResponse(describeFailure(error, timeout));
@@ -93,6 +93,6 @@ export async function waitUntilReady({ url, headers, signal }: SendOptions, mill
     const { status } = await fetch(url, { method: "HEAD", headers, redirect: "manual", signal: request });
     return ![502, 503, 504].includes(status);
   };
-  while (Date.now() < end && !(await withDeadline(isReady, end - Date.now(), signal).catch(() => false)))
+  while (Date.now() < end && !(await withTimeout(isReady, end - Date.now(), signal).catch(() => false)))
     await wait(200, signal);
 }

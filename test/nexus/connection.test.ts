@@ -1,308 +1,265 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
+import { inspect } from "node:util";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { freePort } from "../../scripts/prism.js";
-import { type CreateMemberOptions, createNexusClient, type NexusClientOptions, NexusConnectionError } from "../../src/index.js";
+import { type CreateMemberOptions, createNexusClient, type NexusClientOptions } from "../../src/index.js";
 import { startServer } from "../support/server.js";
-import { clientWith, created, member, rejectionOf, sessionToken } from "./client.js";
+import { clientWith, member, never, rejectionOf, sessionToken, status, success, unsent } from "./client.js";
 
-/** A fetch that ignores its signal. */
-const never = () => new Promise<never>(() => {});
-/** A fetch that ends when its signal aborts. */
-const abortable = ({ signal }: Request) =>
-  new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+/** A call to a server, by the runtime's own fetch. */
+const createAt = (baseUrl: string, options: CreateMemberOptions = {}) =>
+  createNexusClient({ baseUrl, sessionToken }).createMember(member, options);
 
-const connectError = (code: string) => Object.assign(new Error(`connect ${code}`), { code, syscall: "connect" });
-
-/** What a call rejects with if the runtime's own fetch fails for this cause. */
-function failureOfRuntime(cause: object): Promise<unknown> {
-  const own = globalThis.fetch;
-  onTestFinished(() => {
-    globalThis.fetch = own;
-  });
-  globalThis.fetch = () => Promise.reject(new TypeError("fetch failed", { cause }));
-  return rejectionOf(createNexusClient({ server: "integration", sessionToken }).createMember(member));
-}
+const mayExist = "No complete response from Nexus (network). The member may or may not exist";
+const wasNotCreated = "No complete response from Nexus (network). No member was created.";
 
 describe("no complete response: the member may exist", () => {
+  /** Promises a body of 1,000 bytes, sends this, and breaks off. */
+  const breakOff = (response: ServerResponse, status: number, body: string) => {
+    response.writeHead(status, { "Content-Length": "1000" });
+    response.write(body, () => response.destroy());
+  };
+
   test.each<[string, (response: ServerResponse) => unknown]>([
     ["a connection reset before the headers", (response) => response.destroy()],
-    [
-      "a connection reset after the headers",
-      (response) => {
-        response.writeHead(200, { "Content-Length": "1000" }).flushHeaders();
-        setImmediate(() => response.destroy());
-      },
-    ],
-    [
-      "a member that breaks off",
-      (response) => {
-        response.writeHead(200, { "Content-Length": "1000" });
-        response.write('{"member":{"guid":"MBR-1",', () => response.destroy());
-      },
-    ],
+    ["a member that breaks off", (response) => breakOff(response, 200, '{"member":{"guid":"MBR-1",')],
     ["a response that is no HTTP", (response) => response.socket?.end("SSH-2.0-OpenSSH_9.6\r\n")],
   ])("%s", async (_, respond) => {
     const { url, received } = await startServer((_, response) => void respond(response));
-    const call = createNexusClient({ baseUrl: url, sessionToken }).createMember(member);
-    await expect(call).rejects.toThrow(NexusConnectionError);
-    await expect(call).rejects.toThrow("No complete response from Nexus (network). The member may or may not exist");
-    await expect(call).rejects.toMatchObject({ reason: "network", mayExist: true, attempts: 1, cause: expect.any(Error) });
+    const call = createAt(url);
+    await expect(call).rejects.toThrow(mayExist);
+    await expect(call).rejects.toMatchObject({ name: "NexusConnectionError", reason: "network", mayExist: true, attempts: 1 });
     expect(received).toHaveLength(1);
   });
 
   test("but the body of an error status may break off: the status is a result", async () => {
-    const { url } = await startServer((_, response) => {
-      response.writeHead(400, { "Content-Length": "1000" });
-      response.write('{"error":', () => response.destroy());
-    });
-    const result = await createNexusClient({ baseUrl: url, sessionToken }).createMember(member);
+    const { url } = await startServer((_, response) => breakOff(response, 400, '{"error":'));
+    const result = await createAt(url);
     expect(result).toMatchObject({ ok: false, status: 400, error: { body: undefined } });
   });
 });
 
+test("a 407 is a result, although Node's fetch makes an error of it", async () => {
+  const { url } = await startServer((_, response) => void response.writeHead(407).end());
+  const result = await createAt(url);
+  expect(result).toMatchObject({ ok: false, status: 407, mayExist: false, attempts: 1 });
+});
+
 describe("no connection: no member was created", () => {
   test("a server that is not there", async () => {
-    const call = createNexusClient({ baseUrl: `http://127.0.0.1:${await freePort()}`, sessionToken }).createMember(member);
-    const expected = { reason: "network", mayExist: false, cause: { cause: { code: "ECONNREFUSED" } } };
-    await expect(call).rejects.toMatchObject(expected);
-    await expect(call).rejects.toThrow("No complete response from Nexus (network). No member was created.");
+    const call = createAt(`http://127.0.0.1:${await freePort()}`);
+    await expect(call).rejects.toThrow(wasNotCreated);
+    await expect(call).rejects.toMatchObject({ mayExist: false, cause: { cause: { code: "ECONNREFUSED" } } });
   });
 
   test("a handshake that the server ends", async () => {
     const server = createServer((socket) => socket.on("data", () => socket.end())).listen(0, "127.0.0.1");
     onTestFinished(() => void server.close());
     await once(server, "listening");
-    const baseUrl = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const call = createNexusClient({ baseUrl, sessionToken }).createMember(member);
+    const call = createAt(`https://127.0.0.1:${(server.address() as AddressInfo).port}`);
     await expect(call).rejects.toMatchObject({ reason: "network", mayExist: false, cause: { cause: { code: "ECONNRESET" } } });
   });
 
   test("a port that fetch refuses", async () => {
-    const call = createNexusClient({ baseUrl: "http://127.0.0.1:9", sessionToken }).createMember(member);
+    const call = createAt("http://127.0.0.1:9");
     await expect(call).rejects.toMatchObject({ reason: "network", mayExist: false });
-  });
-
-  test.each<[string, object]>([
-    ["ECONNREFUSED", connectError("ECONNREFUSED")],
-    ["EHOSTUNREACH", connectError("EHOSTUNREACH")],
-    ["ETIMEDOUT of a connection", connectError("ETIMEDOUT")],
-    ["ENOTFOUND", { code: "ENOTFOUND", syscall: "getaddrinfo" }],
-    ["EAI_AGAIN", { code: "EAI_AGAIN", syscall: "getaddrinfo" }],
-    ["a connection that is not there in time", { code: "UND_ERR_CONNECT_TIMEOUT" }],
-    ["CERT_HAS_EXPIRED", { code: "CERT_HAS_EXPIRED" }],
-    ["a certificate that is not trusted", { code: "DEPTH_ZERO_SELF_SIGNED_CERT" }],
-    ["another host's certificate", { code: "ERR_TLS_CERT_ALTNAME_INVALID" }],
-    ["no common version of TLS", { code: "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION" }],
-    [
-      "a proxy that lets nothing through",
-      { code: "UND_ERR_ABORTED", message: "Proxy response (407) !== 200 when HTTP Tunneling" },
-    ],
-    ["each address: ETIMEDOUT, then ECONNREFUSED", { errors: [connectError("ETIMEDOUT"), connectError("ECONNREFUSED")] }],
-    ["each address: ECONNREFUSED, then ETIMEDOUT", { errors: [connectError("ECONNREFUSED"), connectError("ETIMEDOUT")] }],
-  ])("%s, as the runtime's fetch reports it", async (_, cause) => {
-    const error = await failureOfRuntime(cause);
-    expect(error).toMatchObject({ reason: "network", mayExist: false });
-  });
-
-  test("the cause has code and system call of each", async () => {
-    const errors = [connectError("ETIMEDOUT"), connectError("ECONNREFUSED")];
-    const { cause } = (await failureOfRuntime({ code: "ETIMEDOUT", errors })) as { cause: Error };
-    expect(cause).toMatchObject({
-      name: "TypeError",
-      cause: {
-        code: "ETIMEDOUT",
-        errors: [
-          { code: "ETIMEDOUT", syscall: "connect" },
-          { code: "ECONNREFUSED", syscall: "connect" },
-        ],
-      },
-    });
   });
 });
 
-describe("an error that can come after the request was sent: the member may exist", () => {
+describe("what the runtime's own fetch reports", () => {
+  const connect = (code: string) => Object.assign(new Error(`connect ${code}`), { code, syscall: "connect" });
+
+  /** What a call rejects with if the runtime's own fetch fails for this cause. */
+  function failureOfRuntime(cause: object): Promise<unknown> {
+    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("fetch failed", { cause })));
+    onTestFinished(() => void vi.unstubAllGlobals());
+    return rejectionOf(createNexusClient({ server: "integration", sessionToken }).createMember(member));
+  }
+
+  test.each<[string, object]>([
+    ["a connection that is refused", connect("ECONNREFUSED")],
+    ["a connection that is not there in time", connect("ETIMEDOUT")],
+    ["the same, as undici tells it", { code: "UND_ERR_CONNECT_TIMEOUT" }],
+    ["a host that is not found", { code: "ENOTFOUND", syscall: "getaddrinfo" }],
+    ["a certificate that has expired", { code: "CERT_HAS_EXPIRED" }],
+    ["a certificate that is not trusted", { code: "DEPTH_ZERO_SELF_SIGNED_CERT" }],
+    ["another host's certificate", { code: "ERR_TLS_CERT_ALTNAME_INVALID" }],
+    ["no common version of TLS", { code: "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION" }],
+    ["a proxy that lets nothing through", { code: "UND_ERR_ABORTED", message: "Proxy response (407) !== 200 when HTTP …" }],
+    ["each address: ETIMEDOUT, then ECONNREFUSED", { errors: [connect("ETIMEDOUT"), connect("ECONNREFUSED")] }],
+    ["each address: ECONNREFUSED, then ETIMEDOUT", { errors: [connect("ECONNREFUSED"), connect("ETIMEDOUT")] }],
+  ])("before it can have sent the request: %s", async (_, cause) => {
+    expect(await failureOfRuntime(cause)).toMatchObject({ reason: "network", mayExist: false });
+  });
+
   test.each<[string, object]>([
     ["a message that says nothing", { message: "Failed to fetch" }],
     ["ECONNRESET", { code: "ECONNRESET", syscall: "read" }],
     ["ETIMEDOUT of a read", { code: "ETIMEDOUT", syscall: "read" }],
     ["a client certificate that the server misses, under TLS 1.3", { code: "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" }],
     ["a record that is no TLS", { code: "ERR_SSL_WRONG_VERSION_NUMBER" }],
-    ["one of several addresses", { errors: [connectError("ECONNREFUSED"), { code: "ECONNRESET", syscall: "read" }] }],
-  ])("%s", async (_, cause) => {
+    ["one of several addresses", { errors: [connect("ECONNREFUSED"), { code: "ECONNRESET", syscall: "read" }] }],
+  ])("perhaps after the request: %s", async (_, cause) => {
     expect(await failureOfRuntime(cause)).toMatchObject({ reason: "network", mayExist: true });
   });
 
-  test.each<[string, unknown]>([
-    ["ECONNREFUSED, of a log that it writes after the create", connectError("ECONNREFUSED")],
-    ["ENOTFOUND, of a second server that it tries", { code: "ENOTFOUND", syscall: "getaddrinfo" }],
-    ["CERT_HAS_EXPIRED", { code: "CERT_HAS_EXPIRED" }],
-  ])("a custom fetch that fails with %s", async (_, thrown) => {
-    const fetch = () => Promise.reject(new TypeError("fetch failed", { cause: thrown }));
-    const error = await rejectionOf(clientWith(fetch).createMember(member));
-    expect(error).toMatchObject({ reason: "network", mayExist: true });
+  test("is told by the cause: code and system call of each", async () => {
+    const errors = [connect("ETIMEDOUT"), connect("ECONNREFUSED")];
+    const { cause } = (await failureOfRuntime({ code: "ETIMEDOUT", errors })) as { cause: Error };
+    const told = errors.map(({ code, syscall }) => ({ code, syscall }));
+    expect(cause).toMatchObject({ name: "TypeError", cause: { code: "ETIMEDOUT", errors: told } });
   });
 });
 
-describe("a fetch that takes no Request: nothing was sent, and nothing is repeated", () => {
+describe("a custom fetch", () => {
+  const throwing = () => expect.fail("lost");
+  const itself = (property: "cause" | "errors") => {
+    const error = new Error("lost");
+    return Object.assign(error, { [property]: property === "cause" ? error : [error, error] });
+  };
+  const revoked = () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  };
+
+  test.each<[string, unknown]>([
+    ["ECONNREFUSED, of a log that it writes after the create", { cause: { code: "ECONNREFUSED", syscall: "connect" } }],
+    ["CERT_HAS_EXPIRED, of a second server that it tries", { cause: { code: "CERT_HAS_EXPIRED" } }],
+    ["an error whose message throws", Object.defineProperty(new Error("lost"), "message", { get: throwing })],
+    ["an error whose cause throws", Object.defineProperty(new Error("lost"), "cause", { get: throwing })],
+    ["an object whose toString throws", { toString: throwing }],
+    ["an object without a prototype", Object.create(null)],
+    ["a proxy", new Proxy(new Error("lost"), { get: throwing, getPrototypeOf: throwing })],
+    ["a proxy that was revoked", revoked()],
+    ["a symbol", Symbol("lost")],
+    ["null", null],
+    ["undefined", undefined],
+    ["a frozen error", Object.freeze(new TypeError("lost"))],
+    ["an error that is its own cause", itself("cause")],
+    ["an error that collects itself", itself("errors")],
+  ])("may fail after the request with %s: that becomes the cause, as a plain error", async (_, thrown) => {
+    const error = (await rejectionOf(clientWith(() => Promise.reject(thrown)).createMember(member))) as Error;
+    expect(error).toMatchObject({ name: "NexusConnectionError", reason: "network", mayExist: true });
+    expect(error.cause).toBeInstanceOf(Error);
+    expect(Object.is(error.cause, thrown)).toBe(false);
+    expect(inspect(error)).not.toContain("lost");
+  });
+
+  test.each<[string, unknown]>([
+    ["undefined", undefined],
+    ["an object that is no Response", { ok: true, status: 200 }],
+  ])("that returns %s is an unknown outcome", async (_, returned) => {
+    const call = clientWith(() => returned as Response).createMember(member);
+    await expect(call).rejects.toMatchObject({ mayExist: true });
+  });
+
   test.each<[string, Error]>([
-    [
-      "undici's and node-fetch 3's",
-      new TypeError("Invalid URL", { cause: { code: "ERR_INVALID_URL", input: "[object Request]" } }),
-    ],
+    ["undici's and node-fetch 3's", new TypeError("Invalid URL", { cause: { input: "[object Request]" } })],
     ["that of Node 20's undici package", new TypeError("Failed to parse URL from [object Request]")],
     ["node-fetch 2's", new TypeError("Only absolute URLs are supported")],
-  ])("%s", async (_, thrown) => {
-    let sent = 0;
-    const fetch = () => {
-      sent++;
-      return Promise.reject(thrown);
-    };
+  ])("that takes no Request sent nothing, and nothing is repeated: %s", async (_, thrown) => {
+    const fetch = vi.fn(() => Promise.reject(thrown));
     const call = clientWith(fetch, { retryDelay: () => 0 }).createMember(member, { retries: 2 });
-    await expect(call).rejects.toMatchObject({ mayExist: false, attempts: 1 });
-    await expect(call).rejects.toMatchObject({
-      cause: { message: expect.stringContaining("(request) => yourFetch(request.url") },
-    });
-    expect(sent).toBe(1);
+    const cause = { message: expect.stringContaining("(request) => yourFetch(request.url") };
+    await expect(call).rejects.toMatchObject({ mayExist: false, attempts: 1, cause });
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  test("may throw a timeout of another realm, as Jest and jsdom have: that is a timeout", async () => {
+    const foreign = { name: "TimeoutError", message: "The operation timed out", code: 23 };
+    const call = clientWith(() => Promise.reject(foreign)).createMember(member);
+    await expect(call).rejects.toMatchObject({ reason: "timeout", mayExist: true, cause: { name: "TimeoutError" } });
   });
 });
 
-test("a 407 is a result, although Node's fetch makes an error of it", async () => {
-  const { url } = await startServer((_, response) => void response.writeHead(407).end());
-  const result = await createNexusClient({ baseUrl: url, sessionToken }).createMember(member);
-  expect(result).toMatchObject({ ok: false, status: 407, mayExist: false, attempts: 1 });
-});
+/** A fetch that ends when its signal aborts. */
+const abortable = ({ signal }: Request) =>
+  new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 
-test("a timeout of another realm, as Jest and jsdom have, is a timeout", async () => {
-  const foreign = { name: "TimeoutError", message: "The operation timed out", code: 23 };
-  const error = await rejectionOf(clientWith(() => Promise.reject(foreign)).createMember(member));
-  expect(error).toMatchObject({ reason: "timeout", mayExist: true, cause: { name: "TimeoutError" } });
-});
+const endlessBody = () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(1)) }));
+
+function useFakeTimers() {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+}
 
 describe("a step that never settles", () => {
-  const schema = { "~standard": { version: 1, vendor: "example", validate: () => new Promise<never>(() => {}) } } as const;
-  const neverEnding = () => new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(1)) });
-  const unsent = { mayExist: false, attempts: 0 };
-  const sent = { mayExist: true, attempts: 1 };
-  const steps: [string, typeof abortable, Partial<NexusClientOptions>, object][] = [
-    ["a request schema", () => expect.fail("sent"), { validate: { request: schema } }, unsent],
-    ["a token function", () => expect.fail("sent"), { sessionToken: never }, unsent],
-    ["a response that never comes", abortable, {}, sent],
-    ["a fetch that ignores its signal", never, {}, sent],
-    ["a body that never ends", async () => new Response(neverEnding()) as never, {}, sent],
-    [
-      "a token function for a rejected token",
-      async () => new Response(null, { status: 401 }) as never,
-      { sessionToken: (renewal) => (renewal ? never() : "old") },
-      { mayExist: false, attempts: 1 },
-    ],
+  const schema = { "~standard": { version: 1, vendor: "example", validate: never } } as const;
+  const renewNever = (renewal?: { rejected: string }) => (renewal ? never() : "old");
+  const none = { mayExist: false, attempts: 0 };
+  const open = { mayExist: true, attempts: 1 };
+  const steps: [string, Parameters<typeof clientWith>[0], Partial<NexusClientOptions>, object][] = [
+    ["a request schema", unsent, { validate: { request: schema } }, none],
+    ["a token function", unsent, { sessionToken: never }, none],
+    ["a response that never comes", abortable, {}, open],
+    ["a fetch that ignores its signal", never, {}, open],
+    ["a body that never ends", endlessBody, {}, open],
+    ["a token function for a rejected token", status(401), { sessionToken: renewNever }, { mayExist: false, attempts: 1 }],
   ];
   const timedOut = { reason: "timeout", cause: { name: "TimeoutError", message: "Timed out after 60000 ms" } };
   const failed = { reason: "request", issues: [{ message: "The schema failed: Timed out after 60000 ms" }] };
-
-  /** What a call rejects with after a minute. */
-  const afterAMinute = async (
-    fetch: typeof abortable,
-    options: Partial<NexusClientOptions>,
-    callOptions: CreateMemberOptions,
-  ) => {
-    vi.useFakeTimers();
-    onTestFinished(() => void vi.useRealTimers());
-    const rejection = rejectionOf(clientWith(fetch, options).createMember(member, callOptions));
-    await vi.advanceTimersByTimeAsync(60_000);
-    return rejection;
-  };
+  const reason = new DOMException("A time limit of the caller's own", "TimeoutError");
+  const limits: [string, () => CreateMemberOptions, object][] = [
+    ["its timeout", () => ({ timeout: 60_000 }), timedOut],
+    ["the deadline of the call", () => ({ deadline: 60_000, timeout: false }), timedOut],
+    [
+      "the caller's signal, whose reason stays as it is",
+      () => {
+        const controller = new AbortController();
+        setTimeout(() => controller.abort(reason), 60_000);
+        return { signal: controller.signal, timeout: false };
+      },
+      { name: "NexusConnectionError", reason: "aborted", cause: reason },
+    ],
+  ];
 
   describe.each(steps)("%s", (step, fetch, options, expected) => {
-    test("ends with its timeout", async () => {
-      const error = await afterAMinute(fetch, options, { timeout: 60_000 });
-      expect(error).toMatchObject({ ...(step === "a request schema" ? failed : timedOut), ...expected });
-    });
-
-    test("ends with the deadline of the call", async () => {
-      const error = await afterAMinute(fetch, options, { deadline: 60_000, timeout: false });
-      expect(error).toMatchObject({ ...timedOut, ...expected });
-    });
-
-    test("ends with the caller's signal, whose reason stays as it is", async () => {
-      const controller = new AbortController();
-      const reason = { left: "the page" };
-      const error = afterAMinute(fetch, options, { signal: controller.signal, timeout: false });
-      setTimeout(() => controller.abort(reason), 60_000);
-      expect(await error).toMatchObject({ name: "NexusConnectionError", reason: "aborted", ...expected });
-      expect(((await error) as Error).cause).toBe(reason);
+    test.each(limits)("ends with %s, on the millisecond, and leaves no timer", async (limit, limitOf, ending) => {
+      useFakeTimers();
+      const error = rejectionOf(clientWith(fetch, options).createMember(member, limitOf()));
+      await vi.advanceTimersByTimeAsync(59_999);
+      expect(vi.getTimerCount()).toBe(1);
+      await vi.advanceTimersByTimeAsync(1);
+      const isIssue = step === "a request schema" && limit === "its timeout";
+      expect(await error).toMatchObject({ ...(isIssue ? failed : ending), ...expected });
+      expect(vi.getTimerCount()).toBe(0);
     });
   });
 });
 
 describe("the timeout", () => {
-  test("holds for a real server, and closes the connection", async () => {
-    let closed: Promise<unknown> = Promise.reject(new Error("no request"));
-    closed.catch(() => {});
-    const { url } = await startServer((_, response) => {
-      closed = once(response, "close");
-    });
-    const call = createNexusClient({ baseUrl: url, sessionToken, timeout: 50 }).createMember(member);
-    await expect(call).rejects.toMatchObject({ reason: "timeout" });
-    await closed;
-  });
-
-  test("of false is none", async ({ onTestFinished }) => {
-    vi.useFakeTimers();
-    onTestFinished(() => void vi.useRealTimers());
-    let respond: (response: Response) => void = () => expect.fail("not sent");
-    const fetch = () => new Promise<Response>((resolve) => (respond = resolve));
-    const call = clientWith(fetch).createMember(member, { timeout: false });
-    await vi.advanceTimersByTimeAsync(7 * 24 * 3_600_000);
-    respond(Response.json(created));
+  test("of false is none", async () => {
+    useFakeTimers();
+    const afterAWeek = () => new Promise<Response>((resolve) => setTimeout(resolve, 7 * 24 * 3_600_000, success()));
+    const call = clientWith(afterAWeek).createMember(member, { timeout: false });
+    await vi.runAllTimersAsync();
     expect(await call).toMatchObject({ ok: true });
   });
 
-  test.each([
-    ["follows", abortable],
-    ["ignores", never],
-  ])("expires on the millisecond, if fetch %s its signal", async (_, fetch) => {
-    vi.useFakeTimers();
-    onTestFinished(() => void vi.useRealTimers());
-    const call = rejectionOf(clientWith(fetch).createMember(member, { timeout: 1000 }));
-    await vi.advanceTimersByTimeAsync(999);
-    expect(vi.getTimerCount()).toBe(1);
-    await vi.advanceTimersByTimeAsync(1);
-    expect(await call).toMatchObject({ reason: "timeout" });
-    expect(vi.getTimerCount()).toBe(0);
-  });
-
   test("does not take the status of an error whose body never ends", async () => {
-    const body = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(1)) });
-    const nexus = clientWith(() => new Response(body, { status: 503 }));
-    expect(await nexus.createMember(member, { timeout: 50 })).toMatchObject({ ok: false, status: 503, mayExist: true });
-  });
-
-  test.each(["timeout", "deadline"])("and the deadline leave no timer behind: %s", async (limit) => {
-    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
-    const before = timers();
-    await clientWith(() => Response.json(created), { [limit]: 100_000 }).createMember(member);
-    await rejectionOf(clientWith(() => Promise.reject(new Error("lost")), { [limit]: 100_000 }).createMember(member));
-    expect(timers()).toBeLessThanOrEqual(before);
+    useFakeTimers();
+    const { body } = endlessBody();
+    const call = clientWith(() => new Response(body, { status: 503 })).createMember(member);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(await call).toMatchObject({ ok: false, status: 503, mayExist: true });
   });
 });
 
 describe("the deadline", () => {
-  test("ends a call between two requests, and in all its attempts", async () => {
+  test.each<[string, () => Promise<Response> | Response, object]>([
+    ["between two requests", status(503), { status: 503, willRetry: true }],
+    ["in an attempt, which is not repeated", never, { error: "timeout", willRetry: false }],
+  ])("ends a call %s", async (_, fetch, told) => {
+    useFakeTimers();
     const onAttempt = vi.fn();
-    const nexus = clientWith(() => new Response(null, { status: 503 }), { retryDelay: () => 1_000_000, onAttempt });
-    const call = nexus.createMember(member, { deadline: 500, retries: 5 });
-    await expect(call).rejects.toMatchObject({ reason: "timeout", mayExist: true, attempts: 1 });
-    expect(onAttempt).toHaveBeenCalledTimes(1);
-  });
-
-  test("is not exceeded by retries of what it ended", async () => {
-    const nexus = clientWith(abortable, { deadline: 50, retryDelay: () => 0 });
-    const onAttempt = vi.fn();
-    const call = nexus.createMember(member, { retries: 5, onAttempt });
-    await expect(call).rejects.toMatchObject({ reason: "timeout", attempts: 1 });
-    expect(onAttempt.mock.calls).toEqual([[expect.objectContaining({ error: "timeout", willRetry: false })]]);
+    const nexus = clientWith(fetch, { deadline: 20_000, retryDelay: () => 1_000_000, onAttempt });
+    const error = rejectionOf(nexus.createMember(member, { retries: 5 }));
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await error).toMatchObject({ reason: "timeout", mayExist: true, attempts: 1 });
+    expect(onAttempt.mock.calls).toEqual([[expect.objectContaining(told)]]);
   });
 });
 
@@ -316,7 +273,6 @@ describe("the caller's signal", () => {
       get reason() {
         return own.signal.reason;
       },
-      throwIfAborted: () => own.signal.throwIfAborted(),
       addEventListener: own.signal.addEventListener.bind(own.signal),
       removeEventListener: own.signal.removeEventListener.bind(own.signal),
     };
@@ -325,15 +281,22 @@ describe("the caller's signal", () => {
     await expect(call).rejects.toMatchObject({ reason: "aborted", cause: "left the page" });
   });
 
-  test("that has a time limit of its own still aborts the call", async () => {
-    const call = clientWith(abortable).createMember(member, { signal: AbortSignal.timeout(50) });
-    await expect(call).rejects.toMatchObject({ reason: "aborted", cause: { name: "TimeoutError" } });
+  test("closes the connection", async () => {
+    const controller = new AbortController();
+    const closed = vi.fn();
+    const { url } = await startServer((_, response) => {
+      response.on("close", closed);
+      controller.abort();
+    });
+    const call = createAt(url, { signal: controller.signal });
+    await expect(call).rejects.toMatchObject({ reason: "aborted" });
+    await expect.poll(() => closed.mock.calls).toHaveLength(1);
   });
 
   test("that is aborted before the call sends nothing", async () => {
-    const nexus = clientWith(() => expect.fail("sent"));
-    const error = await rejectionOf(nexus.createMember(member, { signal: AbortSignal.abort("left the page") }));
-    expect(error).toMatchObject({ reason: "aborted", mayExist: false, attempts: 0, cause: "left the page" });
+    const call = clientWith(unsent).createMember(member, { signal: AbortSignal.abort("left the page") });
+    await expect(call).rejects.toThrow("The call was aborted. No member was created.");
+    await expect(call).rejects.toMatchObject({ reason: "aborted", mayExist: false, attempts: 0, cause: "left the page" });
   });
 
   test("that aborts after the status of an error leaves the status", async () => {
@@ -345,26 +308,18 @@ describe("the caller's signal", () => {
       return response;
     };
     const nexus = createNexusClient({ baseUrl: url, sessionToken, fetch: fetchHead });
-    const result = await nexus.createMember(member, { signal: controller.signal });
+    const result = await nexus.createMember(member, { signal: controller.signal, retries: 1 });
     expect(result).toMatchObject({ ok: false, status: 503, error: { body: undefined } });
   });
 
-  test("has no listener left after the call", async () => {
-    const controller = new AbortController();
-    const listeners = new Map<unknown, string>();
-    const { addEventListener, removeEventListener } = controller.signal;
-    controller.signal.addEventListener = (...[type, listener, options]: Parameters<AbortSignal["addEventListener"]>) => {
-      listeners.set(listener, type);
-      addEventListener.call(controller.signal, type, listener, options);
-    };
-    controller.signal.removeEventListener = (...[type, listener]: Parameters<AbortSignal["removeEventListener"]>) => {
-      if (listeners.get(listener) === type) listeners.delete(listener);
-      removeEventListener.call(controller.signal, type, listener);
-    };
-    await clientWith(() => {
-      expect(listeners.size).toBe(1);
-      return Response.json(created);
-    }).createMember(member, { signal: controller.signal });
-    expect(listeners.size).toBe(0);
+  test("has no listener left after the call, nor is there a timer", async () => {
+    useFakeTimers();
+    const { signal } = new AbortController();
+    const added = vi.spyOn(signal, "addEventListener");
+    const removed = vi.spyOn(signal, "removeEventListener");
+    await clientWith(success).createMember(member, { signal, timeout: 60_000, deadline: 60_000 });
+    expect(added).toHaveBeenCalledTimes(1);
+    expect(removed.mock.calls).toEqual(added.mock.calls);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { type CreateMemberFailure, unwrap } from "../../src/index.js";
-import { clientWith, created, member as exampleMember, rejectionOf } from "./client.js";
+import { clientWith, created, member as exampleMember, fetchInTurn, rejectionOf, renewing, success } from "./client.js";
 
 // Each has "Zq8" in it, and what JSON, HTML and URLs escape.
 const secrets = {
@@ -10,9 +10,12 @@ const secrets = {
   password: "p'Zq8\\\"/\u2028\ud83d\ude00",
   metadata: '{"note":"Zq8 <b>","pin":73914}',
 };
+const withCredentials = (...values: unknown[]) => ({
+  credentials: values.map((value) => ({ credential_guid: "CRD-1", value })),
+});
 const member = {
   ...exampleMember,
-  credentials: [secrets.login, secrets.password].map((value) => ({ credential_guid: "CRD-1", value })),
+  ...(withCredentials(secrets.login, secrets.password) as Pick<typeof exampleMember, "credentials">),
   metadata: secrets.metadata,
 };
 const call = { sessionToken: secrets.token };
@@ -24,12 +27,12 @@ const encodings: [string, (text: string) => string][] = [
   ["in upper case", (text) => text.toUpperCase()],
   ["in the other normal form", (text) => text.normalize("NFD")],
   ["with other white space", (text) => text.replaceAll(/\s/g, "\n\t ")],
-  ["JSON", (text) => JSON.stringify(text).slice(1, -1)],
-  ["JSON with \\u escapes", (text) => hex(16, "\\u00", "")(text)],
-  ["HTML", (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;").replaceAll("'", "&#039;")],
-  ["decimal HTML entities", hex(10, "&#", ";")],
-  ["percent-encoding", encodeURIComponent],
-  ["a form", (text) => new URLSearchParams([["key", text]]).toString().slice("key=".length)],
+  ["in JSON", (text) => JSON.stringify(text).slice(1, -1)],
+  ["in JSON with \\u escapes", (text) => hex(16, "\\u00", "")(text)],
+  ["in HTML", (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;")],
+  ["in decimal HTML entities", hex(10, "&#", ";")],
+  ["in percent-encoding", encodeURIComponent],
+  ["in a form", (text) => new URLSearchParams([["key", text]]).toString().slice("key=".length)],
 ];
 
 /** Everything that a program or a log gets out of a value and of its causes, unless it asks for hidden properties. */
@@ -45,107 +48,74 @@ function expectNoSecret(value: unknown) {
     for (const [, encode] of encodings) expect(shown).not.toContain(encode(secret).toLowerCase());
 }
 
-function rejectionOfUnwrap(result: Parameters<typeof unwrap>[0]): unknown {
-  try {
-    return unwrap(result);
-  } catch (error) {
-    return error;
-  }
-}
-
-/** The error of a result, for a response with this body. */
-async function errorAfter(body: unknown, request: object = member, options: object = call) {
+/** The error of a result for this body. Neither it nor what `unwrap` throws may have a secret. */
+async function errorAfter(body: unknown, request: object = {}) {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const nexus = clientWith(() => new Response(text, { status: 400 }));
-  const result = await nexus.createMember(request as typeof member, options);
-  expectNoSecret(rejectionOfUnwrap(result));
-  return (result as CreateMemberFailure).error;
+  const result = nexus.createMember({ ...member, ...request } as typeof member, call);
+  expectNoSecret(await rejectionOf(result.then(unwrap)));
+  const { error } = (await result) as CreateMemberFailure;
+  expectNoSecret(error);
+  return error;
 }
 
-const messageAfter = async (message: string, request?: object) => (await errorAfter({ error: { message } }, request)).message;
-
-describe.each(encodings)("a secret, %s,", (_, encode) => {
-  const texts = Object.values(secrets).map((secret) => `sent ${encode(secret)} today`);
-
-  test("is in no error, and in nothing that a logger prints of a result", async () => {
-    for (const text of texts) {
-      const bodies = [text, { error: { code: text, message: text, [text]: [text] } }, { error: text }, { message: text }];
-      for (const body of bodies) {
-        const error = await errorAfter(body);
-        expectNoSecret(error);
-        expect(error).toEqual({ code: undefined, message: undefined });
-      }
-    }
-  });
-
-  test("is in no error after a fetch that throws it", async () => {
-    for (const text of texts) {
-      const thrown = Object.assign(new TypeError(text, { cause: new Error(text) }), { code: text, name: text, [text]: text });
-      expectNoSecret(await rejectionOf(clientWith(() => Promise.reject(thrown)).createMember(member, call)));
-    }
-  });
+test.each(encodings)("a secret %s is in no error, and in nothing that a logger prints", async (_, encode) => {
+  for (const secret of Object.values(secrets)) {
+    const text = `sent ${encode(secret)} today`;
+    for (const body of [text, { error: { code: text, message: text, [text]: [text] } }, { error: text }, { message: text }])
+      expect(await errorAfter(body)).toEqual({ code: undefined, message: undefined });
+    const thrown = Object.assign(new TypeError(text, { cause: new Error(text) }), { code: text, name: text, [text]: text });
+    expectNoSecret(await rejectionOf(clientWith(() => Promise.reject(thrown)).createMember(member, call)));
+  }
 });
 
 describe("a message of MX that has a value of the request is left out", () => {
+  const inner = JSON.stringify({ a: JSON.stringify(["inner-Zq8"]) });
+
   test.each<[string, string, object]>([
-    ["metadata in another layout", '{ "note": "Zq8 <b>" }', member],
-    ["one value of metadata that is JSON", "the pin 73914 is wrong", member],
-    [
-      "a value of JSON in metadata that is JSON",
-      "no inner-Zq8",
-      { metadata: JSON.stringify({ a: JSON.stringify(["inner-Zq8"]) }) },
-    ],
-    ["a login in another case", "unknown user ANNA", { credentials: [{ credential_guid: "CRD-1", value: "anna" }] }],
+    ["metadata in another layout", '{ "note": "Zq8 <b>" }', {}],
+    ["one value of metadata that is JSON", "the pin 73914 is wrong", {}],
+    ["a value of JSON in metadata that is JSON", "no inner-Zq8", { metadata: inner }],
+    ["public names within metadata", "unknown user anna", { metadata: '{"external_guid":"anna"}' }],
+    ["a login in another case", "unknown user ANNA", withCredentials("anna")],
     ["credentials that are no list", "unknown user anna", { credentials: { credential_guid: "CRD-1", value: "anna" } }],
-    ["a credential that is a string", "unknown user anna", { credentials: ["anna"] }],
-    ["a credential that is a number", "wrong: 7391", { credentials: [{ value: 7391 }] }],
-    ["a member in a member", "unknown user anna", { member: { credentials: [{ value: "anna" }] } }],
+    ["a credential that is a number", "wrong: 7391", withCredentials(7391)],
+    ["a member in a member", "unknown user anna", { member: withCredentials("anna") }],
     ["a field that the contract does not have", "unknown user anna", { password: "anna" }],
     ["an object in the place of a public value", "unknown user anna", { external_guid: { login: "anna" } }],
-    ["public names within metadata", "unknown user anna", { metadata: '{"external_guid":"anna"}' }],
   ])("%s", async (_, message, request) => {
-    expect(await messageAfter(message, request)).toBeUndefined();
+    expect((await errorAfter({ error: { message } }, request)).message).toBeUndefined();
   });
 
-  test("the rejected token as well as the renewed one", async () => {
-    for (const message of ["old-token", "new-token"]) {
-      const nexus = clientWith(() => Response.json({ error: { message } }, { status: 401 }));
-      const sessionToken = (renewal?: { rejected: string }) => (renewal ? "new-token" : "old-token");
-      const result = await nexus.createMember(exampleMember, { sessionToken });
-      expect(result).toMatchObject({ attempts: 2, error: { message: undefined } });
+  test("a token that was rejected, and the renewed one", async () => {
+    for (const message of ["no old token", "no new token"]) {
+      const nexus = clientWith(() => Response.json({ error: { message } }, { status: 401 }), { sessionToken: renewing });
+      expect(await nexus.createMember(exampleMember)).toMatchObject({ attempts: 2, error: { message: undefined } });
     }
   });
 
   test("so is a code that is one", async () => {
-    const credentials = [{ credential_guid: "CRD-1", value: "4220" }];
-    expect(await errorAfter({ error: { code: 4220, message: "In use" } }, { ...member, credentials })).toEqual({
-      code: undefined,
-      message: "In use",
-    });
+    const error = await errorAfter({ error: { code: 4220, message: "In use" } }, withCredentials("4220"));
+    expect(error).toEqual({ code: undefined, message: "In use" });
   });
 });
 
 describe("what stays", () => {
-  test.each([
+  test.each<[string, string, object?]>([
     ["external_guid", "link-1001 is taken"],
     ["institution_guid", `${exampleMember.institution_guid} is unknown`],
     ["credential_guid", "CRD-1 is outdated"],
-    ["use cases", "PFM is not enabled"],
-  ])("a message with a public value: %s", async (_, message) => {
-    expect(await messageAfter(message, { ...member, use_cases: ["PFM"] })).toBe(message);
-  });
-
-  test.each([[""], [" "], ["\n"]])("any message, if a credential is %j", async (value) => {
-    const message = "Missing: an e-mail address";
-    expect(await messageAfter(message, { ...member, credentials: [{ credential_guid: "CRD-1", value }] })).toBe(message);
+    ["use cases", "PFM is not enabled", { use_cases: ["PFM"] }],
+    ["a sentence, if a credential is empty", "Missing: an e-mail address", withCredentials("", " ", "\n")],
+  ])("a message with a public value: %s", async (_, message, request) => {
+    expect((await errorAfter({ error: { message } }, request)).message).toBe(message);
   });
 
   test("the code 4011 for the renewal of a token, if it is a credential of the user too", async () => {
-    const responses = [Response.json({ error: { code: 4011 } }, { status: 400 }), Response.json(created)];
-    const nexus = clientWith(() => responses.shift() ?? expect.fail("a third request"));
-    const credentials = [{ credential_guid: "CRD-1", value: "4011" }];
-    const sessionToken = (renewal?: { rejected: string }) => (renewal ? "new" : "old");
-    expect(await nexus.createMember({ ...member, credentials }, { sessionToken })).toMatchObject({ ok: true, attempts: 2 });
+    const { fetch } = fetchInTurn(() => Response.json({ error: { code: 4011 } }, { status: 400 }), success);
+    const request = { ...member, ...withCredentials("4011") } as typeof member;
+    const result = await clientWith(fetch).createMember(request, { sessionToken: renewing });
+    expect(result).toMatchObject({ ok: true, attempts: 2 });
   });
 
   test("the body as it is, for programs that ask for it", async () => {
@@ -155,25 +125,19 @@ describe("what stays", () => {
     expect(Object.keys(error)).not.toContain("body");
   });
 
-  test("known name, code and system call of a fetch error and of its causes", async () => {
-    const cause = Object.assign(new DOMException("Zq8", "NetworkError"), { syscall: "read" });
-    const lost = Object.assign(new TypeError("Zq8", { cause }), { code: "ECONNRESET", config: { headers: "Zq8" } });
-    const error = await rejectionOf(clientWith(() => Promise.reject(lost)).createMember(member, call));
-    expectNoSecret(error);
-    expect(error).toMatchObject({
-      cause: { name: "TypeError", code: "ECONNRESET", cause: { name: "NetworkError", syscall: "read" } },
-    });
-  });
-
-  test("three causes of an error", async () => {
-    const chain = ["E5", "E4", "E3", "E2", "E1"].reduce<Error | undefined>(
-      (cause, code) => Object.assign(new Error("lost", cause && { cause }), { code }),
-      undefined,
+  test("known name, code and system call of a fetch error and of three causes", async () => {
+    const E5 = Object.assign(new Error("Zq8"), { code: "E5" });
+    const chain = ["E4", "E3", "E2", "E1"].reduce<Error>(
+      (cause, code) => Object.assign(new Error("Zq8", { cause }), { code }),
+      E5,
     );
-    const error = await rejectionOf(clientWith(() => Promise.reject(chain)).createMember(member, call));
-    const codes: unknown[] = [];
-    for (let at = (error as Error).cause; at instanceof Error; at = at.cause) codes.push((at as { code?: unknown }).code);
-    expect(codes).toEqual(["E1", "E2", "E3", "E4"]);
+    const known = { name: "NetworkError", syscall: "read", code: "ECONNRESET" };
+    const thrown = Object.assign(new TypeError("Zq8", { cause: chain }), { config: { headers: "Zq8" }, errors: [known] });
+    const error = await rejectionOf(clientWith(() => Promise.reject(thrown)).createMember(member, call));
+    expectNoSecret(error);
+    expect(error).toMatchObject({ cause: { name: "TypeError", errors: [known], cause: { code: "E1" } } });
+    expect(error).toMatchObject({ cause: { cause: { cause: { code: "E2", cause: { code: "E3" } } } } });
+    expect(error).not.toMatchObject({ cause: { cause: { cause: { cause: { cause: {} } } } } });
   });
 
   test("a member, which is returned as it is", async () => {
@@ -183,41 +147,25 @@ describe("what stays", () => {
 });
 
 describe("an input that doubles three times takes at most 27 times as long, where the square of its length would be 64 times", () => {
-  const inCredential = (value: string) => ({ credentials: [{ credential_guid: "CRD-1", value }] });
   const many = (size: number, value: unknown) => Array.from({ length: size }, () => value);
+  const short = (size: number) => withCredentials(...Array.from({ length: size }, (_, index) => `c${index}`));
+  const message = (length: number) => JSON.stringify({ error: { message: "e".repeat(length) } });
 
-  test.each<[string, number, (size: number) => { request?: object; body: string }]>([
-    ["backslashes in a credential", 400_000, (size) => ({ request: inCredential("\\".repeat(size)), body: "{}" })],
+  test.each<[string, number, (size: number) => { request?: object; body?: string }]>([
+    ["backslashes in a credential", 400_000, (size) => ({ request: withCredentials("\\".repeat(size)) })],
     ["backslashes in a response", 400_000, (size) => ({ body: "\\".repeat(size) })],
-    ["white space in a credential", 400_000, (size) => ({ request: inCredential(`a${" ".repeat(size)}b`), body: "{}" })],
-    [
-      "combining characters in a credential",
-      100_000,
-      (size) => ({ request: inCredential(`a${"\u0323\u0307".repeat(size)}`), body: "{}" }),
-    ],
-    ["escapes in a credential", 40_000, (size) => ({ request: inCredential("\\u0041&#x41;%41".repeat(size)), body: "{}" })],
-    [
-      "short credentials, and a message",
-      8_000,
-      (size) => ({
-        request: { credentials: Array.from({ length: size }, (_, index) => ({ value: `c${index}` })) },
-        body: JSON.stringify({ error: { message: "e".repeat(1_000) } }),
-      }),
-    ],
-    ["a message", 400_000, (size) => ({ body: JSON.stringify({ error: { message: "e".repeat(size) } }) })],
-    ["lists in metadata", 40_000, (size) => ({ request: { metadata: "[".repeat(size) + "]".repeat(size) }, body: "{}" })],
-    ["values in metadata", 40_000, (size) => ({ request: { metadata: JSON.stringify(many(size, "v")) }, body: "{}" })],
-    [
-      "JSON in JSON in metadata",
-      50_000,
-      (size) => ({ request: { metadata: JSON.stringify([JSON.stringify(many(size, 1))]) }, body: "{}" }),
-    ],
+    ["white space in a credential", 400_000, (size) => ({ request: withCredentials(`a${" ".repeat(size)}b`) })],
+    ["combining characters", 100_000, (size) => ({ request: withCredentials(`a${"\u0323\u0307".repeat(size)}`) })],
+    ["short credentials, and a message", 8_000, (size) => ({ request: short(size), body: message(1_000) })],
+    ["lists in metadata", 40_000, (size) => ({ request: { metadata: "[".repeat(size) + "]".repeat(size) } })],
+    ["values in metadata", 40_000, (size) => ({ request: { metadata: JSON.stringify(many(size, "v")) } })],
+    ["JSON in JSON", 50_000, (size) => ({ request: { metadata: JSON.stringify([JSON.stringify(many(size, 1))]) } })],
   ])("%s", async (_, size, inputOf) => {
     const time = async (size: number) => {
-      const { request = {}, body } = inputOf(size);
+      const { request, body = "{}" } = inputOf(size);
       const nexus = clientWith(() => new Response(body, { status: 400 }));
       const start = process.cpuUsage();
-      await nexus.createMember({ ...exampleMember, ...request } as typeof member, call);
+      await nexus.createMember({ ...exampleMember, ...request }, call);
       const { user, system } = process.cpuUsage(start);
       return user + system;
     };
