@@ -15,6 +15,7 @@ import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { Obstacle, type Version, versionIn, versionNamed } from "./diff/version.js";
 import { type Level, type Line, reportLines } from "./diff/words.js";
+import { markdownTable } from "./markdown.js";
 import { argumentProblem, type ProgramContext, runIfStarted } from "./program.js";
 
 /** Returns the exit code. */
@@ -52,9 +53,8 @@ function list(lines: Line[]): string {
 }
 
 function table(lines: Line[]): string {
-  const row = (cells: string[]) => `| ${cells.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`;
-  const rows = lines.map(({ level, where, what, why }) => row([level, where, what, why]));
-  return ["| Classification | Place | Change | Because |", "|---|---|---|---|", ...rows].join("\n");
+  const rows = lines.map(({ level, where, what, why }) => [level, where, what, why]);
+  return markdownTable(["Classification", "Place", "Change", "Because"], rows);
 }
 
 /** Where a pull request branches off; else the last release, or the one before where a release is being built. Empty if there is none. */
