@@ -63,7 +63,7 @@ function sectionOf(
     return [`## ${heading}`, summary, description, body].join("\n\n");
   };
   const responsePart = part(`Response ${status}`, texts.response, response);
-  if (request === undefined && operation.request)
+  if (request === undefined && (operation.request || (status >= 400 && !params)))
     return {
       name,
       title: name,
