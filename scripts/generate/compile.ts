@@ -24,12 +24,7 @@ export function compileSchemas(described: OpenApiDocument): Record<string, Compi
  */
 export async function compiledModule(described: OpenApiDocument): Promise<string> {
   const { ajv, references } = prepare(described);
-  const namesOf = new Map<string, string[]>();
-  for (const [name, reference] of references) namesOf.set(reference, [...(namesOf.get(reference) ?? []), name]);
-  // Ajv would write a function twice that has two names, as that of a parameter of two operations has.
-  const once = new Map([...namesOf].map(([reference, names]) => [names[0] as string, reference]));
-  const aliasesOf = (name: string) => namesOf.get(once.get(name) as string) ?? [];
-  const code = exportedByAlias(plainer(standalone.default(ajv, Object.fromEntries(once))), aliasesOf);
+  const code = exportedByAlias(plainer(standalone.default(ajv, Object.fromEntries(references))));
   const root = fileURLToPath(new URL("../..", import.meta.url));
   const bundle = await build({
     stdin: {
@@ -62,11 +57,8 @@ function plainer(code: string): string {
 }
 
 /** A schema may have the name of something that the code uses, such as `Array`. */
-function exportedByAlias(code: string, aliasesOf: (name: string) => string[]): string {
-  return code.replaceAll(/^export const (\w+) = (\w+);/gm, (_, name, validate) => {
-    const exported = aliasesOf(name).map((alias) => `${validate} as ${alias}`);
-    return `export { ${exported.join(", ")} };`;
-  });
+function exportedByAlias(code: string): string {
+  return code.replaceAll(/^export const (\w+) = (\w+);/gm, "export { $2 as $1 };");
 }
 
 /** The names of the compiled schemas that a schema needs to explain a union: its variants, and theirs. */

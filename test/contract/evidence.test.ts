@@ -1,10 +1,14 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
+import { parse, stringify } from "yaml";
 import bundle from "../../generated/openapi.json" with { type: "json" };
 import { guidesOf } from "../../scripts/docs/guides.js";
 import { describeEvidence, openPoints, withEvidence } from "../../scripts/evidence/describe.js";
 import { checkEvidence } from "../../scripts/evidence/ledger.js";
 import { type Evidence, readSources, type Sources } from "../../scripts/evidence/types.js";
+import { setAt } from "../../src/contract/json.js";
+import { copyOf } from "../support/copy.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const sources = readSources(root);
@@ -23,6 +27,29 @@ describe("the ledger of the contract", () => {
       expect(source, key).toMatchObject({ title: expect.any(String), url: expect.stringMatching(/^https:\/\//) });
       expect(String(source.seen), key).toMatch(/^20\d\d-\d\d(-\d\d)?$/);
     }
+  });
+});
+
+interface Mistake {
+  what: string;
+  file: string;
+  at: string;
+  value?: unknown;
+  issue: string;
+}
+
+describe("the check of the evidence finds", () => {
+  const mistakes: Mistake[] = parse(readFileSync(new URL("evidence-mistakes.yaml", import.meta.url), "utf8"));
+  const copy = copyOf(["openapi"], afterAll);
+  for (const { file, at, value } of mistakes) {
+    const content = parse(copy.read(`openapi/${file}`));
+    setAt(content, at, value);
+    copy.write(`openapi/${file}`, stringify(content));
+  }
+  const { issues } = checkEvidence(copy.folder);
+
+  test.each(mistakes)("$what", ({ file, issue }) => {
+    expect(issues).toContain(`openapi/${file}${issue}`);
   });
 });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { connectionStatusValues } from "../../generated/contract.js";
@@ -194,9 +195,10 @@ describe("the issues of", () => {
     ]);
   });
 
-  test("a body with 100,000 mistakes come in linear time", () => {
-    const body = { member: { institution_guid, credentials: Array.from({ length: 100_000 }, () => ({})) } };
-    expect(isMemberCreateRequestBody.issues(body)).toHaveLength(200_000);
+  test("a body with many mistakes are all reported, and collected without copies of the list", () => {
+    const body = { member: { institution_guid, credentials: Array.from({ length: 10_000 }, () => ({})) } };
+    expect(isMemberCreateRequestBody.issues(body)).toHaveLength(20_000);
+    expect(readFileSync(new URL("../../generated/compiled.ts", import.meta.url), "utf8")).not.toContain(".concat(");
   });
 });
 
