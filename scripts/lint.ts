@@ -6,14 +6,14 @@ import { parse } from "yaml";
 import { OpenApiDocument } from "../src/contract/document.js";
 import { checkEvidence, summarize } from "./evidence/ledger.js";
 import { checkDocument } from "./lint/checks.js";
-import { Source } from "./lint/source.js";
-import { type ProgramContext, runIfStarted } from "./program.js";
+import { SourceFiles } from "./lint/source.js";
+import { runIfStarted, type ScriptContext } from "./program.js";
 import { redocly, runRedocly } from "./redocly.js";
 
 const entry = "openapi/openapi.yaml";
 
 /** Returns the exit code. */
-export function main(_: string[], { folder, out, error }: ProgramContext): number {
+export function main(_: string[], { folder, out, error }: ScriptContext): number {
   const { findings } = lintContract(folder);
   const ledger = readable(() => checkEvidence(folder), findings);
   for (const finding of [...findings, ...(ledger?.issues ?? [])]) error(finding);
@@ -27,7 +27,7 @@ export function lintContract(folder: string): { findings: string[]; bundle: stri
   const broken = status === 0 ? [] : [stdout.trim() || stderr.trim()];
   const read = readable(() => {
     const bundle = redocly(folder, "bundle", entry);
-    const source = new Source(folder, entry);
+    const source = new SourceFiles(folder, entry);
     const found = status === 0 ? checkDocument(new OpenApiDocument(parse(bundle))) : [];
     const lines = found.map(({ path, message }) => `${source.lineOf(path)}: ${message}`);
     return { bundle, findings: [...lines, ...source.findings()] };

@@ -51,7 +51,7 @@ const contents: Partial<Record<Kind, Record<string, Kind>>> = {
 };
 
 /** Keywords whose value is a map of names. */
-const maps =
+const keywordsOfMaps =
   "paths securitySchemes properties responses content headers examples patternProperties dependentSchemas $defs".split(" ");
 
 /** Keywords that a server can contradict although the description of the leaf is right. */
@@ -117,7 +117,7 @@ export function collectLeaves(root: string, entry: string): { leaves: Leaf[]; ig
 
 /** A keyword has one object, a list of them, or a map. */
 function placesOf(at: Place, keyword: string): Place[] {
-  const isMany = Array.isArray(at.node) || maps.includes(keyword);
+  const isMany = Array.isArray(at.node) || keywordsOfMaps.includes(keyword);
   return isMany ? Object.keys(at.node ?? {}).map((key) => child(at, key)) : [at];
 }
 

@@ -9,6 +9,7 @@ import { escapeKey } from "../../src/contract/json.js";
 import { parameterSchemaName, responseHeaders } from "../../src/contract/operations.js";
 import { formats } from "./formats.js";
 import { setErrors } from "./messages.js";
+import { withoutKeywords } from "./text.js";
 
 /** The compiled schemas by name, for use at once. */
 export function compileSchemas(described: OpenApiDocument): Record<string, CompiledSchema> {
@@ -158,32 +159,11 @@ function onlyValues(document: OpenApiDocument, schema: Schema): Map<string, unkn
   return found;
 }
 
-/** What has names of its own for keys. */
-const maps = [
-  "properties",
-  "patternProperties",
-  "dependentSchemas",
-  "schemas",
-  "parameters",
-  "responses",
-  "headers",
-  "content",
-];
-/** Keywords whose value is data, not a schema. */
-const data = ["const", "enum", "required", "type", "dependentRequired"];
+/** What validates nothing: compiled schemas hold parts of their source. */
 const text = /^(description|summary|default|examples?|deprecated|externalDocs|x-(?!extensible-enum$).*)$/;
 
-/** A copy without what validates nothing: compiled schemas hold parts of their source. */
-function withoutText(node: Node, isMap = false): Node {
-  if (Array.isArray(node)) return node.map((item) => withoutText(item));
-  if (typeof node !== "object" || node === null) return node;
-  const entries = Object.entries(node).filter(([key]) => isMap || !text.test(key));
-  return Object.fromEntries(
-    entries.map(([key, child]) => [
-      key,
-      !isMap && data.includes(key) ? child : withoutText(child, !isMap && maps.includes(key)),
-    ]),
-  );
+function withoutText(root: Node): Node {
+  return withoutKeywords(root, (keyword) => text.test(keyword));
 }
 
 function pointersIn(node: Node, at = "", found = new Map<Node, string>()): Map<Node, string> {

@@ -99,10 +99,10 @@ function narrowed(member: ts.TypeElement, parent: ts.InterfaceDeclaration): ts.T
 /** The `Name` of `components["schemas"]["Name"]`. */
 function schemaReferredTo(node: ts.Node): string | undefined {
   if (!ts.isIndexedAccessTypeNode(node) || !ts.isIndexedAccessTypeNode(node.objectType)) return undefined;
-  return textOf(node.objectType.indexType) === "schemas" ? textOf(node.indexType) : undefined;
+  return stringIn(node.objectType.indexType) === "schemas" ? stringIn(node.indexType) : undefined;
 }
 
-function textOf(node: ts.TypeNode): string | undefined {
+function stringIn(node: ts.TypeNode): string | undefined {
   return ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal) ? node.literal.text : undefined;
 }
 

@@ -24,27 +24,27 @@ import { guidFor } from "../../src/mock/guids.js";
 import { compileSchemas } from "../generate/compile.js";
 
 /** Something that is wrong in a description. */
-export interface Finding {
+export interface Mistake {
   /** Where: the keys that lead there from the top, through references. */
   readonly path: readonly string[];
   /** What, and what to write instead. */
   readonly message: string;
 }
 
-/** The findings in a description that has passed the rules of redocly.yaml. */
-export function checkDocument(document: OpenApiDocument): Finding[] {
-  const mediaTypes = mediaTypeFindings(document);
+/** The mistakes in a description that has passed the rules of redocly.yaml. */
+export function checkDocument(document: OpenApiDocument): Mistake[] {
+  const mediaTypes = mediaTypeMistakes(document);
   const found = [
     ...mediaTypes,
-    ...nameFindings(document),
-    ...unionFindings(document),
-    ...tupleFindings(document.root),
-    ...descriptionFindings(document),
+    ...nameMistakes(document),
+    ...unionMistakes(document),
+    ...tupleMistakes(document.root),
+    ...descriptionMistakes(document),
     ...document.operations.flatMap((operation) => [
-      ...securityFindings(document, operation),
-      ...parameterFindings(document, operation),
-      ...pairFindings(document, operation),
-      ...conditionFindings(document, operation),
+      ...securityMistakes(document, operation),
+      ...parameterMistakes(document, operation),
+      ...pairMistakes(document, operation),
+      ...conditionMistakes(document, operation),
     ]),
   ];
   if (found.length > 0) return found;
@@ -52,9 +52,9 @@ export function checkDocument(document: OpenApiDocument): Finding[] {
   return document.operations.flatMap((described, index) => {
     const operation = contract.operations[index] as Operation;
     return [
-      ...exampleFindings(document, described, contract.schemas),
-      ...scenarioFindings(described, operation),
-      ...mockFindings(described, operation, contract.schemas),
+      ...exampleMistakes(document, described, contract.schemas),
+      ...scenarioMistakes(described, operation),
+      ...mockMistakes(described, operation, contract.schemas),
     ];
   });
 }
@@ -75,7 +75,7 @@ function bodiesOf(document: OpenApiDocument, operation: DescribedOperation) {
   });
 }
 
-function mediaTypeFindings(document: OpenApiDocument): Finding[] {
+function mediaTypeMistakes(document: OpenApiDocument): Mistake[] {
   const bodies = document.operations.flatMap((operation) => bodiesOf(document, operation));
   const [first] = bodies;
   if (!first) return [{ path: ["paths"], message: "no operation has a body: the mock would have nothing to return" }];
@@ -88,7 +88,7 @@ function mediaTypeFindings(document: OpenApiDocument): Finding[] {
 }
 
 /** Two names that lead to the same name in code. */
-function nameFindings(document: OpenApiDocument): Finding[] {
+function nameMistakes(document: OpenApiDocument): Mistake[] {
   const names = [
     ...Object.keys(document.schemas).map((name) => ({ path: ["components", "schemas", name], name })),
     ...document.operations.flatMap((operation) =>
@@ -117,7 +117,7 @@ function repeated<Item>(items: readonly Item[], keyOf: (item: Item) => unknown):
 }
 
 /** A discriminator says nothing by itself: each variant has to fix the property. */
-function unionFindings(document: OpenApiDocument): Finding[] {
+function unionMistakes(document: OpenApiDocument): Mistake[] {
   return Object.entries(document.schemas).flatMap(([name, schema]) => {
     const { discriminator, oneOf = [], anyOf = [] } = schema;
     if (!discriminator) return [];
@@ -134,7 +134,7 @@ function unionFindings(document: OpenApiDocument): Finding[] {
 }
 
 /** Where the values of an enum are explained, each of them is, and nothing else. */
-function descriptionFindings(document: OpenApiDocument): Finding[] {
+function descriptionMistakes(document: OpenApiDocument): Mistake[] {
   return Object.entries(document.schemas).flatMap(([name, schema]) => {
     const { "x-enumDescriptions": descriptions, enum: values = [] } = schema;
     const explained = Object.keys(descriptions ?? {});
@@ -156,16 +156,16 @@ function descriptionFindings(document: OpenApiDocument): Finding[] {
 }
 
 /** The type of a tuple has exactly its items. */
-function tupleFindings(node: Node, path: readonly string[] = []): Finding[] {
+function tupleMistakes(node: Node, path: readonly string[] = []): Mistake[] {
   if (typeof node !== "object" || node === null) return [];
   const { prefixItems, items, unevaluatedItems, minItems } = node;
   const isOpen = items !== false && unevaluatedItems !== false;
   const message = `a tuple has exactly its items: write minItems: ${prefixItems?.length} and items: false`;
   const own = Array.isArray(prefixItems) && (isOpen || minItems !== prefixItems.length) ? [{ path, message }] : [];
-  return [...own, ...Object.entries(node).flatMap(([key, child]) => tupleFindings(child, [...path, key]))];
+  return [...own, ...Object.entries(node).flatMap(([key, child]) => tupleMistakes(child, [...path, key]))];
 }
 
-function securityFindings(document: OpenApiDocument, operation: DescribedOperation): Finding[] {
+function securityMistakes(document: OpenApiDocument, operation: DescribedOperation): Mistake[] {
   const known = Object.keys(document.root.components?.securitySchemes ?? {});
   const used = operation.security.flatMap((requirement) => Object.keys(requirement));
   return used
@@ -177,7 +177,7 @@ function securityFindings(document: OpenApiDocument, operation: DescribedOperati
 }
 
 /** What is always sent needs a value to send. */
-function parameterFindings(document: OpenApiDocument, operation: DescribedOperation): Finding[] {
+function parameterMistakes(document: OpenApiDocument, operation: DescribedOperation): Mistake[] {
   const { parameters, responses } = operation;
   const path = operationPath(operation);
   const has = (node: Node) => exampleOf(document, node, "") !== undefined;
@@ -197,7 +197,7 @@ function parameterFindings(document: OpenApiDocument, operation: DescribedOperat
 }
 
 /** A request example and a response example of the same name are one scenario. */
-function pairFindings(document: OpenApiDocument, operation: DescribedOperation): Finding[] {
+function pairMistakes(document: OpenApiDocument, operation: DescribedOperation): Mistake[] {
   const bodies = bodiesOf(document, operation);
   const request = bodies.find(({ status }) => status === undefined);
   const responses = bodies.filter(({ status }) => status !== undefined);
@@ -205,7 +205,7 @@ function pairFindings(document: OpenApiDocument, operation: DescribedOperation):
   const at = (path: readonly string[], name: string) => [...path, "examples", name];
   const successes = successesOf(operation);
   const hasEmptySuccess = successes.length === 1 && !document.bodyOf(operation.responses[successes[0] ?? ""]);
-  const found: Finding[] = [];
+  const found: Mistake[] = [];
 
   if (successes.length === 0)
     found.push({
@@ -254,7 +254,7 @@ function pairFindings(document: OpenApiDocument, operation: DescribedOperation):
 const conditions: readonly (keyof ScenarioCondition)[] = ["same", "missing", "invalid", "token", "taken", "otherwise"];
 
 /** A condition that can never hold would be a mistake that nobody sees. */
-function conditionFindings(document: OpenApiDocument, operation: DescribedOperation): Finding[] {
+function conditionMistakes(document: OpenApiDocument, operation: DescribedOperation): Mistake[] {
   const examples = bodiesOf(document, operation).flatMap(({ path, examples }) =>
     Object.entries(examples).map(([name, example]) => ({
       path: [...path, "examples", name],
@@ -289,7 +289,7 @@ function conditionFindings(document: OpenApiDocument, operation: DescribedOperat
 }
 
 /** Examples of bodies, each explained by the variant that was meant. */
-function exampleFindings(document: OpenApiDocument, operation: DescribedOperation, schemas: CompiledSchemas): Finding[] {
+function exampleMistakes(document: OpenApiDocument, operation: DescribedOperation, schemas: CompiledSchemas): Mistake[] {
   return bodiesOf(document, operation).flatMap(({ path, schema, examples }) =>
     Object.entries(examples).flatMap(([name, { value }]) =>
       issuesFor({ schemas }, nameOf(schema) as string, value, { strict: true }).map((issue) => ({
@@ -301,7 +301,7 @@ function exampleFindings(document: OpenApiDocument, operation: DescribedOperatio
 }
 
 /** Two scenarios with one request: nothing could tell which of them a request is for. */
-function scenarioFindings(described: DescribedOperation, { scenarios }: Operation): Finding[] {
+function scenarioMistakes(described: DescribedOperation, { scenarios }: Operation): Mistake[] {
   const sent = scenarios.filter(({ request, params }) => request !== undefined || params !== undefined);
   const requestOf = ({ params, request, when: { token } }: Scenario) => ({ params, request, token });
   return repeated(sent, requestOf).map((scenario) => {
@@ -314,7 +314,7 @@ function scenarioFindings(described: DescribedOperation, { scenarios }: Operatio
 }
 
 /** What the mock makes itself has to match the contract too: its own errors, and unique values. */
-function mockFindings(described: DescribedOperation, operation: Operation, schemas: CompiledSchemas): Finding[] {
+function mockMistakes(described: DescribedOperation, operation: Operation, schemas: CompiledSchemas): Mistake[] {
   const at = [...operationPath(described), "responses"];
   const errors = Object.entries(operation.responses).filter(([status]) => !(Number(status) < 400));
   const wrongErrors = errors.filter(([status, { schema }]) => {

@@ -10,12 +10,12 @@ interface SourceFile {
 }
 
 /** A part of a file, by its keys. */
-interface Place {
+interface FilePart {
   readonly file: string;
   readonly keys: readonly string[];
 }
 
-export class Source {
+export class SourceFiles {
   readonly #folder: string;
   readonly #entry: string;
   readonly #files = new Map<string, SourceFile>();
@@ -28,7 +28,7 @@ export class Source {
 
   /** The file and line of a part of the bundled description, or of the innermost part around it that exists. */
   lineOf(path: readonly string[]): string {
-    let place: Place = { file: this.#entry, keys: [] };
+    let place: FilePart = { file: this.#entry, keys: [] };
     let rest = path;
     const component = this.#componentFile(path);
     if (component) {
@@ -64,7 +64,7 @@ export class Source {
     ];
   }
 
-  #describe(place: Place): string {
+  #describe(place: FilePart): string {
     const node = this.#nodeAt(place);
     const offset = (isNode(node) && node.range?.[0]) || 0;
     const { line } = this.#read(place.file).lines.linePos(offset);
@@ -92,7 +92,7 @@ export class Source {
     return found;
   }
 
-  #follow(place: Place): Place {
+  #follow(place: FilePart): FilePart {
     const node = this.#nodeAt(place);
     const reference = isMap(node) ? node.get("$ref") : undefined;
     if (typeof reference !== "string") return place;
@@ -101,7 +101,7 @@ export class Source {
     return this.#follow({ file, keys: keysOf(decodeURIComponent(fragment)) });
   }
 
-  #nodeAt({ file, keys }: Place): unknown {
+  #nodeAt({ file, keys }: FilePart): unknown {
     const { document } = this.#read(file);
     return keys.length === 0 ? document.contents : document.getIn(keys, true);
   }

@@ -30,7 +30,7 @@ describe("the ledger of the contract", () => {
   });
 });
 
-interface Mistake {
+interface EvidenceMistake {
   what: string;
   file: string;
   at: string;
@@ -39,7 +39,7 @@ interface Mistake {
 }
 
 describe("the check of the evidence finds", () => {
-  const mistakes: Mistake[] = parse(readFileSync(new URL("evidence-mistakes.yaml", import.meta.url), "utf8"));
+  const mistakes: EvidenceMistake[] = parse(readFileSync(new URL("evidence-mistakes.yaml", import.meta.url), "utf8"));
   const copy = copyOf(["openapi"], afterAll);
   for (const { file, at, value } of mistakes) {
     const content = parse(copy.read(`openapi/${file}`));

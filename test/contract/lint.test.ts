@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Source } from "../../scripts/lint/source.js";
+import { SourceFiles } from "../../scripts/lint/source.js";
 import { main } from "../../scripts/lint.js";
 import { contract } from "../support/contract.js";
 import { copyOf, run } from "../support/copy.js";
@@ -121,6 +121,6 @@ test("npm run lint finds, with file and line, a scenario in one place only, and 
 
 test("what is wrong in an example is said with the line of the value", () => {
   const example = ["paths", "/members", "post", "requestBody", "content", contract.mediaType, "examples", "oauth"];
-  const source = new Source(fileURLToPath(new URL("../..", import.meta.url)), "openapi/openapi.yaml");
+  const source = new SourceFiles(fileURLToPath(new URL("../..", import.meta.url)), "openapi/openapi.yaml");
   expect(source.lineOf([...example, "value", "member", "is_oauth"])).toBe(`${components}/examples/OAuthRequest.yaml:9`);
 });

@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify, stripVTControlCharacters } from "node:util";
-import type { ProgramContext } from "../../scripts/program.js";
+import type { ScriptContext } from "../../scripts/program.js";
 import { temporaryFolder } from "./folder.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -63,4 +63,4 @@ export async function run(main: Program, folder: string, { args = [] as string[]
   return { status, ...written };
 }
 
-type Program = (args: string[], context: ProgramContext) => number | Promise<number>;
+type Program = (args: string[], context: ScriptContext) => number | Promise<number>;
