@@ -22,14 +22,7 @@ import { errorBody } from "../../src/contract/responses.js";
 import { issuesFor } from "../../src/contract/validator.js";
 import { guidFor } from "../../src/mock/guids.js";
 import { compileSchemas } from "../generate/compile.js";
-
-/** Something that is wrong in a description. */
-export interface Mistake {
-  /** Where: the keys that lead there from the top, through references. */
-  readonly path: readonly string[];
-  /** What, and what to write instead. */
-  readonly message: string;
-}
+import type { Mistake } from "./source.js";
 
 /** The mistakes in a description that has passed the rules of redocly.yaml. */
 export function checkDocument(document: OpenApiDocument): Mistake[] {

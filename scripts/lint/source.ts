@@ -15,6 +15,14 @@ interface FilePart {
   readonly keys: readonly string[];
 }
 
+/** Something that is wrong in a description. */
+export interface Mistake {
+  /** Where: the keys that lead there from the top of the bundle, through references. */
+  readonly path: readonly string[];
+  /** What, and what to write instead. */
+  readonly message: string;
+}
+
 export class SourceFiles {
   readonly #folder: string;
   readonly #entry: string;
@@ -42,6 +50,11 @@ export class SourceFiles {
       place = next;
     }
     return this.#describe(this.#follow(place));
+  }
+
+  /** A mistake with its file and line. */
+  sentenceOf({ path, message }: Mistake): string {
+    return `${this.lineOf(path)}: ${message}`;
   }
 
   /** What is wrong with the files themselves: one that nothing refers to, and a schema whose title is not its name. */

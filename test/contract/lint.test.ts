@@ -81,7 +81,7 @@ describe("npm run lint finds in one run, with file and line,", () => {
       `${components}/examples/OAuthRequest.yaml`,
       "x-evidence:",
       "x-no-evidence:",
-      "OAuthRequest.yaml#: no x-evidence",
+      ": no x-evidence with nexus, sibling, inferred",
     ],
   ];
   const unused = `${components}/schemas/Forgotten.yaml:1: nothing refers to this file: refer to it, or delete it`;
