@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -7,6 +8,7 @@ import { main } from "../../scripts/lint.js";
 import { contract } from "../support/contract.js";
 import { copyOf, run } from "../support/copy.js";
 
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const components = "openapi/components";
 
 interface LintMistake {
@@ -56,6 +58,8 @@ test("npm run lint finds, with file and line, a scenario in one place only, and 
 
 test("what is wrong in an example is said with the line of the value", () => {
   const example = ["paths", "/members", "post", "requestBody", "content", contract.mediaType, "examples", "oauth"];
-  const source = new SourceFiles(fileURLToPath(new URL("../..", import.meta.url)), "openapi/openapi.yaml");
-  expect(source.lineOf([...example, "value", "member", "is_oauth"])).toBe(`${components}/examples/OAuthRequest.yaml:9`);
+  const source = new SourceFiles(root, "openapi/openapi.yaml");
+  const file = `${components}/examples/OAuthRequest.yaml`;
+  const line = readFileSync(join(root, file), "utf8").split("is_oauth:")[0]?.split("\n").length;
+  expect(source.lineOf([...example, "value", "member", "is_oauth"])).toBe(`${file}:${line}`);
 });
