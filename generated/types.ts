@@ -189,32 +189,32 @@ export interface Member {
     oauth_window_uri?: string;
 }
 /** A standard member, created with credentials. */
-export interface StandardMember extends Member {
+export type StandardMember = Member & {
     /**
      * @description `false` for a standard member, or absent.
      * @enum {boolean}
      */
-    is_oauth?: Member["is_oauth"] & false;
-}
+    is_oauth?: false;
+};
 /** A member created by OAuth. It stays `PENDING` until the end user has signed in at the institution; after one hour without a sign-in MX deletes it. Poll until the status is no longer `PENDING` and `is_being_aggregated` is `false`, and stop after an hour. */
-export interface PendingOAuthMember extends Member {
+export type PendingOAuthMember = Member & {
     /**
      * @description Always `true` for an OAuth member.
      * @enum {boolean}
      */
-    is_oauth: Member["is_oauth"] & true;
+    is_oauth: true;
     /**
      * @description Always `PENDING` right after the creation.
      * @constant
      */
-    connection_status: Member["connection_status"] & "PENDING";
+    connection_status: "PENDING";
     /**
      * Format: uri
      * @description Where to send the end user. From a mobile app, open it in the system browser. It works once and includes its scheme: do not build it, store it, or add anything to it. `GET /members/{member_guid}/oauth_window_uri` returns a new one, and takes the hints that bring the user back to your app.
      * @example https://oauth.example.com/oauth/predirect_to/MBR-77777777-7777-7777-7777-777777777773/example-one-time-token
      */
-    oauth_window_uri: Member["oauth_window_uri"] & string;
-}
+    oauth_window_uri: string;
+};
 /** A member right after its creation, with credentials or by OAuth. */
 export type NewMember = StandardMember | PendingOAuthMember;
 /** The body of a successful response. */

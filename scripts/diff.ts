@@ -15,10 +15,11 @@ import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { Obstacle, type Version, versionIn, versionNamed } from "./diff/version.js";
 import { type Level, type Line, reportLines } from "./diff/words.js";
-import { argumentProblem, type ProgramContext, runIfStarted } from "./program.js";
+import { markdownTable } from "./markdown.js";
+import { argumentProblem, runIfStarted, type ScriptContext } from "./program.js";
 
 /** Returns the exit code. */
-export async function main(args: string[], context: ProgramContext): Promise<number> {
+export async function main(args: string[], context: ScriptContext): Promise<number> {
   const { folder, out, error } = context;
   try {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { markdown: { type: "boolean" } } });
@@ -52,13 +53,12 @@ function list(lines: Line[]): string {
 }
 
 function table(lines: Line[]): string {
-  const row = (cells: string[]) => `| ${cells.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`;
-  const rows = lines.map(({ level, where, what, why }) => row([level, where, what, why]));
-  return ["| Classification | Place | Change | Because |", "|---|---|---|---|", ...rows].join("\n");
+  const rows = lines.map(({ level, where, what, why }) => [level, where, what, why]);
+  return markdownTable(["Classification", "Place", "Change", "Because"], rows);
 }
 
 /** Where a pull request branches off; else the last release, or the one before where a release is being built. Empty if there is none. */
-function defaultBase({ folder, env }: ProgramContext): string {
+function defaultBase({ folder, env }: ScriptContext): string {
   if (env.GITHUB_BASE_REF) return `origin/${env.GITHUB_BASE_REF}`;
   const git = (...args: string[]) => spawnSync("git", args, { cwd: folder, encoding: "utf8" });
   const from = env.GITHUB_REF_TYPE === "tag" ? "HEAD^" : "HEAD";
@@ -74,7 +74,7 @@ function defaultBase({ folder, env }: ProgramContext): string {
 }
 
 /** `generated/` is what is compared, so it has to follow from `openapi/`. Checked where a file there is newer and differs from the base. */
-async function requireGenerated({ commit }: Version, context: ProgramContext) {
+async function requireGenerated({ commit }: Version, context: ScriptContext) {
   const changedAt = (file: string) => statSync(join(context.folder, file)).mtimeMs;
   const sources = readdirSync(join(context.folder, "openapi"), { recursive: true, encoding: "utf8" });
   if (sources.every((file) => changedAt(join("openapi", file)) <= changedAt("generated/openapi.yaml"))) return;
@@ -85,7 +85,7 @@ async function requireGenerated({ commit }: Version, context: ProgramContext) {
 }
 
 /** Returns the exit code. */
-function checkRelease(level: Level | undefined, base: Version, head: Version, { folder, error }: ProgramContext): number {
+function checkRelease(level: Level | undefined, base: Version, head: Version, { folder, error }: ScriptContext): number {
   const { announced = head.number, isUnannounced, unreadable } = changesetsSince(base.commit, folder);
   const problem = findProblem(
     level,

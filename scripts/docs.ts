@@ -15,11 +15,11 @@ import { referenceOf } from "./docs/reference.js";
 import { type ScenarioSection, scenarioSectionsOf } from "./docs/scenarios.js";
 import { readSources } from "./evidence/types.js";
 import { main as generate } from "./generate.js";
-import { type ProgramContext, runIfStarted } from "./program.js";
+import { runIfStarted, type ScriptContext } from "./program.js";
 import { redocly } from "./redocly.js";
 
 /** Returns the exit code. */
-export async function main(args: string[], context: ProgramContext): Promise<number> {
+export async function main(args: string[], context: ScriptContext): Promise<number> {
   if (parseArgs({ args, options: { generate: { type: "boolean" } } }).values.generate) {
     const code = await generate([], context);
     if (code !== 0) return code;

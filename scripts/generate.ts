@@ -16,10 +16,10 @@ import { source } from "./generate/text.js";
 import { schemasModule, typesModule } from "./generate/types.js";
 import { validatorsModule } from "./generate/validators.js";
 import { lintContract } from "./lint.js";
-import { type ProgramContext, runIfStarted } from "./program.js";
+import { runIfStarted, type ScriptContext } from "./program.js";
 
 /** Returns the exit code. */
-export async function main(args: string[], { folder, error }: ProgramContext): Promise<number> {
+export async function main(args: string[], { folder, error }: ScriptContext): Promise<number> {
   const { check } = parseArgs({ args, options: { check: { type: "boolean" } } }).values;
   const target = join(folder, "generated");
   const { findings, bundle } = lintContract(folder);

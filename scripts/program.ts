@@ -2,8 +2,8 @@ import { existsSync, realpathSync } from "node:fs";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** What a program has of the process that it runs in. */
-export interface ProgramContext {
+/** What a program of `scripts/` has of the process that it runs in. */
+export interface ScriptContext {
   /** Where it was started: the root of the repository, or of a copy. */
   folder: string;
   env: NodeJS.ProcessEnv;
@@ -17,7 +17,7 @@ export interface ProgramContext {
  */
 export async function runIfStarted(
   module: string,
-  main: (args: string[], context: ProgramContext) => number | Promise<number>,
+  main: (args: string[], context: ScriptContext) => number | Promise<number>,
 ): Promise<void> {
   const [, started = "", ...args] = process.argv;
   if (!existsSync(started) || realpathSync(started) !== fileURLToPath(module)) return;

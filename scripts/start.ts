@@ -8,7 +8,7 @@ import { createNexusClient, mediaType, sessionTokenHeader, unwrap } from "nexus-
 import { examples } from "nexus-members-contract/examples";
 import { operations } from "../generated/operations.js";
 import { freePort, type Prism, startPrism } from "./prism.js";
-import { type ProgramContext, runIfStarted } from "./program.js";
+import { runIfStarted, type ScriptContext } from "./program.js";
 
 // What this shows is create, so it names its operation and the scenarios of both kinds of member.
 const { standard, oauth } = examples.createMember;
@@ -16,7 +16,7 @@ const path = operations.find(({ operationId }) => operationId === "createMember"
 const sessionToken = "example-session";
 
 /** Returns Prism, which keeps running, or the exit code if there is nothing to keep. */
-export async function main(args: string[], { out, error }: Pick<ProgramContext, "out" | "error">): Promise<Prism | number> {
+export async function main(args: string[], { out, error }: Pick<ScriptContext, "out" | "error">): Promise<Prism | number> {
   const { values } = parseArgs({ args, options: { once: { type: "boolean" }, port: { type: "string", default: "4010" } } });
   const wanted = Number(values.port);
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65535) {
@@ -29,11 +29,11 @@ export async function main(args: string[], { out, error }: Pick<ProgramContext, 
   const prism = await startPrism({ port });
   try {
     const nexus = createNexusClient({ baseUrl: prism.url, sessionToken });
-    out(`\nStandard member, created with credentials: ${show(await nexus.createMember(standard.request.member))}`);
+    out(`\nStandard member, created with credentials: ${inspected(await nexus.createMember(standard.request.member))}`);
 
     // Prism responds to every valid request with the first example, unless it is told which one.
     const preferOAuth = createNexusClient({ baseUrl: prism.url, sessionToken, headers: { Prefer: "example=oauth" } });
-    out(`\nOAuth member, waiting for the end user: ${show(await preferOAuth.createMember(oauth.request.member))}`);
+    out(`\nOAuth member, waiting for the end user: ${inspected(await preferOAuth.createMember(oauth.request.member))}`);
   } catch (cause) {
     await prism.stop();
     error(inspect(cause));
@@ -55,7 +55,7 @@ Call:  curl ${prism.url}${path} -H 'Content-Type: ${mediaType}' -H '${sessionTok
   return prism;
 }
 
-const show = (result: Parameters<typeof unwrap>[0]) => inspect(unwrap(result), { colors: process.stdout.isTTY });
+const inspected = (result: Parameters<typeof unwrap>[0]) => inspect(unwrap(result), { colors: process.stdout.isTTY });
 
 await runIfStarted(import.meta.url, async (args, context) => {
   const running = main(args, context);

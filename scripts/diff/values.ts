@@ -89,8 +89,11 @@ function namedParts({ root: { paths, components, security, servers = [], ...rest
 }
 
 /** An operation with what it has of its path. */
-function whole(document: OpenApiDocument, operation: DescribedOperation): Node {
-  const item = document.resolve(document.root.paths[operation.path]);
-  const named = operation.parameters.map((parameter) => [`${parameter.in}.${parameter.name}`, parameter]);
-  return { ...item, ...item[operation.method.toLowerCase()], ...operation, parameters: Object.fromEntries(named) };
+function whole(
+  document: OpenApiDocument,
+  { path, node, requestBody, responses, security, parameters }: DescribedOperation,
+): Node {
+  const named = parameters.map((parameter) => [`${parameter.in}.${parameter.name}`, parameter]);
+  const item = document.resolve(document.root.paths[path]);
+  return { ...item, ...node, requestBody, responses, security, parameters: Object.fromEntries(named) };
 }

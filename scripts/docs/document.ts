@@ -27,9 +27,9 @@ function flattened(node: Node, bundle: Node): Node {
 /** The ordinary scenario is the one that a mock chooses where no other fits. */
 function arrangeExamples(document: Node) {
   const contract = new OpenApiDocument(document);
-  for (const { path, method, requestBody, responses } of contract.operations) {
-    document.paths[path][method.toLowerCase()].description +=
-      "\n\nRequests and responses, with code: [Scenarios](scenarios.md).";
+  for (const { node, requestBody, responses } of contract.operations) {
+    const description = node.description ? `${node.description}\n\n` : "";
+    node.description = `${description}Requests and responses, with code: [Scenarios](scenarios.md).`;
     const requests = contract.bodyOf(requestBody)?.examples ?? {};
     const ordinary = Object.keys(requests).find((name) => requests[name]["x-mock-when"]?.otherwise) ?? "";
     for (const body of [requestBody, ...Object.values(responses)]) {

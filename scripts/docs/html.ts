@@ -8,24 +8,30 @@ import { Marked } from "marked";
 import type { Section } from "./guides.js";
 import { slug } from "./links.js";
 
-const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const pathBeside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 /** A template with its placeholders, such as `%title%`, filled in. */
 export function fill(template: string, values: Record<string, string>): string {
-  const text = readFileSync(pathOf(`pages/${template}`), "utf8");
+  const text = readFileSync(pathBeside(`pages/${template}`), "utf8");
   return text.replaceAll(/%([a-z]+)%/g, (all, name) => values[name] ?? all);
 }
 
 /** A page, but for its policy. `values` are those of its template; `head` is what stands in its head besides. */
 export function pageOf(template: string, title: string, summary: string, values: Record<string, string>): string {
   const all = { head: "", ...values, title: escapeHtml(title), summary: escapeHtml(summary) };
-  const style = `<style>\n${readFileSync(pathOf("page.css"), "utf8")}</style>`;
+  const style = `<style>\n${readFileSync(pathBeside("page.css"), "utf8")}</style>`;
   return fill("page.html", { ...all, style, body: fill(template, all) });
 }
 
 /** A module of this folder as an element of a page. */
 export function scriptOf(file: string): string {
-  const { outputFiles } = buildSync({ entryPoints: [pathOf(file)], bundle: true, minify: true, format: "iife", write: false });
+  const { outputFiles } = buildSync({
+    entryPoints: [pathBeside(file)],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    write: false,
+  });
   return `<script type="module">${outputFiles[0]?.text}</script>`;
 }
 

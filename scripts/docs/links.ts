@@ -15,10 +15,8 @@ export function htmlLinks(markdown: string, document: Node): string {
 
 /** Where Redocly shows an operation. */
 function viewOf(heading: string, document: Node): string {
-  for (const { path, method, operationId } of new OpenApiDocument(document).operations) {
-    const { summary, tags } = document.paths[path][method.toLowerCase()];
-    if (slug(summary) === heading) return `/${tags[0]}/${operationId.toLowerCase()}`;
-  }
+  for (const { node, operationId } of new OpenApiDocument(document).operations)
+    if (slug(node.summary ?? operationId) === heading) return `/${node.tags[0]}/${operationId.toLowerCase()}`;
   throw new Error(`A page links to reference.md#${heading}, but no operation has that summary`);
 }
 

@@ -3,11 +3,12 @@ import { stringify } from "yaml";
 import { type Node, OpenApiDocument } from "../../src/contract/document.js";
 
 /** All that the document of the docs says, but for its examples, which are the scenarios. */
-export function referenceOf({ info, servers, tags, ...document }: Node): string {
+export function referenceOf({ info, servers, tags = [], ...document }: Node): string {
   const { examples, ...components } = document.components;
-  const operations = new OpenApiDocument(document).operations.map(({ path, method }) => {
-    const { summary, ...operation } = document.paths[path][method.toLowerCase()];
-    return part(`## ${summary}`, `\`${method} ${path}\``, operation);
+  const operations = new OpenApiDocument(document).operations.map(({ path, method, parameters, node }) => {
+    const { summary = node.operationId, ...operation } = node;
+    // Those of the path too.
+    return part(`## ${summary}`, `\`${method} ${path}\``, { ...operation, ...(parameters.length > 0 && { parameters }) });
   });
   const parts = Object.entries<Node>(components).flatMap(([kind, all]) =>
     Object.entries(all).map(([name, component]) => part(`### ${name}`, `\`#/components/${kind}/${name}\``, component)),

@@ -63,7 +63,7 @@ function sectionOf(
     return [`## ${heading}`, summary, description, body].join("\n\n");
   };
   const responsePart = part(`Response ${status}`, texts.response, response);
-  if (request === undefined && operation.request)
+  if (request === undefined && (operation.request || (status >= 400 && !params)))
     return {
       name,
       title: name,
@@ -74,7 +74,7 @@ function sectionOf(
   const url = server + sent.target;
   const values = { ...(request as object), ...sent, path: operation.path, url, params, request };
   const samples = templates.map(
-    ([language, file]) => `### ${language}\n\n${block(extname(file).slice(1), fill(file, values))}`,
+    ([language, file]) => `### ${language}\n\n${block(extname(file).slice(1), filledSample(file, values))}`,
   );
   const markdown = [part("Request", texts.request, request), "## Code", ...samples, responsePart].join("\n\n");
   return { name, title: name, markdown, request: sent };
@@ -98,7 +98,7 @@ function requestOf({ mediaType }: Contract["api"], operation: Operation, { reque
   return { method: operation.method, target: targetOf(operation, params), headers, body: request };
 }
 
-function fill(file: string, values: Record<string, unknown>): string {
+function filledSample(file: string, values: Record<string, unknown>): string {
   const print = extname(file) === ".sh" ? shellText : scriptText;
   const lines = readFileSync(file, "utf8")
     .trim()

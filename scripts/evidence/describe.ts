@@ -1,5 +1,6 @@
 /** The evidence as readers of the docs see it: after each description, and as a table of open points. */
 import type { Node } from "../../src/contract/document.js";
+import { markdownTable } from "../markdown.js";
 import { type Basis, bases, basisOf, type Evidence, findEvidence, isInWords, type OpenPoint, type Sources } from "./types.js";
 
 const basisText: Record<Basis, string> = {
@@ -83,9 +84,6 @@ export function openPoints(document: Node): OpenPoint[] {
 
 /** Every open point of a bundle as a Markdown table, most dangerous first. */
 export function openPointsTable(document: Node): string {
-  const cell = (text: string) => text.trim().replaceAll(/\s+/g, " ").replaceAll("|", "\\|");
-  const rows = openPoints(document).map(
-    ({ question, contract, settle }) => `| ${cell(question)} | ${cell(contract)} | ${cell(settle)} |`,
-  );
-  return ["| Open point | In this contract | How to settle it |", "|---|---|---|", ...rows].join("\n");
+  const rows = openPoints(document).map(({ question, contract, settle }) => [question, contract, settle]);
+  return markdownTable(["Open point", "In this contract", "How to settle it"], rows);
 }

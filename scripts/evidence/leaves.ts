@@ -1,14 +1,11 @@
 /** Finds the leaves of the contract: what it says, each with the parts that need evidence of their own. */
-import { readFileSync } from "node:fs";
-import { dirname, relative, resolve } from "node:path";
-import { parse } from "yaml";
 import type { Node } from "../../src/contract/document.js";
-import { escapeKey, keysOf } from "../../src/contract/json.js";
+import { keysOf, valueAt } from "../../src/contract/json.js";
 import { type Evidence, findEvidence } from "./types.js";
 
 export interface Leaf {
-  /** File and JSON pointer. */
-  place: string;
+  /** The keys that lead to it in the bundle. */
+  path: string[];
   evidence: Evidence | undefined;
   /** Keys of `x-evidence.parts`; an item of a list, such as `enum PENDING`, may be covered by the key of the list. */
   parts: string[];
@@ -51,7 +48,7 @@ const contents: Partial<Record<Kind, Record<string, Kind>>> = {
 };
 
 /** Keywords whose value is a map of names. */
-const maps =
+const keywordsOfMaps =
   "paths securitySchemes properties responses content headers examples patternProperties dependentSchemas $defs".split(" ");
 
 /** Keywords that a server can contradict although the description of the leaf is right. */
@@ -60,30 +57,19 @@ const assertions =
   maxItems uniqueItems minProperties maxProperties dependentRequired`.split(/\s+/);
 
 interface Place {
-  file: string;
-  pointer: string;
+  path: string[];
   node: Node;
 }
 
-/**
- * Walks the contract from its entry, through references to files and fragments. Each leaf comes once. `ignored` are the places of
- * `x-evidence` on something else.
- */
-export function collectLeaves(root: string, entry: string): { leaves: Leaf[]; ignored: string[] } {
-  const documents = new Map<string, Node>();
+/** Walks a document from its top, through references. Each leaf comes once. `ignored` are the paths of `x-evidence` on something else. */
+export function collectLeaves(root: Node): { leaves: Leaf[]; ignored: string[][] } {
   const leaves = new Map<Node, Leaf>();
-
-  function read(file: string): Node {
-    if (!documents.has(file)) documents.set(file, parse(readFileSync(file, "utf8")));
-    return documents.get(file);
-  }
 
   function follow(at: Place): Place {
     const reference = at.node?.$ref;
     if (typeof reference !== "string") return at;
-    const [path = "", fragment = ""] = reference.split("#");
-    const file = path ? resolve(dirname(at.file), path) : at.file;
-    return follow(keysOf(decodeURIComponent(fragment)).reduce(child, { file, pointer: "", node: read(file) }));
+    const pointer = decodeURIComponent(reference.slice(1));
+    return follow({ path: keysOf(pointer), node: valueAt(root, pointer) });
   }
 
   function visit(kind: Kind, from: Place, around?: Leaf) {
@@ -91,9 +77,7 @@ export function collectLeaves(root: string, entry: string): { leaves: Leaf[]; ig
     if (typeof at.node !== "object" || at.node === null) return;
     const isNamed = leafKinds.includes(kind) || (kind === "schema" && at !== from);
     if (isNamed && leaves.has(at.node)) return;
-    const leaf: Leaf | undefined = isNamed
-      ? { place: placeName(at.file, at.pointer), evidence: at.node["x-evidence"], parts: [] }
-      : around;
+    const leaf: Leaf | undefined = isNamed ? { path: at.path, evidence: at.node["x-evidence"], parts: [] } : around;
     if (leaf && isNamed) leaves.set(at.node, leaf);
     // The keywords of a schema without a name belong to the leaf around it.
     leaf?.parts.push(...partsOf(kind, at.node).filter((part) => !leaf.parts.includes(part)));
@@ -101,28 +85,22 @@ export function collectLeaves(root: string, entry: string): { leaves: Leaf[]; ig
       for (const below of placesOf(child(at, keyword), keyword)) visit(kindBelow, below, leaf);
   }
 
-  function placeName(file: string, pointer: string): string {
-    return `${relative(root, file).replaceAll("\\", "/")}#${pointer}`;
-  }
-
-  const file = resolve(root, entry);
-  visit("document", { file, pointer: "", node: read(file) });
-  const ignored: string[] = [];
-  for (const [name, document] of documents)
-    findEvidence(document, "", (pointer, owner) => {
-      if (!leaves.has(owner)) ignored.push(placeName(name, pointer));
-    });
+  visit("document", { path: [], node: root });
+  const ignored: string[][] = [];
+  findEvidence(root, "", (pointer, owner) => {
+    if (!leaves.has(owner)) ignored.push(keysOf(pointer));
+  });
   return { leaves: [...leaves.values()], ignored };
 }
 
 /** A keyword has one object, a list of them, or a map. */
 function placesOf(at: Place, keyword: string): Place[] {
-  const isMany = Array.isArray(at.node) || maps.includes(keyword);
+  const isMany = Array.isArray(at.node) || keywordsOfMaps.includes(keyword);
   return isMany ? Object.keys(at.node ?? {}).map((key) => child(at, key)) : [at];
 }
 
-function child({ file, pointer, node }: Place, key: string): Place {
-  return { file, pointer: `${pointer}/${escapeKey(String(key))}`, node: node?.[key] };
+function child({ path, node }: Place, key: string): Place {
+  return { path: [...path, key], node: node?.[key] };
 }
 
 /** The parts of one object. A single fixed value is what the leaf itself says, so it is no part. */

@@ -1,43 +1,45 @@
 /** Checks the evidence of every leaf, and counts it. */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import type { Node } from "../../src/contract/document.js";
+import type { Mistake } from "../lint/source.js";
 import { collectLeaves, type Leaf } from "./leaves.js";
-import { type Basis, bases, basisOf, type Claim, isInWords, type OpenPoint, readSources, type Sources } from "./types.js";
+import { type Basis, bases, basisOf, type Claim, isInWords, type OpenPoint, type Sources } from "./types.js";
 
-/** What the check found: issues, and how many claims, those of leaves and of their parts, cite a source. */
+/** What the check found: mistakes, sources that nothing cites, and how many claims, those of leaves and of their parts, cite a source. */
 export interface Ledger {
-  issues: string[];
+  mistakes: Mistake[];
+  uncited: string[];
   claims: number;
   cited: number;
   perBasis: Record<Basis, number>;
 }
 
-/** Checks the evidence of the contract in a repository against its sources and its guides. */
-export function checkEvidence(root: string, entry = "openapi/openapi.yaml"): Ledger {
-  const sources = readSources(root);
-  const { leaves, ignored } = collectLeaves(root, entry);
-  const ledger: Ledger = { issues: [], claims: 0, cited: 0, perBasis: { nexus: 0, sibling: 0, inferred: 0 } };
-  const cited = new Set<string>();
+/** Checks the evidence of a bundle against the sources. `guides` are the texts that cite sources too. */
+export function checkEvidence(bundle: Node, sources: Sources, guides: string[]): Ledger {
+  const { leaves, ignored } = collectLeaves(bundle);
+  const mistakes: Mistake[] = ignored.map((path) => ({
+    path,
+    message: "x-evidence stands on something that is no leaf; move it to the leaf",
+  }));
+  const ledger = { claims: 0, cited: 0, perBasis: { nexus: 0, sibling: 0, inferred: 0 } };
+  const used = new Set<string>();
 
-  for (const place of ignored)
-    ledger.issues.push(`${place}: x-evidence stands on something that is no leaf; move it to the leaf`);
   for (const leaf of leaves) {
+    const say = (message: string) => mistakes.push({ path: leaf.path, message });
     for (const { part, claim } of claimsOf(leaf)) {
       ledger.claims++;
-      const issues = issuesOfClaim(part, claim, sources);
-      ledger.issues.push(...issues.map((issue) => `${leaf.place}: ${issue}`));
+      const issues = issuesOfClaim(part ?? "", claim, sources);
+      for (const issue of issues) say(issue);
       const basis = claim && basisOf(claim);
       if (issues.length > 0 || !basis) continue;
       ledger.cited++;
       ledger.perBasis[basis]++;
-      for (const key of claim[basis] ?? []) cited.add(key);
+      for (const key of claim[basis] ?? []) used.add(key);
     }
-    ledger.issues.push(
-      ...unusedParts(leaf).map((key) => `${leaf.place}: x-evidence.parts has "${key}", which the leaf does not have`),
-    );
+    for (const key of unusedParts(leaf)) say(`x-evidence.parts has "${key}", which the leaf does not have`);
   }
-  ledger.issues.push(...issuesOfOpenPoints(leaves), ...uncitedSources(root, sources, cited));
-  return ledger;
+  mistakes.push(...openPointMistakes(leaves));
+  const isCited = (key: string) => used.has(key) || guides.some((guide) => guide.includes(`](${sources[key]?.url})`));
+  return { ...ledger, mistakes, uncited: Object.keys(sources).filter((key) => !isCited(key)) };
 }
 
 /** The claim of a leaf itself, without a part, and those of all its parts. */
@@ -61,32 +63,24 @@ function unusedParts({ evidence, parts }: Leaf): string[] {
   );
 }
 
-function issuesOfOpenPoints(leaves: Leaf[]): string[] {
+function openPointMistakes(leaves: Leaf[]): Mistake[] {
   const types = { rank: "number", question: "string", contract: "string", settle: "string" };
-  const ranks = new Map<number, string>();
-  return leaves.flatMap(({ place, evidence }) =>
-    (evidence?.open ?? []).flatMap((point) => {
+  const ranks = new Map<number, Leaf>();
+  return leaves.flatMap((leaf) =>
+    (leaf.evidence?.open ?? []).flatMap((point) => {
       const wrong = Object.entries(types).filter(([key, type]) => typeof point[key as keyof OpenPoint] !== type);
       const other = ranks.get(point.rank);
-      ranks.set(point.rank, place);
-      return [
-        ...wrong.map(([key, type]) => `${place}: ${key} of an open point must be a ${type}`),
-        ...(other ? [`${place}: an open point has the rank ${point.rank} of another one, at ${other}`] : []),
+      ranks.set(point.rank, leaf);
+      const messages = [
+        ...wrong.map(([key, type]) => `${key} of an open point must be a ${type}`),
+        ...(other ? [`an open point has the rank ${point.rank} of another one, of ${other.path.at(-1)}`] : []),
       ];
+      return messages.map((message) => ({ path: leaf.path, message }));
     }),
   );
 }
 
-/** The sources that neither a claim nor a guide cites. */
-function uncitedSources(root: string, sources: Sources, cited: Set<string>): string[] {
-  const folder = join(root, "openapi/guides");
-  const guides = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8"));
-  return Object.entries(sources)
-    .filter(([key, { url }]) => !cited.has(key) && !guides.some((guide) => guide.includes(`](${url})`)))
-    .map(([key]) => `openapi/sources.yaml#/${key}: nothing cites this source: cite it, or delete it`);
-}
-
-function issuesOfClaim(part: string | undefined, claim: Claim | undefined, sources: Sources): string[] {
+function issuesOfClaim(part: string, claim: Claim | undefined, sources: Sources): string[] {
   const basis = claim && basisOf(claim);
   if (!basis)
     return [

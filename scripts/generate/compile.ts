@@ -9,6 +9,7 @@ import { escapeKey } from "../../src/contract/json.js";
 import { parameterSchemaName, responseHeaders } from "../../src/contract/operations.js";
 import { formats } from "./formats.js";
 import { setErrors } from "./messages.js";
+import { withoutKeywords } from "./text.js";
 
 /** The compiled schemas by name, for use at once. */
 export function compileSchemas(described: OpenApiDocument): Record<string, CompiledSchema> {
@@ -24,12 +25,7 @@ export function compileSchemas(described: OpenApiDocument): Record<string, Compi
  */
 export async function compiledModule(described: OpenApiDocument): Promise<string> {
   const { ajv, references } = prepare(described);
-  const namesOf = new Map<string, string[]>();
-  for (const [name, reference] of references) namesOf.set(reference, [...(namesOf.get(reference) ?? []), name]);
-  // Ajv would write a function twice that has two names, as that of a parameter of two operations has.
-  const once = new Map([...namesOf].map(([reference, names]) => [names[0] as string, reference]));
-  const aliasesOf = (name: string) => namesOf.get(once.get(name) as string) ?? [];
-  const code = exportedByAlias(plainer(standalone.default(ajv, Object.fromEntries(once))), aliasesOf);
+  const code = exportedByAlias(plainer(standalone.default(ajv, Object.fromEntries(references))));
   const root = fileURLToPath(new URL("../..", import.meta.url));
   const bundle = await build({
     stdin: {
@@ -62,11 +58,8 @@ function plainer(code: string): string {
 }
 
 /** A schema may have the name of something that the code uses, such as `Array`. */
-function exportedByAlias(code: string, aliasesOf: (name: string) => string[]): string {
-  return code.replaceAll(/^export const (\w+) = (\w+);/gm, (_, name, validate) => {
-    const exported = aliasesOf(name).map((alias) => `${validate} as ${alias}`);
-    return `export { ${exported.join(", ")} };`;
-  });
+function exportedByAlias(code: string): string {
+  return code.replaceAll(/^export const (\w+) = (\w+);/gm, "export { $2 as $1 };");
 }
 
 /** The names of the compiled schemas that a schema needs to explain a union: its variants, and theirs. */
@@ -166,32 +159,11 @@ function onlyValues(document: OpenApiDocument, schema: Schema): Map<string, unkn
   return found;
 }
 
-/** What has names of its own for keys. */
-const maps = [
-  "properties",
-  "patternProperties",
-  "dependentSchemas",
-  "schemas",
-  "parameters",
-  "responses",
-  "headers",
-  "content",
-];
-/** Keywords whose value is data, not a schema. */
-const data = ["const", "enum", "required", "type", "dependentRequired"];
+/** What validates nothing: compiled schemas hold parts of their source. */
 const text = /^(description|summary|default|examples?|deprecated|externalDocs|x-(?!extensible-enum$).*)$/;
 
-/** A copy without what validates nothing: compiled schemas hold parts of their source. */
-function withoutText(node: Node, isMap = false): Node {
-  if (Array.isArray(node)) return node.map((item) => withoutText(item));
-  if (typeof node !== "object" || node === null) return node;
-  const entries = Object.entries(node).filter(([key]) => isMap || !text.test(key));
-  return Object.fromEntries(
-    entries.map(([key, child]) => [
-      key,
-      !isMap && data.includes(key) ? child : withoutText(child, !isMap && maps.includes(key)),
-    ]),
-  );
+function withoutText(root: Node): Node {
+  return withoutKeywords(root, (keyword) => text.test(keyword));
 }
 
 function pointersIn(node: Node, at = "", found = new Map<Node, string>()): Map<Node, string> {

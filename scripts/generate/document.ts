@@ -1,24 +1,12 @@
-import type { Node, OpenApiDocument } from "../../src/contract/document.js";
-import { source } from "./text.js";
+import type { OpenApiDocument } from "../../src/contract/document.js";
+import { source, withoutKeywords } from "./text.js";
+
+const prose = "title summary description example examples externalDocs tags x-evidence x-enumDescriptions".split(" ");
 
 /** The contract as a verification carries it, without what only people read: a bundle of `/verify` needs no file beside it. */
 export function documentModule({ root }: OpenApiDocument): string {
   return `
 /** The OpenAPI document without its prose, examples and evidence. */
-export const document = ${source(withoutProse(root))};
+export const document = ${source(withoutKeywords(root, (keyword) => prose.includes(keyword)))};
 `;
-}
-
-const prose = "title summary description example examples externalDocs tags x-evidence x-enumDescriptions".split(" ");
-const values = ["const", "default", "enum", "required"];
-/** Objects whose keys are names, and no keywords. */
-const maps = `paths responses content headers schemas parameters requestBodies securitySchemes properties patternProperties
-  dependentSchemas $defs`.split(/\s+/);
-
-function withoutProse(node: Node, keyword = ""): Node {
-  if (typeof node !== "object" || node === null || values.includes(keyword)) return node;
-  if (Array.isArray(node)) return node.map((item) => withoutProse(item));
-  const isMap = maps.includes(keyword);
-  const entries = Object.entries<Node>(node).filter(([key]) => isMap || !prose.includes(key));
-  return Object.fromEntries(entries.map(([key, value]) => [key, withoutProse(value, isMap ? "" : key)]));
 }

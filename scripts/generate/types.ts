@@ -32,11 +32,11 @@ export function schemasModule(document: OpenApiDocument): string {
 
 /** Moves each schema from `components` to a declaration of its own name, and refers to it by that name. */
 function withNames(nodes: ts.Node[], schemas: Record<string, Schema>): ts.Node[] {
-  const declarations: (ts.InterfaceDeclaration | ts.TypeAliasDeclaration)[] = [];
+  const declarations: ts.DeclarationStatement[] = [];
   const declare = (member: ts.TypeElement) => {
     if (!ts.isPropertySignature(member) || !member.type) return member;
     const name = nameOfProperty(member);
-    const declaration = declarationOf(name, member.type, declarations);
+    const declaration = declarationOf(name, member.type);
     const description = docComment(schemas[name].description).trim().slice("/*".length, -"*/".length);
     if (description) ts.addSyntheticLeadingComment(declaration, ts.SyntaxKind.MultiLineCommentTrivia, description, true);
     declarations.push(declaration);
@@ -58,51 +58,20 @@ function withNames(nodes: ts.Node[], schemas: Record<string, Schema>): ts.Node[]
   return [...declarations, ...visited];
 }
 
-/** An interface where TypeScript has one for it: an object, or an object that adds to an interface. */
-function declarationOf(name: string, type: ts.TypeNode, declared: (ts.InterfaceDeclaration | ts.TypeAliasDeclaration)[]) {
-  const { factory } = ts;
-  const modifiers = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
-  if (ts.isTypeLiteralNode(type))
-    return factory.createInterfaceDeclaration(modifiers, name, undefined, undefined, type.members);
-  const [base, added, ...more] = ts.isIntersectionTypeNode(type) ? type.types : [];
-  const parent = declared.find(
-    (one) => base && ts.isTypeReferenceNode(base) && one.name.text === (base.typeName as ts.Identifier).text,
-  );
-  if (
-    !parent ||
-    !ts.isInterfaceDeclaration(parent) ||
-    parent.heritageClauses ||
-    !added ||
-    !ts.isTypeLiteralNode(added) ||
-    more.length > 0
-  )
-    return factory.createTypeAliasDeclaration(modifiers, name, undefined, type);
-  const members = added.members.map((member) => narrowed(member, parent));
-  const from = factory.createExpressionWithTypeArguments(factory.createIdentifier(parent.name.text), undefined);
-  const clause = factory.createHeritageClause(ts.SyntaxKind.ExtendsKeyword, [from]);
-  return factory.createInterfaceDeclaration(modifiers, name, undefined, [clause], members);
-}
-
-/** A property as it is in both: what `&` of two types says, in an interface. */
-function narrowed(member: ts.TypeElement, parent: ts.InterfaceDeclaration): ts.TypeElement {
-  const { factory } = ts;
-  const same = parent.members.find((one) => nameOfProperty(one) === nameOfProperty(member));
-  if (!same || !ts.isPropertySignature(member) || !member.type) return member;
-  const name = factory.createLiteralTypeNode(factory.createStringLiteral(nameOfProperty(member)));
-  const inParent = factory.createIndexedAccessTypeNode(referenceTo(parent.name.text), name);
-  const isOptional = member.questionToken && same.questionToken;
-  const type = factory.createIntersectionTypeNode([inParent, member.type]);
-  const question = isOptional ? factory.createToken(ts.SyntaxKind.QuestionToken) : undefined;
-  return factory.updatePropertySignature(member, undefined, member.name, question, type);
+/** An interface where TypeScript has one for it: an object. */
+function declarationOf(name: string, type: ts.TypeNode): ts.DeclarationStatement {
+  const modifiers = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+  if (!ts.isTypeLiteralNode(type)) return ts.factory.createTypeAliasDeclaration(modifiers, name, undefined, type);
+  return ts.factory.createInterfaceDeclaration(modifiers, name, undefined, undefined, type.members);
 }
 
 /** The `Name` of `components["schemas"]["Name"]`. */
 function schemaReferredTo(node: ts.Node): string | undefined {
   if (!ts.isIndexedAccessTypeNode(node) || !ts.isIndexedAccessTypeNode(node.objectType)) return undefined;
-  return textOf(node.objectType.indexType) === "schemas" ? textOf(node.indexType) : undefined;
+  return stringIn(node.objectType.indexType) === "schemas" ? stringIn(node.indexType) : undefined;
 }
 
-function textOf(node: ts.TypeNode): string | undefined {
+function stringIn(node: ts.TypeNode): string | undefined {
   return ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal) ? node.literal.text : undefined;
 }
 

@@ -10,12 +10,20 @@ interface SourceFile {
 }
 
 /** A part of a file, by its keys. */
-interface Place {
+interface FilePart {
   readonly file: string;
   readonly keys: readonly string[];
 }
 
-export class Source {
+/** Something that is wrong in a description. */
+export interface Mistake {
+  /** Where: the keys that lead there from the top of the bundle, through references. */
+  readonly path: readonly string[];
+  /** What, and what to write instead. */
+  readonly message: string;
+}
+
+export class SourceFiles {
   readonly #folder: string;
   readonly #entry: string;
   readonly #files = new Map<string, SourceFile>();
@@ -28,7 +36,7 @@ export class Source {
 
   /** The file and line of a part of the bundled description, or of the innermost part around it that exists. */
   lineOf(path: readonly string[]): string {
-    let place: Place = { file: this.#entry, keys: [] };
+    let place: FilePart = { file: this.#entry, keys: [] };
     let rest = path;
     const component = this.#componentFile(path);
     if (component) {
@@ -42,6 +50,11 @@ export class Source {
       place = next;
     }
     return this.#describe(this.#follow(place));
+  }
+
+  /** A mistake with its file and line. */
+  sentenceOf({ path, message }: Mistake): string {
+    return `${this.lineOf(path)}: ${message}`;
   }
 
   /** What is wrong with the files themselves: one that nothing refers to, and a schema whose title is not its name. */
@@ -64,7 +77,7 @@ export class Source {
     ];
   }
 
-  #describe(place: Place): string {
+  #describe(place: FilePart): string {
     const node = this.#nodeAt(place);
     const offset = (isNode(node) && node.range?.[0]) || 0;
     const { line } = this.#read(place.file).lines.linePos(offset);
@@ -92,7 +105,7 @@ export class Source {
     return found;
   }
 
-  #follow(place: Place): Place {
+  #follow(place: FilePart): FilePart {
     const node = this.#nodeAt(place);
     const reference = isMap(node) ? node.get("$ref") : undefined;
     if (typeof reference !== "string") return place;
@@ -101,7 +114,7 @@ export class Source {
     return this.#follow({ file, keys: keysOf(decodeURIComponent(fragment)) });
   }
 
-  #nodeAt({ file, keys }: Place): unknown {
+  #nodeAt({ file, keys }: FilePart): unknown {
     const { document } = this.#read(file);
     return keys.length === 0 ? document.contents : document.getIn(keys, true);
   }

@@ -1,14 +1,9 @@
 /** Flat schemas: `allOf` is how a schema is composed, not what it says. */
+import type { Node, Schema } from "./document.js";
 import { isObject, isSame, valueAt } from "./json.js";
 
-export type Schema = boolean | Keywords;
-
-interface Keywords {
-  readonly [keyword: string]: unknown;
-}
-
 interface Scope {
-  document: unknown;
+  document: Node;
   /** The references that were followed to get here. */
   followed: string[];
 }
@@ -22,7 +17,7 @@ interface Scope {
  *
  * @param document the OpenAPI 3.1 document that references (`#/…`) lead into
  */
-export function mergeAllOf(document: unknown, schema: Schema): Schema {
+export function mergeAllOf(document: Node, schema: Schema): Schema {
   return flat(schema, { document, followed: [] });
 }
 
@@ -31,7 +26,7 @@ function flat(schema: Schema, scope: Scope): Schema {
   const { allOf, ...own } = withSchemas(schema, (inner) => flat(inner, scope));
   if (!Array.isArray(allOf)) return own;
   if (dependsOnAll(own)) return { ...own, allOf };
-  return [...(allOf as Schema[]), own].reduce((one, other) => both(one, other, scope), true);
+  return [...allOf, own].reduce((one, other) => both(one, other, scope), true);
 }
 
 const mapsOfSchemas = ["properties", "patternProperties", "$defs", "dependentSchemas"];
@@ -40,14 +35,16 @@ const singleSchemas =
   "items additionalProperties not if then else contains propertyNames unevaluatedItems unevaluatedProperties".split(" ");
 
 /** A schema with each schema directly in it replaced. */
-function withSchemas(schema: Keywords, replace: (inner: Schema) => Schema): Keywords {
-  const entries = Object.entries(schema).map(([keyword, value]) => {
-    if (singleSchemas.includes(keyword)) return [keyword, replace(value as Schema)];
-    if (listsOfSchemas.includes(keyword) && Array.isArray(value)) return [keyword, value.map(replace)];
-    if (!mapsOfSchemas.includes(keyword) || !isObject(value)) return [keyword, value];
-    return [keyword, Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, replace(inner as Schema)]))];
+function withSchemas(schema: Schema, replace: (inner: Schema) => Schema): Schema {
+  return mapped(schema, (value, keyword) => {
+    if (singleSchemas.includes(keyword)) return replace(value);
+    if (listsOfSchemas.includes(keyword) && Array.isArray(value)) return value.map(replace);
+    return mapsOfSchemas.includes(keyword) && isObject(value) ? mapped(value, replace) : value;
   });
-  return Object.fromEntries(entries);
+}
+
+function mapped(node: Node, replace: (value: Node, key: string) => Node): Node {
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, replace(value, key)]));
 }
 
 /** The schema of the values that are valid in two flat schemas. */
@@ -65,21 +62,21 @@ function both(one: Schema, other: Schema, scope: Scope): Schema {
   return both(resolved(one, inner), resolved(other, inner), inner);
 }
 
-function resolved({ $ref, ...beside }: Keywords, scope: Scope): Schema {
-  return typeof $ref === "string" ? both(flat(target(scope, $ref) as Schema, scope), beside, scope) : beside;
+function resolved({ $ref, ...beside }: Schema, scope: Scope): Schema {
+  return typeof $ref === "string" ? both(flat(target(scope, $ref), scope), beside, scope) : beside;
 }
 
-function target({ document }: Scope, reference: string): unknown {
+function target({ document }: Scope, reference: string): Schema {
   return reference.startsWith("#") ? valueAt(document, decodeURIComponent(reference)) : undefined;
 }
 
 /** The keywords of two schemas in one; those of the first that cannot be merged in an `allOf`. */
-function combined(one: Keywords, other: Keywords, scope: Scope): Schema {
+function combined(one: Schema, other: Schema, scope: Scope): Schema {
   if (dependsOnAll(one) || dependsOnAll(other)) return { allOf: [one, other] };
   if (haveNothingInCommon(one, other)) return false;
   const apart = groups.filter((group) => isApart(pick(one, group), pick(other, group))).flat();
-  const result: Record<string, unknown> = { ...one, ...other };
-  const standing: Record<string, unknown> = {};
+  const result: Schema = { ...one, ...other };
+  const standing: Schema = {};
   for (const [name, value] of Object.entries(one)) {
     const merged = name in other ? mergedKeyword(name, value, other[name], scope) : value;
     if (merged !== undefined && !apart.includes(name)) result[name] = merged;
@@ -90,11 +87,11 @@ function combined(one: Keywords, other: Keywords, scope: Scope): Schema {
   }
   if (!apart.includes("properties")) Object.assign(result, objectKeywords(one, other, scope));
   if (Object.keys(standing).length === 0) return result;
-  return { ...result, allOf: [...((result.allOf as Schema[] | undefined) ?? []), standing] };
+  return { ...result, allOf: [...(result.allOf ?? []), standing] };
 }
 
 /** Whether no value has the types, is in the enums, or is the const, of both. */
-function haveNothingInCommon(one: Keywords, other: Keywords): boolean {
+function haveNothingInCommon(one: Schema, other: Schema): boolean {
   const isEmpty = (keyword: string, common: (one: unknown[], other: unknown[]) => unknown[]) =>
     keyword in one && keyword in other && common([one[keyword]].flat(), [other[keyword]].flat()).length === 0;
   const haveDifferentConsts = "const" in one && "const" in other && !isSame(one.const, other.const);
@@ -102,7 +99,7 @@ function haveNothingInCommon(one: Keywords, other: Keywords): boolean {
 }
 
 /** Whether it has a keyword that depends on everything beside it, and on all that `allOf` has. */
-function dependsOnAll(schema: Keywords): boolean {
+function dependsOnAll(schema: Schema): boolean {
   return "unevaluatedProperties" in schema || "unevaluatedItems" in schema;
 }
 
@@ -115,38 +112,37 @@ const groups = [
 ];
 
 /** Whether two schemas say different things with the keywords of a group, and in a way that one schema cannot say. */
-function isApart(one: Keywords, other: Keywords): boolean {
+function isApart(one: Schema, other: Schema): boolean {
   const names = Object.keys({ ...one, ...other });
   const areMergeable = names.every((name) => ["properties", "additionalProperties", "items"].includes(name));
   return !areMergeable && Object.keys(one).length > 0 && Object.keys(other).length > 0 && !isSame(one, other);
 }
 
 /** A property that only one of the schemas names has to be valid as an additional property of the other. */
-function objectKeywords(one: Keywords, other: Keywords, scope: Scope): Keywords {
-  const additional = [one, other].map(({ additionalProperties = true }) => additionalProperties as Schema) as [Schema, Schema];
-  const [first, last] = [one, other].map(({ properties = {} }) => properties) as [Keywords, Keywords];
-  const properties = Object.keys({ ...first, ...last }).map((name) => {
-    const inOne = (first[name] ?? additional[0]) as Schema;
-    return [name, both(inOne, (last[name] ?? additional[1]) as Schema, scope)] as const;
-  });
+function objectKeywords(one: Schema, other: Schema, scope: Scope): Schema {
+  const { properties: first = {}, additionalProperties: restOfFirst = true } = one;
+  const { properties: last = {}, additionalProperties: restOfLast = true } = other;
+  const properties = mapped({ ...first, ...last }, (_, name) =>
+    both(first[name] ?? restOfFirst, last[name] ?? restOfLast, scope),
+  );
   return {
-    ...(properties.length > 0 && { properties: Object.fromEntries(properties) }),
-    ...(Object.hasOwn({ ...one, ...other }, "additionalProperties") && { additionalProperties: both(...additional, scope) }),
+    ...(Object.keys(properties).length > 0 && { properties }),
+    ...("additionalProperties" in { ...one, ...other } && { additionalProperties: both(restOfFirst, restOfLast, scope) }),
   };
 }
 
 /** What a keyword of two schemas says in one; undefined if one schema cannot say it. */
-function mergedKeyword(name: string, one: unknown, other: unknown, scope: Scope): unknown {
+function mergedKeyword(name: string, one: Node, other: Node, scope: Scope): unknown {
   if (isAnnotation(name)) return other;
   if (isSame(one, other)) return one;
-  if (name === "items") return both(one as Schema, other as Schema, scope);
+  if (name === "items") return both(one, other, scope);
   if (name === "allOf") return [one, other].flat();
   if (name === "required") return [...new Set([one, other].flat())];
   if (name === "type") return single(commonTypes([one].flat(), [other].flat()));
   if (name === "enum") return commonValues([one].flat(), [other].flat());
   if (/^(uniqueItems|readOnly|writeOnly|deprecated)$/.test(name)) return one || other;
-  if (/^(min(Length|Items|Properties)|minimum|exclusiveMinimum)$/.test(name)) return Math.max(Number(one), Number(other));
-  if (/^(max(Length|Items|Properties)|maximum|exclusiveMaximum)$/.test(name)) return Math.min(Number(one), Number(other));
+  if (/^(min(Length|Items|Properties)|minimum|exclusiveMinimum)$/.test(name)) return Math.max(one, other);
+  if (/^(max(Length|Items|Properties)|maximum|exclusiveMaximum)$/.test(name)) return Math.min(one, other);
   // Already merged with what depends on it.
   return ["properties", "additionalProperties"].includes(name) ? other : undefined;
 }
@@ -169,6 +165,6 @@ function single(values: unknown[]): unknown {
   return values.length === 1 ? values[0] : values;
 }
 
-function pick(keywords: Keywords, names: string[]): Keywords {
+function pick(keywords: Schema, names: string[]): Schema {
   return Object.fromEntries(Object.entries(keywords).filter(([name]) => names.includes(name)));
 }

@@ -12,6 +12,8 @@ export interface DescribedOperation {
   /** In capitals. */
   readonly method: string;
   readonly path: string;
+  /** As the document has it, with what only people read. */
+  readonly node: Node;
   readonly parameters: readonly Node[];
   readonly requestBody: Node | undefined;
   /** By status, or `default`. */
@@ -83,6 +85,7 @@ export class OpenApiDocument {
           operationId,
           method: method.toUpperCase(),
           path,
+          node: item[method],
           parameters: this.#parametersOf(item.parameters, parameters),
           requestBody: this.resolve(requestBody),
           responses: Object.fromEntries(resolved),

@@ -19,4 +19,4 @@ test("a field and a second operation need edits in openapi/ only", async () => {
   for (const script of ["generate", "lint", "typecheck", "docs"]) await run("npm", "run", "--silent", script);
   const rooms = ["contract", "mock", "nexus", "additions"].map((room) => `test/${room}/`);
   await run("npx", "vitest", "run", "--config", "test/vitest.config.ts", "--project", "fast", ...rooms);
-});
+}, 900_000);

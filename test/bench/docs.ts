@@ -67,7 +67,7 @@ export async function compareDocs(): Promise<Record<"weight" | "defaultWeight" |
 
   async function timeUntilReadable(url: string): Promise<number> {
     const [operation] = contract.operations;
-    const { tags, summary } = contract.root.paths[operation?.path ?? ""][operation?.method.toLowerCase() ?? ""];
+    const { tags, summary } = operation?.node ?? {};
     const tab = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
     const began = performance.now();
     await tab.goto(`${url}#/${tags[0]}/${operation?.operationId.toLowerCase()}`, { waitUntil: "commit" });

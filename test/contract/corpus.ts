@@ -66,7 +66,15 @@ function written(file: string, accepted: boolean): Instance[] {
 }
 
 /** The response of a scenario, with fields of its member set or dropped. */
-function changedMember({ from, set, drop = [] }: { from: string; set?: object; drop?: string[] }) {
+export function changedMember({
+  from,
+  set,
+  drop = [],
+}: {
+  from: string;
+  set?: object | undefined;
+  drop?: string[] | undefined;
+}) {
   const member = { ...responseOf(from).member, ...set };
   for (const field of drop) {
     if (!(field in member)) throw new Error(`${from} has no ${field} to drop`);

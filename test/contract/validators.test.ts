@@ -1,15 +1,18 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { connectionStatusValues } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import * as validators from "../../generated/validators.js";
 import type { Issue } from "../../src/contract/issue.js";
-import { type Validator, validator } from "../../src/contract/validator.js";
+import { validator } from "../../src/contract/validator.js";
 import { mutated, seed, valuesOf } from "../support/arbitraries.js";
 import { contract } from "../support/contract.js";
 import { validatorOf, verdicts } from "../support/engines.js";
+import { changedMember } from "./corpus.js";
 
-const { isErrorResponseBody, isMember, isMemberCreateRequest, isMemberCreateRequestBody, isMemberResponseBody } = validators;
+const { isMember, isMemberCreateRequest, isMemberCreateRequestBody, isMemberResponseBody } = validators;
 const scenarios = examples.createMember;
 
 describe("a validator", () => {
@@ -43,118 +46,24 @@ describe("a validator", () => {
 
 const lines = (issues: readonly Issue[]) => issues.map(({ pointer, message }) => `${pointer}: ${message}`);
 
+interface IssuesRow {
+  what: string;
+  schema?: string;
+  value?: unknown;
+  from?: string;
+  set?: object;
+  drop?: string[];
+  issues: string[];
+}
+
 describe("the issues of", () => {
   const institution_guid = "INS-1";
   const credentials = [{ credential_guid: "CRD-1", value: "example-login" }];
-  const changed = (member: object, change: object) =>
-    [isMemberResponseBody, JSON.parse(JSON.stringify({ member: { ...member, ...change } }))] as const;
-  const response = (change: object) => changed(scenarios.standard.response.member, change);
-  const pending = (change: object) => changed(scenarios.oauth.response.member, change);
+  const rows: IssuesRow[] = parse(readFileSync(new URL("issues.yaml", import.meta.url), "utf8"));
 
-  test.each<[string, Validator<unknown>, unknown, string[]]>([
-    ["a body of another type", isMemberCreateRequestBody, [], [": must be object"]],
-    [
-      "a body without the envelope",
-      isMemberCreateRequestBody,
-      { metadata: "" },
-      ["/member: is required in MemberCreateRequestBody", "/metadata: is not a field of MemberCreateRequestBody"],
-    ],
-    ["no member", isMemberCreateRequest, null, [": must be object"]],
-    [
-      "a member with nothing but an institution",
-      isMemberCreateRequest,
-      { institution_guid },
-      ["/credentials: is required in StandardMemberCreateRequest"],
-    ],
-    [
-      "an empty list of credentials",
-      isMemberCreateRequestBody,
-      { member: { institution_guid, credentials: [] } },
-      ["/member/credentials: must not be empty"],
-    ],
-    [
-      "an OAuth member without an institution",
-      isMemberCreateRequest,
-      { is_oauth: true },
-      ["/institution_guid: is required in OAuthMemberCreateRequest"],
-    ],
-    [
-      "an OAuth member with credentials",
-      isMemberCreateRequest,
-      { institution_guid, is_oauth: true, credentials },
-      ["/credentials: is not a field of OAuthMemberCreateRequest"],
-    ],
-    ["is_oauth as a string", isMemberCreateRequest, { institution_guid, is_oauth: "true" }, ["/is_oauth: must be boolean"]],
-    [
-      "is_oauth as a string, beside credentials",
-      isMemberCreateRequest,
-      { institution_guid, is_oauth: "true", credentials },
-      ["/is_oauth: must be boolean"],
-    ],
-    [
-      "a credential with the key of another MX API",
-      isMemberCreateRequest,
-      { institution_guid, credentials: [...credentials, { guid: "CRD-1", value: 1 }] },
-      [
-        "/credentials/1/credential_guid: is required in CredentialRequest",
-        "/credentials/1: has a field that is not in CredentialRequest",
-        "/credentials/1/value: must be string",
-      ],
-    ],
-    [
-      "a GUID with another prefix",
-      isMemberCreateRequest,
-      { institution_guid: "INST-1", is_oauth: true },
-      ["/institution_guid: must be INS- followed by hex digits and dashes"],
-    ],
-    [
-      "an unknown use case",
-      isMemberCreateRequest,
-      { institution_guid, is_oauth: true, use_cases: ["PFM", "pfm"] },
-      ["/use_cases/1: must be PFM or MONEY_MOVEMENT"],
-    ],
-    [
-      "a field name that needs escaping",
-      isMemberCreateRequest,
-      { institution_guid, is_oauth: true, "a/b~c": 1 },
-      ["/a~1b~0c: is not a field of OAuthMemberCreateRequest"],
-    ],
-    ["a status of another type", ...response({ connection_status: 6 }), ["/member/connection_status: must be string or null"]],
-    [
-      "a number of another type",
-      ...response({ connection_status_id: 6.5 }),
-      ["/member/connection_status_id: must be integer or null"],
-    ],
-    [
-      "a date without a time",
-      ...response({ aggregated_at: "2016-10-13" }),
-      ["/member/aggregated_at: must be a date-time such as 2016-10-13T18:07:57Z"],
-    ],
-    [
-      "an OAuth member that is not pending and has no URI",
-      ...pending({ connection_status: "CREATED", oauth_window_uri: undefined }),
-      ["/member/oauth_window_uri: is required", "/member/connection_status: must be PENDING"],
-    ],
-    ["is_oauth as a string, of a standard member", ...response({ is_oauth: "true" }), ["/member/is_oauth: must be boolean"]],
-    [
-      "is_oauth as a string, of a pending member",
-      ...pending({ is_oauth: "true", oauth_window_uri: undefined }),
-      ["/member/is_oauth: must be boolean"],
-    ],
-    ["an empty URI", ...pending({ oauth_window_uri: "" }), ["/member/oauth_window_uri: must not be empty"]],
-    [
-      "a URI without its scheme",
-      ...pending({ oauth_window_uri: "oauth.example.com/x" }),
-      ["/member/oauth_window_uri: must be an absolute URI"],
-    ],
-    [
-      "an error with a code and a message of another type",
-      isErrorResponseBody,
-      { error: { code: null, message: 1 } },
-      ["/error/code: must be integer or string", "/error/message: must be string"],
-    ],
-  ])("%s", (_, validator, value, expected) => {
-    expect(lines(validator.issues(value, { strict: true })).sort()).toEqual([...expected].sort());
+  test.each(rows)("$what", ({ schema = "MemberResponseBody", value, from, set, drop, issues }) => {
+    const body = from ? changedMember({ from, set, drop }) : value;
+    expect(lines(validatorOf[schema]?.issues(body, { strict: true }) ?? []).sort()).toEqual([...issues].sort());
   });
 
   test("a list point to items beyond the ninth", () => {
@@ -194,9 +103,10 @@ describe("the issues of", () => {
     ]);
   });
 
-  test("a body with 100,000 mistakes come in linear time", () => {
-    const body = { member: { institution_guid, credentials: Array.from({ length: 100_000 }, () => ({})) } };
-    expect(isMemberCreateRequestBody.issues(body)).toHaveLength(200_000);
+  test("a body with many mistakes are all reported, and collected without copies of the list", () => {
+    const body = { member: { institution_guid, credentials: Array.from({ length: 10_000 }, () => ({})) } };
+    expect(isMemberCreateRequestBody.issues(body)).toHaveLength(20_000);
+    expect(readFileSync(new URL("../../generated/compiled.ts", import.meta.url), "utf8")).not.toContain(".concat(");
   });
 });
 

@@ -124,12 +124,17 @@ test("the page of the guide has every guide whole, in the order of reading", () 
   expect(places).toEqual([...places].sort((one, other) => one - other));
 });
 
-test("the guide that lists the values of an enum has every one, with its number", () => {
+test("the guide of an enum has the table of its values from the contract, and groups no other values", () => {
   const { "x-enumDescriptions": meanings } = contract.schemas.ConnectionStatus;
   const text = readDocs("connection-statuses.md");
-  const rows = [...text.matchAll(/^\| `(\w+)` `(\d+)` \|/gm)].map(([, value, id]) => `${value} ${id}`);
-  const explained = Object.entries<string>(meanings).map(([value, meaning]) => `${value} ${/^`(\d+)`/.exec(meaning)?.[1]}`);
-  expect(rows.sort()).toEqual(explained.sort());
+  expect(text).toContain(
+    Object.entries(meanings)
+      .map(([value, meaning]) => `| \`${value}\` | ${meaning} |\n`)
+      .join(""),
+  );
+  const [, groups = ""] = text.split("## Who has to act");
+  const grouped = groups.match(/(?<=`)[A-Z]+(?=`)/g) ?? [];
+  expect(grouped.filter((value) => !(value in meanings))).toEqual([]);
 });
 
 test("a guide without its place in the order of reading stops the build, and so does an insertion of nothing", async () => {
@@ -139,4 +144,6 @@ test("a guide without its place in the order of reading stops the build, and so 
   copy.edit("openapi/guides/errors.md", "title:", "order: 1\ntitle:");
   copy.edit("openapi/guides/types.md", "#only-the-types", "#no-heading");
   await expect(run(buildDocs, copy.folder)).rejects.toThrow("A guide inserts README.md#no-heading");
+  copy.edit("openapi/guides/types.md", "README.md#no-heading", "values of Nothing");
+  await expect(run(buildDocs, copy.folder)).rejects.toThrow("A guide inserts the values of Nothing, but no schema");
 });

@@ -37,7 +37,7 @@ export class Description {
     const { root, operations } = this.#contract;
     const operation = operations.find((one) => one.method === method && one.path === path);
     if (!operation || !root.servers.some(({ url }: Node) => url === server)) return false;
-    const requirements: object[] = root.paths[path][method.toLowerCase()].security ?? root.security ?? [{}];
+    const requirements: object[] = operation.node.security ?? root.security ?? [{}];
     if (requirements.length > 0 && !requirements.some((one) => this.#isMet(one, headers))) return false;
     for (const { in: place, name, required, schema } of operation.parameters) {
       const value = place === "header" ? headers.get(name) : null;

@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify, stripVTControlCharacters } from "node:util";
-import type { ProgramContext } from "../../scripts/program.js";
+import type { ScriptContext } from "../../scripts/program.js";
 import { temporaryFolder } from "./folder.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -11,9 +11,9 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** What a repository needs to build from its contract. */
 export const everything = ["openapi", "scripts", "src", "generated", "redocly.yaml", "package.json"];
 
-/** A copy of parts of the repository, to be broken by a test and removed after it. */
-export function copyOf(parts: string[]) {
-  const folder = temporaryFolder();
+/** A copy of parts of the repository, to be broken by a test and removed after it, or later. */
+export function copyOf(parts: string[], whenOver?: (remove: () => void) => void) {
+  const folder = temporaryFolder(whenOver);
   for (const part of parts) cpSync(join(root, part), join(folder, part), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
   return {
@@ -63,4 +63,4 @@ export async function run(main: Program, folder: string, { args = [] as string[]
   return { status, ...written };
 }
 
-type Program = (args: string[], context: ProgramContext) => number | Promise<number>;
+type Program = (args: string[], context: ScriptContext) => number | Promise<number>;

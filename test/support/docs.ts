@@ -24,8 +24,8 @@ export const scenarios = scenarioSectionsOf(docsDocument, root);
 
 /** Each page, with what it has to show; the reference at its first operation. */
 const [[operation, summary] = expect.fail("The contract has no operation")] = contract.operations.map(
-  ({ path, method, operationId }) => {
-    const { tags, summary: heading } = contract.root.paths[path][method.toLowerCase()];
+  ({ node, operationId }) => {
+    const { tags, summary: heading } = node;
     return [`index.html#/${tags[0]}/${operationId.toLowerCase()}`, heading as string] as const;
   },
 );

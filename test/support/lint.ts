@@ -14,16 +14,12 @@ export interface Problem {
 
 const config = parse(readFileSync(new URL("../../redocly.yaml", import.meta.url), "utf8"));
 
-/**
- * What the linter finds in each document, by the rules of redocly.yaml: those of the subset, or with `style` also those of our style. All
- * documents are linted in one process.
- */
-export function lint(documents: readonly unknown[], { style = false } = {}): Problem[][] {
+/** What the linter finds in each document, by the rules of the subset in redocly.yaml. All documents are linted in one process. */
+export function lint(documents: readonly unknown[]): Problem[][] {
   const folder = temporaryFolder(afterAll);
-  const { root, ...rules } = config.apis.members;
   const apis = documents.map((document, index) => {
     writeFileSync(join(folder, `${index}.json`), JSON.stringify(document));
-    return [`api${index}`, { root: `${index}.json`, ...(style ? rules : {}) }];
+    return [`api${index}`, { root: `${index}.json` }];
   });
   writeFileSync(join(folder, "redocly.yaml"), stringify({ ...config, apis: Object.fromEntries(apis) }));
   const args = [redoclyCli, "lint", "--format", "json", "--max-problems", "1000"];
