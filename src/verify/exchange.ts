@@ -91,7 +91,7 @@ export function inspectExchange(contract: Contract, exchange: Exchange, operatio
 
   const key = responseKeyOf(operation, status);
   const { schema, headers = [] } = operation.responses[key ?? ""] ?? {};
-  const { value: responseBody, issues: bodyIssues } = schema ? readBody(contract, response, schema) : noBody;
+  const { value: responseBody, issues: bodyIssues } = schema ? checkedBody(contract, response, schema) : noBody;
   const responseIssues = [
     ...(key === undefined ? [issue("response", "status", "status", describeStatus(operation, status))] : []),
     ...bodyIssues,
@@ -140,7 +140,7 @@ export function bodyText({ body = "" }: HttpMessage): string {
 }
 
 /** The parsed body of a response, and what is wrong with it, or with its media type. */
-function readBody(contract: Contract, response: Exchange["response"], schema: string) {
+function checkedBody(contract: Contract, response: Exchange["response"], schema: string) {
   const bytes = bodyBytes(response);
   if (bytes.length === 0)
     return { value: undefined, issues: response.status < 400 ? [issue("response", "body", "required", "is missing")] : [] };
