@@ -8,19 +8,15 @@ import { mediaType, servers, sessionTokenHeader } from "../generated/contract.js
 import type { paths } from "../generated/types.js";
 import { withTimeout } from "./http/deadline.js";
 import { noStore } from "./http/environment.js";
+import { functionOption, type Requirements, readOptions, timeLimitOption, uncheckedOption } from "./http/options.js";
 import {
   checkedHeaders,
   checkToken,
-  functionOption,
   type HeaderOptions,
   headerEntries,
-  type Requirements,
-  readOptions,
   resolveBaseUrl,
   type ServerOptions,
-  timeLimitOption,
-  uncheckedOption,
-} from "./http/options.js";
+} from "./http/server.js";
 
 /** What to do where the token is missing. */
 const passTokenToFetchClient = "pass it to createFetchClient, or in the headers of the call";

@@ -6,8 +6,7 @@
 export * from "../generated/contract.js";
 export type * from "../generated/schemas.js";
 export type { Issue } from "./contract/issue.js";
-export type { ServerOptions } from "./http/options.js";
-export type { AttemptInfo } from "./nexus/attempt.js";
+export type { ServerOptions } from "./http/server.js";
 export { createNexusClient, type NexusClient } from "./nexus/client.js";
 export {
   type AnyNexusError,
@@ -21,6 +20,7 @@ export {
   NexusTokenError,
 } from "./nexus/errors.js";
 export type { CreateMemberOptions, NexusClientOptions, SessionToken } from "./nexus/options.js";
+export type { AttemptInfo } from "./nexus/report.js";
 export {
   type CreatedBy,
   type CreateMemberFailure,

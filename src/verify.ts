@@ -6,8 +6,9 @@
 import type { servers } from "../generated/contract.js";
 import { verifiedContract } from "./verified-contract.js";
 import { checkExchange as checkExchangeOf, type Exchange, type ExchangeIssue } from "./verify/exchange.js";
+import type { VerifyOptions as VerifyOptionsOf } from "./verify/options.js";
 import type { Report } from "./verify/report.js";
-import { type VerifyOptions as VerifyOptionsOf, verifyOf } from "./verify/verify.js";
+import { verifyOf } from "./verify/verify.js";
 
 export type { Exchange, ExchangeIssue, HttpMessage } from "./verify/exchange.js";
 export type { Check, Coverage, CoverageItem, Report } from "./verify/report.js";

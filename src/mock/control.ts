@@ -1,6 +1,6 @@
 /** What a test may do with a mock that runs in another process. */
 import { isObject, parseJson } from "../contract/json.js";
-import { isLoopback } from "../http/options.js";
+import { isLoopback } from "../http/server.js";
 import type { Engine, Reply } from "./engine.js";
 import { isJson } from "./headers.js";
 import type { MockRequest } from "./request.js";

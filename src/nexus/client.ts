@@ -1,7 +1,7 @@
 import { interruptionOf, limitSignal, wait, withTimeout } from "../http/deadline.js";
 import { checkGlobal } from "../http/environment.js";
-import { checkToken } from "../http/options.js";
-import { type Outcome, report, sendOnce } from "./attempt.js";
+import { checkToken } from "../http/server.js";
+import { type Outcome, sendOnce } from "./attempt.js";
 import { hide, NexusConnectionError, NexusRequestError, NexusResponseError, NexusTokenError } from "./errors.js";
 import {
   type CallSettings,
@@ -11,6 +11,7 @@ import {
   type NexusClientOptions,
   passTokenToCreateMember,
 } from "./options.js";
+import { report } from "./report.js";
 import type { CreatedBy, CreateMemberFailure, CreateMemberRequest, CreateMemberResult } from "./result.js";
 import { delayBeforeRetry } from "./retry.js";
 import { issuesFoundBy } from "./schema.js";
@@ -108,8 +109,10 @@ async function sendMember(call: Call): Promise<CreateMemberResult> {
         }
       } catch (error) {
         // `sessionToken` or `retryDelay` failed. That would hide that the member may exist: if it may, this outcome is the last one.
-        if (!mayExist || signal.aborted) throw error;
+        const isAbort = signal.aborted && error === signal.reason;
+        if (!mayExist || isAbort) throw error;
       } finally {
+        // Not awaited: what watches a call does not slow it down.
         report(call.onAttempt, { attempt: attempts, duration, willRetry: delay !== undefined }, outcome);
       }
       if (delay === undefined) return await conclude(call, outcome, verdict, { attempts, mayExist, sentTokens });
@@ -135,9 +138,9 @@ async function conclude(
   if ("failure" in outcome) throw new NexusConnectionError(outcome.failure, mayExist, attempts, outcome.cause);
   const { response, text } = outcome;
   const { status } = response;
-  const { created, body } = verdict;
-  if (created) {
-    const result = { ok: true, status, member: created.member, response, attempts } as const;
+  const { success, body } = verdict;
+  if (success) {
+    const result = { ok: true, status, member: success.member, response, attempts } as const;
     const schema = call.validate.response;
     if (!schema) return result;
     return { ...result, issues: await issuesFoundBy(schema, text, secretsOf(call.body, sentTokens), call) };

@@ -2,19 +2,16 @@ import { mediaType, servers, sessionTokenHeader } from "../../generated/contract
 import type { operations, paths } from "../../generated/types.js";
 import { noStore } from "../http/environment.js";
 import {
-  checkedHeaders,
-  checkToken,
   functionOption,
   type Requirement,
   type Requirements,
   readOptions,
-  resolveBaseUrl,
-  type ServerOptions,
   signalOption,
   timeLimitOption,
   uncheckedOption,
 } from "../http/options.js";
-import type { AttemptInfo } from "./attempt.js";
+import { checkedHeaders, checkToken, resolveBaseUrl, type ServerOptions } from "../http/server.js";
+import type { AttemptInfo } from "./report.js";
 import type { StandardSchema } from "./schema.js";
 
 /**

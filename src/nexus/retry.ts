@@ -1,16 +1,17 @@
+import { retryAfterOf } from "../http/retry-after.js";
 import type { Outcome } from "./attempt.js";
 
 /** The longest `Retry-After` that is waited for, in milliseconds. */
 const longestRetryAfter = 60_000;
 
 /**
- * How long to wait before a retry, in milliseconds; undefined if Nexus asks for more than a minute.
+ * How long to wait before a retry, in milliseconds; undefined if Nexus asks for more than a minute: then there is none.
  *
  * @param backoff The wait after so many attempts, where the response has no `Retry-After`.
  * @throws {TypeError} if `backoff` returns what no timer can wait.
  */
 export function delayBeforeRetry(outcome: Outcome, attempts: number, backoff = exponentialBackoff): number | undefined {
-  const asked = "response" in outcome ? retryAfter(outcome.response.headers) : undefined;
+  const asked = "response" in outcome ? retryAfterOf(outcome.response.headers) : undefined;
   if (asked !== undefined) return asked <= longestRetryAfter ? asked : undefined;
   const delay: unknown = backoff(attempts);
   if (typeof delay === "number" && delay >= 0 && delay < 2 ** 31) return delay;
@@ -20,19 +21,4 @@ export function delayBeforeRetry(outcome: Outcome, attempts: number, backoff = e
 /** Exponential backoff with full jitter: up to 0.5, 1, 2, 4, … 30 seconds. */
 function exponentialBackoff(attempts: number): number {
   return Math.random() * Math.min(30_000, 500 * 2 ** (attempts - 1));
-}
-
-/** The milliseconds that `Retry-After` asks for, as seconds or as a date. A date is read by the clock of the server, if it tells. */
-function retryAfter(headers: Headers): number | undefined {
-  const value = headers.get("Retry-After") ?? "";
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const until = parseDate(value);
-  if (until === undefined) return undefined;
-  return Math.max(0, until - (parseDate(headers.get("Date") ?? "") ?? Date.now()));
-}
-
-/** Milliseconds of an HTTP date. */
-function parseDate(value: string): number | undefined {
-  const date = value.endsWith(" GMT") ? Date.parse(value) : Number.NaN; // Date.parse would take -1 or 1.5 for a date.
-  return Number.isNaN(date) ? undefined : date;
 }

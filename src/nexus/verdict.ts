@@ -5,7 +5,7 @@ import type { Outcome } from "./attempt.js";
 /** What the outcome of one request means. */
 export interface Verdict {
   /** The response body with the member that was created. */
-  created?: { member: NewMember };
+  success?: { member: NewMember };
   /** Whether this request, or an earlier one with its `external_guid`, may have created the member without saying so. */
   mayExist: boolean;
   /** Whether Nexus rejected the token. */
@@ -19,7 +19,9 @@ export interface Verdict {
   message?: unknown;
 }
 
+/** The request created no member. */
 const final = { mayExist: false, isTokenRejected: false, isTemporary: false };
+/** It may have. */
 const open = { mayExist: true, isTokenRejected: false, isTemporary: true };
 
 /** @param hasExternalGuid Whether the member of the request has an `external_guid`. */
@@ -28,15 +30,16 @@ export function classify(outcome: Outcome, hasExternalGuid: boolean): Verdict {
   const { text, response } = outcome;
   const { ok, status } = response;
   const json = parseJson(text);
-  if (ok) return hasMember(json) ? { ...final, created: json } : open;
+  if (ok) return hasMember(json) ? { ...final, success: json } : open;
   if (status < 400) return { ...open, isTemporary: false }; // A redirect.
   const body = json === undefined && text !== "" ? text : json;
   const error = { body, ...errorIn(body) };
   if (status >= 500 || status === 408) return { ...open, ...error }; // Proxies send 408 after complete requests too.
   const isExpired = error.code === 4011 || error.code === "4011";
   if (status === 401 || isExpired) return { ...final, ...error, isTokenRejected: true };
-  // 422 has several causes. One is that an earlier call, of this process or of another, took the external_guid.
-  return { ...final, ...error, mayExist: status === 422 && hasExternalGuid, isTemporary: status === 429 };
+  // It has several causes. One is that an earlier call, of this process or of another, took the external_guid.
+  if (status === 422) return { ...final, ...error, mayExist: hasExternalGuid };
+  return { ...final, ...error, isTemporary: status === 429 };
 }
 
 function hasMember(body: unknown): body is { member: NewMember } {

@@ -2,7 +2,7 @@ import { accessSync, appendFileSync, constants, readFileSync, statSync, writeFil
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isObject, parseJson } from "../contract/json.js";
-import { resolveBaseUrl } from "../http/options.js";
+import { resolveBaseUrl } from "../http/server.js";
 import type { VerifiedContract } from "./contract.js";
 import { checkRecording, readHar, writeHar } from "./recording.js";
 import { redact } from "./redact.js";

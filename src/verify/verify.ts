@@ -1,74 +1,17 @@
 import type { Operation } from "../contract/contract.js";
 import { isSame, valueAt } from "../contract/json.js";
 import { wait } from "../http/deadline.js";
-import {
-  checkedHeaders,
-  checkToken,
-  isLoopback,
-  type Requirement,
-  type Requirements,
-  readOptions,
-  resolveBaseUrl,
-  type ServerOptions,
-  signalOption,
-  uncheckedOption,
-} from "../http/options.js";
+import { readOptions } from "../http/options.js";
+import { retryAfterOf } from "../http/retry-after.js";
+import { checkedHeaders, checkToken, isLoopback, resolveBaseUrl } from "../http/server.js";
 import type { VerifiedContract } from "./contract.js";
 import { CoverageCount } from "./coverage.js";
-import { type CheckedExchange, type ExchangeIssue, headerOf, inspectExchange, isSuccess, issue } from "./exchange.js";
+import { type CheckedExchange, type ExchangeIssue, inspectExchange, isSuccess, issue } from "./exchange.js";
+import { type VerifyOptions, verifyRequirements } from "./options.js";
 import { expectedSuccesses, type PlannedCheck, type PlannedRequest, planChecks } from "./plan.js";
 import { type Check, type Report, reportOf } from "./report.js";
-import type { Requests } from "./requests.js";
 import { NoResponse, type SendOptions, sendPlanned, waitUntilReady } from "./send.js";
 import { transcriptOf } from "./transcript.js";
-
-/** Which server is verified, and with what. */
-export type VerifyOptions<Server extends string = string> = ServerOptions<Server> & {
-  /** Identifies the user whose data is created. Required unless the server is on this machine, or reached by http. */
-  sessionToken?: string | undefined;
-  /**
-   * Requests that the server accepts, in the form of `examples`: by operation and scenario, each with `params` or `request`. Required
-   * like `sessionToken`, because the examples of the contract fit only a server that stands in. `{unique}` in a string becomes a UUID.
-   */
-  requests?: Requests | undefined;
-  /** Leaves out every check whose name contains one of these. */
-  skip?: readonly string[] | undefined;
-  /** More headers for every request, such as those that a gateway asks for. They are in no report. */
-  headers?: Readonly<Record<string, string>> | undefined;
-  /** How many milliseconds a complete response may take. Default: 10,000. */
-  timeout?: number | undefined;
-  /** How many milliseconds to wait for a server that is still starting. Default: 0. */
-  wait?: number | undefined;
-  /** How many milliseconds the verification may take. Default: 600,000. */
-  budget?: number | undefined;
-  /**
-   * Adds what was sent and what came back to each check that failed, as `exchange`: `masked` without token and free text, such as
-   * credentials, `values` without the token alone.
-   */
-  exchanges?: "masked" | "values" | undefined;
-  /** Aborts the verification. */
-  signal?: AbortSignal | undefined;
-};
-
-const millisecondsOption: Requirement = {
-  accepts: (value) => typeof value === "number" && value > 0 && value < 2 ** 31,
-  text: "a positive number of milliseconds below 2^31",
-};
-
-const verifyRequirements: Requirements<VerifyOptions> = {
-  server: uncheckedOption,
-  baseUrl: uncheckedOption,
-  allowInsecureHttp: uncheckedOption,
-  sessionToken: uncheckedOption,
-  requests: uncheckedOption,
-  skip: { accepts: (value) => Array.isArray(value), text: "a list of texts" },
-  headers: uncheckedOption,
-  timeout: millisecondsOption,
-  wait: { ...millisecondsOption, accepts: (value) => value === 0 || millisecondsOption.accepts(value) },
-  budget: millisecondsOption,
-  exchanges: { accepts: (value) => value === "masked" || value === "values", text: "masked or values" },
-  signal: signalOption,
-};
 
 /** After so many requests in a row without a complete response, nothing more is sent. */
 const maxFailures = 3;
@@ -208,7 +151,7 @@ export class Verification {
       });
       if (exchange.response.status !== 429 || rejection?.status === 429)
         return inspectExchange(this.#contract, exchange, operation);
-      const pause = pauseOf(headerOf(exchange.response, "Retry-After"));
+      const pause = retryAfterOf(new Headers(exchange.response.headers));
       if (pause === undefined || pause > maxPause || pauses === maxPauses || Date.now() + pause > this.#end)
         throw new Stop(`The server limits how many requests it takes (429). Try again later: ${this.#progress}`);
       await wait(pause, this.#sending.signal);
@@ -311,13 +254,6 @@ function isStatusOfTaken({ scenarios }: Operation, status: number): boolean {
 
 function isTokenStatus({ scenarios }: Operation, status: number): boolean {
   return scenarios.some(({ when, status: expected }) => when.token !== undefined && status === expected);
-}
-
-/** The milliseconds that a `Retry-After` stands for; undefined if it is none. */
-function pauseOf(retryAfter = ""): number | undefined {
-  if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
-  const date = Date.parse(retryAfter);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 
 /** Why the checks are too few to say that a server conforms; undefined if they are not. */

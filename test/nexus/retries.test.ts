@@ -154,6 +154,17 @@ describe("the wait before a retry", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test("that cannot be had, since retryDelay aborts the call and fails, leaves the outcome too", async () => {
+    const controller = new AbortController();
+    const retryDelay = () => {
+      controller.abort();
+      return Number.NaN;
+    };
+    const nexus = clientWith(fetchInTurn(status(503)).fetch, { retryDelay, retries: 1 });
+    const result = await nexus.createMember(member, { signal: controller.signal });
+    expect(result).toMatchObject({ ok: false, status: 503, mayExist: true, attempts: 1 });
+  });
+
   test.each<[string, () => number]>([
     ["fails", () => expect.fail("no delay")],
     ["returns no number", () => "5" as unknown as number],

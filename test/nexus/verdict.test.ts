@@ -9,9 +9,9 @@ const response = (status: number, body: unknown = {}) => ({
 const noResponse = { failure: "network", cause: undefined } as const;
 const expired = { error: { code: 4011 } };
 
-test.each<[string, Parameters<typeof classify>[0], "created" | "open" | "open, final" | "temporary" | "token" | "final"]>([
-  ["200 with a member", response(200, created), "created"],
-  ["201 with a member", response(201, created), "created"],
+test.each<[string, Parameters<typeof classify>[0], "success" | "open" | "open, final" | "temporary" | "token" | "final"]>([
+  ["200 with a member", response(200, created), "success"],
+  ["201 with a member", response(201, created), "success"],
   ["200 without a member", response(200), "open"],
   ["200 that is no JSON", response(200, "<h1>Hello</h1>"), "open"],
   ["204", response(204, ""), "open"],
@@ -33,9 +33,9 @@ test.each<[string, Parameters<typeof classify>[0], "created" | "open" | "open, f
   ["no connection", { ...noResponse, maybeSent: false, isTemporary: true }, "temporary"],
   ["an abort", { ...noResponse, maybeSent: true, isTemporary: false }, "open, final"],
 ])("what %s means, if the member has an external_guid", (_, outcome, meaning) => {
-  const { created, mayExist, isTokenRejected, isTemporary } = classify(outcome, true);
-  expect({ created: created !== undefined, mayExist, isTokenRejected, isTemporary }).toEqual({
-    created: meaning === "created",
+  const { success, mayExist, isTokenRejected, isTemporary } = classify(outcome, true);
+  expect({ success: success !== undefined, mayExist, isTokenRejected, isTemporary }).toEqual({
+    success: meaning === "success",
     mayExist: meaning.startsWith("open"),
     isTokenRejected: meaning === "token",
     isTemporary: meaning === "open" || meaning === "temporary",

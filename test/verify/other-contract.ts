@@ -1,10 +1,11 @@
 /** The verification knows no operation by name: here it gets a contract of things rather than members. */
 import { mediaType } from "../../generated/contract.js";
 import { checkExchange as checkExchangeOf, type Exchange } from "../../src/verify/exchange.js";
+import type { VerifyOptions } from "../../src/verify/options.js";
 import { planChecks as planChecksOf } from "../../src/verify/plan.js";
 import { checkRecording as checkRecordingOf, type Entry, readHar as readHarOf } from "../../src/verify/recording.js";
 import type { Requests } from "../../src/verify/requests.js";
-import { type VerifyOptions, verifyOf } from "../../src/verify/verify.js";
+import { verifyOf } from "../../src/verify/verify.js";
 import { things } from "./things.js";
 
 export const planChecks = (token: string, requests: Requests | undefined) => planChecksOf(things, token, requests);
