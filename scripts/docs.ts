@@ -11,7 +11,7 @@ import { documentOf } from "./docs/document.js";
 import { guidesOf, type Section } from "./docs/guides.js";
 import { fill, htmlOf, pageOf, policyOf, scriptOf } from "./docs/html.js";
 import { htmlLinks } from "./docs/links.js";
-import { referenceOf } from "./docs/reference.js";
+import { referenceOf } from "./docs/reference-markdown.js";
 import { type ScenarioSection, scenarioSectionsOf } from "./docs/scenarios.js";
 import { readSources } from "./evidence/types.js";
 import { main as generate } from "./generate.js";

@@ -8,18 +8,11 @@ import { accepts, isJson } from "./headers.js";
 import { Journal } from "./journal.js";
 import { listIssues, logLine, type MockIssue, shortened } from "./log.js";
 import type { MockOptions } from "./options.js";
+import { overridden, personalize } from "./personalize.js";
 import { ruleOfPrefer } from "./prefer.js";
 import type { MockRequest } from "./request.js";
 import { canRespond, includes, isForced, type MockRule, RuleList, readRule, transportHeaders } from "./rules.js";
-import {
-  type AcceptedRequest,
-  fixedFields,
-  overridden,
-  personalize,
-  scenarioOfRequest,
-  scenarioOfRule,
-  scenarioOfToken,
-} from "./scenarios.js";
+import { type AcceptedRequest, fixedFields, scenarioOfRequest, scenarioOfRule, scenarioOfToken } from "./scenarios.js";
 import { MockState } from "./state.js";
 
 /** Largest request body that is read, in bytes; the response to a larger one is 413. */

@@ -5,7 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { parse } from "yaml";
 import { documentOf } from "../../scripts/docs/document.js";
-import { referenceOf } from "../../scripts/docs/reference.js";
+import { referenceOf } from "../../scripts/docs/reference-markdown.js";
 import { scenarioSectionsOf } from "../../scripts/docs/scenarios.js";
 import { compiledModule } from "../../scripts/generate/compile.js";
 import { contractModule } from "../../scripts/generate/contract.js";
