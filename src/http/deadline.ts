@@ -47,14 +47,12 @@ export async function withTimeout<T>(
 ): Promise<T> {
   signal?.throwIfAborted();
   const { signal: limited, release } = limitSignal(timeout, signal);
+  // Listens before the task does, so it comes before an error by which the task reports the abort.
   const aborted = new Promise<never>((_, reject) => {
     limited.addEventListener("abort", () => reject(limited.reason));
   });
   try {
     return await Promise.race([aborted, task(limited)]);
-  } catch (error) {
-    limited.throwIfAborted(); // A task may report an abort by an error of its own.
-    throw error;
   } finally {
     release();
   }

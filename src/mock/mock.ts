@@ -1,5 +1,5 @@
 import type { Contract } from "../contract/contract.js";
-import { wait, withTimeout } from "../http/deadline.js";
+import { wait } from "../http/deadline.js";
 import { readOptions } from "../http/options.js";
 import { Engine, type Reply } from "./engine.js";
 import type { JournalEntry } from "./journal.js";
@@ -83,7 +83,7 @@ async function respond(engine: Engine, request: Request, signal: AbortSignal): P
   const content = new Uint8Array(await request.arrayBuffer());
   const reply = await engine.handle(mockRequest(method, new URL(url), Object.fromEntries(headers), content));
   const { delay, cut, reset = false, body } = reply;
-  if (delay) await withTimeout((aborted) => wait(delay, aborted), false, signal);
+  if (delay) await wait(delay, signal);
   signal.throwIfAborted();
   if (cut === "before" || cut === "after") throw new TypeError("fetch failed", { cause: brokenConnection(reset) });
   if (method === "HEAD") return new Response(null, reply);

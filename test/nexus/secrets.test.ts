@@ -78,6 +78,7 @@ describe("a message of MX that has a value of the request is left out", () => {
     ["a value of JSON in metadata that is JSON", "no inner-Zq8", { metadata: inner }],
     ["public names within metadata", "unknown user anna", { metadata: '{"external_guid":"anna"}' }],
     ["a login in another case", "unknown user ANNA", withCredentials("anna")],
+    ["a login in the other normal form", "unknown user zoe\u0308", withCredentials("zo\u00eb")],
     ["credentials that are no list", "unknown user anna", { credentials: { credential_guid: "CRD-1", value: "anna" } }],
     ["a credential that is a number", "wrong: 7391", withCredentials(7391)],
     ["a member in a member", "unknown user anna", { member: withCredentials("anna") }],
