@@ -8,12 +8,11 @@
  * changeset.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { Obstacle, type Version, versionIn, versionNamed } from "./diff/version.js";
+import { inc, lt, lte } from "semver";
+import { Obstacle, orObstacle, type Version, versionIn, versionNamed } from "./diff/version.js";
 import { type Level, type Line, reportLines } from "./diff/words.js";
 import { markdownTable } from "./markdown.js";
 import { argumentProblem, runIfStarted, type ScriptContext } from "./program.js";
@@ -78,37 +77,28 @@ async function requireGenerated({ commit }: Version, context: ScriptContext) {
   const changedAt = (file: string) => statSync(join(context.folder, file)).mtimeMs;
   const sources = readdirSync(join(context.folder, "openapi"), { recursive: true, encoding: "utf8" });
   if (sources.every((file) => changedAt(join("openapi", file)) <= changedAt("generated/openapi.yaml"))) return;
-  if (commit && spawnSync("git", ["diff", "--quiet", commit, "--", "openapi"], { cwd: context.folder }).status === 0) return;
+  if (commit && !haveChanged(["openapi"], commit, context)) return;
   const { main: generate } = await import("./generate.js");
   const status = await generate(["--check"], { ...context, error: () => {} });
   if (status !== 0) throw new Obstacle("generated/ does not follow from openapi/. Run `npm run generate` first.");
 }
 
-/** Returns the exit code. */
-function checkRelease(level: Level | undefined, base: Version, head: Version, { folder, error }: ScriptContext): number {
-  const { announced = head.number, isUnannounced, unreadable } = changesetsSince(base.commit, folder);
-  const problem = findProblem(
-    level,
-    { before: base.number, now: head.number, announced },
-    Boolean(base.commit && isUnannounced),
-  );
-  if (unreadable) error(`\nThe changesets cannot be read, so only the version of the contract counts: ${unreadable}`);
-  if (problem) error(`\n${problem}`);
-  return problem ? 1 : 0;
+function haveChanged(folders: string[], commit: string, { folder }: ScriptContext): boolean {
+  return spawnSync("git", ["diff", "--quiet", commit, "--", ...folders], { cwd: folder }).status !== 0;
 }
 
-/** The version that the changesets lead to, that files of the package changed without one, or why they could not be read. */
-function changesetsSince(commit: string | undefined, folder: string) {
-  const scratch = mkdtempSync(join(tmpdir(), "nexus-members-diff-"));
-  const plan = join(scratch, "plan.json");
-  const program = createRequire(import.meta.url).resolve("@changesets/cli/bin.js");
-  const args = [program, "status", ...(commit ? [`--since=${commit}`] : []), `--output=${relative(folder, plan)}`];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
-  const releases = existsSync(plan) ? JSON.parse(readFileSync(plan, "utf8")).releases : undefined;
-  rmSync(scratch, { recursive: true });
-  if (releases) return { announced: releases[0]?.newVersion as string | undefined };
-  if (status === 1 && stderr.includes("no changesets were found")) return { isUnannounced: true };
-  return { unreadable: /error\s+(.*)/i.exec(stderr || stdout)?.[1] ?? "`changeset status` failed." };
+/** Returns the exit code. */
+async function checkRelease(level: Level | undefined, { number, commit }: Version, head: Version, context: ScriptContext) {
+  const { default: getReleasePlan } = await import("@changesets/get-release-plan");
+  const plan = await getReleasePlan(context.folder, commit).catch(({ message }: Error) => {
+    context.error(`\nThe changesets cannot be read, so only the version of the contract counts: ${message.split("\n")[0]}`);
+  });
+  const versions = { before: number, now: head.number, announced: plan?.releases[0]?.newVersion ?? head.number };
+  const isChanged = Boolean(commit && haveChanged(["openapi", "generated", "src"], commit, context));
+  const isUnannounced = isChanged && plan?.changesets.length === 0;
+  const problem = await orObstacle("The version cannot be checked", () => findProblem(level, versions, isUnannounced));
+  if (problem) context.error(`\n${problem}`);
+  return problem ? 1 : 0;
 }
 
 /** What is wrong with the announced version, which `now` becomes with the changesets that there are, and what to do. */
@@ -118,39 +108,20 @@ export function findProblem(
   isUnannounced: boolean,
 ): string | undefined {
   const steps = "Run `npx changeset`, tell users what changed, then `git add .changeset`.";
-  if (isLower(now, before))
+  if (lt(now, before))
     return `The version ${now} is lower than ${before} of the base. Set info.version in openapi/openapi.yaml.`;
   if (level) {
     // Below 1.0.0 the minor number says that something breaks.
     const bump = level === "major" && before.startsWith("0.") ? "minor" : level;
     const rule = bump === level ? "" : " (below 1.0.0 the minor number says so)";
-    const needed = raised(before, bump);
-    if (isLower(coreOf(announced), needed) || !isLower(before, announced))
+    const needed = inc(before, bump);
+    // A pre-release of what is needed is enough, such as 2.0.0-rc.1.
+    if (lt(announced, `${needed}-0`) || lte(announced, before))
       return `A change is ${level}, so that ${before} has to become ${needed}${rule}, and it becomes ${announced}. Add a changeset: ${bump}. ${steps}`;
   }
   if (isUnannounced && now === before)
     return `openapi/, generated/ or src/ changed, and no changeset says so. ${steps} If users cannot notice it: \`npx changeset --empty\`.`;
   return undefined;
-}
-
-/** A version without its pre-release, such as the 1.0.0 of 1.0.0-rc.1. */
-function coreOf(version: string): string {
-  return version.replace(/[-+].*/, "");
-}
-
-/** The lowest version that says that there are changes of this level. A pre-release leads to its own version, whatever changes. */
-function raised(version: string, bump: Level): string {
-  if (coreOf(version) !== version) return coreOf(version);
-  const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
-  if (bump === "major") return `${major + 1}.0.0`;
-  return bump === "minor" ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
-}
-
-/** A pre-release is lower than its version. */
-function isLower(version: string, other: string): boolean {
-  const [core, otherCore] = [coreOf(version), coreOf(other)];
-  if (core === otherCore && (core === version || otherCore === other)) return core !== version && otherCore === other;
-  return version.localeCompare(other, "en", { numeric: true }) < 0;
 }
 
 await runIfStarted(import.meta.url, main);

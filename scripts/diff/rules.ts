@@ -50,14 +50,16 @@ const rules: Record<string, Rule> = {
   in: renamed,
   name: renamed,
   url: renamed,
+  // A list of servers is that of a path or an operation; those of the document are compared by name.
+  servers: (was, is) => (Array.isArray(was ?? is) ? "unknown" : undefined),
   openapi: (was, is) => (was.slice(0, 3) === is.slice(0, 3) ? undefined : "unknown"),
 };
 
 const annotation = /^(info|title|summary|description|examples?|\$comment|tags|externalDocs|x-.*)$/;
 /** What the types show, or what is compared by itself. */
 const structure = new Set(
-  `paths operations components securitySchemes servers get put post delete options head patch trace method path parameters requestBody responses content headers
-   schema value type properties oneOf anyOf nullable`.split(/\s+/),
+  `get put post delete options head patch trace parameters requestBody responses headers content schema value type properties nullable
+   securitySchemes`.split(/\s+/),
 );
 
 /** The effect of a change of a keyword; undefined if there is none, or if the types show it. */

@@ -32,6 +32,7 @@ export function compareTypes(base: string, head: string, unused: string[]): Diff
       else if (!isOptional && now.isOptional) say("wider", at, "required -> optional");
       for (const use of now ? usesOf(at) : []) value(type, now?.type ?? type, { ...at, use });
     }
+    const others = before.get("*")?.type;
     for (const [name, { type, isOptional }] of after) {
       const at = inside(place, name);
       const [root, kind, , section] = at.keys;
@@ -40,6 +41,7 @@ export function compareTypes(base: string, head: string, unused: string[]): Diff
       else if (section === "responses" && at.keys.length === 5) say(effectOfStatus(name, type, before), at, "added");
       else if (isOptional || at.use === "response") say("added", at, "added");
       else say("narrower", at, "added, required");
+      if (others && !has(others, ts.TypeFlags.Unknown)) value(others, type, at);
     }
   }
 
@@ -89,36 +91,24 @@ export function compareTypes(base: string, head: string, unused: string[]): Diff
       const known = seen.get(pair.was) ?? [];
       if (known.some((one) => one.is === pair.is && one.part === bodyOrGroupOf(place))) continue;
       seen.set(pair.was, [...known, { is: pair.is, part: bodyOrGroupOf(place) }]);
-      const [item, itemNow] = [pair.was.getNumberIndexType(), pair.is.getNumberIndexType()];
-      if (isList(pair.was) && item && itemNow) value(item, itemNow, inside(place, "[]"));
-      else object(pair.was, pair.is, place);
+      members(pair.was, pair.is, place);
     }
   }
 
-  function object(was: ts.Type, is: ts.Type, place: KeyPath) {
-    const [others, othersNow] = [othersIn(was), othersIn(is)];
-    if (others && othersNow) value(others, othersNow, inside(place, "*"));
-    else if (others) say("removed", inside(place, "*"), "removed");
-    else if (othersNow) say("added", inside(place, "*"), "added");
-    members(was, is, place);
-    if (!others || has(others, ts.TypeFlags.Unknown)) return;
-    for (const [name, { type }] of membersOf(is)) if (!membersOf(was).has(name)) value(others, type, inside(place, name));
-  }
-
-  /** The properties that can be set. */
-  function membersOf(type?: ts.Type): Members {
-    const symbols = type ? checker.getNonNullableType(type).getProperties() : [];
-    const all = symbols.map((symbol) => {
-      const isOptional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
-      return [symbol.name, { type: checker.getTypeOfSymbol(symbol), isOptional }] as const;
-    });
-    return new Map(all.filter(([, { type }]) => alternativesIn(type).some((one) => !has(one, ts.TypeFlags.Never))));
-  }
-
-  /** The type of the properties that have no name of their own. */
-  function othersIn(type: ts.Type): ts.Type | undefined {
-    const index = type.getStringIndexType();
-    return index && !has(index, ts.TypeFlags.Never) ? index : undefined;
+  /** What can be set: properties by name, those of any other name as `*`, and the items of a list as `[]`. */
+  function membersOf(type: ts.Type = checker.getNeverType()): Members {
+    const members: Members = new Map();
+    const add = (name: string, type: ts.Type | undefined, isOptional = true) => {
+      if (type && alternativesIn(type).some((one) => !has(one, ts.TypeFlags.Never))) members.set(name, { type, isOptional });
+    };
+    const owner = checker.getNonNullableType(type);
+    if (isList(owner)) add("[]", owner.getNumberIndexType());
+    else {
+      for (const symbol of owner.getProperties())
+        add(symbol.name, checker.getTypeOfSymbol(symbol), (symbol.flags & ts.SymbolFlags.Optional) !== 0);
+      add("*", owner.getStringIndexType());
+    }
+    return members;
   }
 
   function isAssignable(type: ts.Type, other: ts.Type): boolean {
@@ -126,7 +116,7 @@ export function compareTypes(base: string, head: string, unused: string[]): Diff
   }
 
   function areSame(one: ts.Type, other: ts.Type): boolean {
-    const names = (type: ts.Type) => (isObjectType(type) ? [...membersOf(type).keys()].sort().join("\n") : "");
+    const names = (type: ts.Type) => [...membersOf(type).keys()].sort().join("\n");
     return isAssignable(one, other) && isAssignable(other, one) && names(one) === names(other);
   }
 

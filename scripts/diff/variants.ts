@@ -6,7 +6,11 @@ import { isSame } from "../../src/contract/json.js";
 /** Variants without references and `allOf`, each with one type at most. `composition` is the keyword that they come from. */
 export function plainVariants(document: OpenApiDocument, schema: Schema): Schema[] {
   const variants = split(document, schema);
-  const isOverlapping = variants.some(({ composition }) => composition === "oneOf") && areOverlapping(document, variants);
+  const isExclusive = variants.some(({ composition }) => composition === "oneOf");
+  // A value that is valid in two variants is rejected.
+  const overlap = (one: Schema, other: Schema) => !isImpossible(document, { allOf: [one, other] });
+  const isOverlapping =
+    isExclusive && variants.some((one, index) => variants.slice(index + 1).some((other) => overlap(one, other)));
   return isOverlapping ? variants.map((variant) => ({ ...variant, "oneOf with overlaps": variants })) : variants;
 }
 
@@ -36,12 +40,6 @@ function unpacked(document: OpenApiDocument, schema: Schema): Schema {
   if (typeof merged === "boolean") return merged && {};
   const { $ref, ...beside } = merged;
   return $ref ? unpacked(document, { allOf: [document.resolve({ $ref }), beside] }) : merged;
-}
-
-/** Whether a value may be valid in two of the variants, so that `oneOf` rejects it. */
-function areOverlapping(document: OpenApiDocument, variants: Schema[]): boolean {
-  const overlap = (one: Schema, other: Schema) => !isImpossible(document, { allOf: [one, other] });
-  return variants.some((one, index) => variants.slice(index + 1).some((other) => overlap(one, other)));
 }
 
 /** Whether no value is valid, as far as types, enums and required properties tell. */

@@ -29,24 +29,20 @@ const [bundleFile, typesFile] = ["generated/openapi.yaml", "generated/types.ts"]
  */
 export async function versionNamed(name: string, folder: string, { startsAt = false } = {}): Promise<Version> {
   const file = resolve(folder, name);
+  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile();
   const run = (program: string, ...args: string[]) =>
     execFileSync(program, args, { cwd: folder, encoding: "utf8", stdio: "pipe", maxBuffer: 2 ** 26 });
-  if (statSync(file, { throwIfNoEntry: false })?.isFile()) {
-    const read = () =>
-      name.endsWith(".tgz") ? run("tar", "-xzOf", file, `package/${bundleFile}`) : readFileSync(file, "utf8");
-    return versionOf(await orObstacle(`${name} cannot be read`, read), name);
-  }
-  return orObstacle(
-    `There is no file ${name}, and it is no git ref that can be read (name a git ref, a bundle or a tarball)`,
-    async () => {
-      const commit = run(
-        "git",
-        ...(startsAt ? ["merge-base", name, "HEAD"] : ["rev-parse", "--verify", `${name}^{commit}`]),
-      ).trim();
-      const [text, types] = [bundleFile, typesFile].map((path) => run("git", "show", `${commit}:${path}`)) as [string, string];
-      return { ...(await versionOf(text, name, types)), commit };
-    },
-  );
+  const problem = isFile
+    ? `${name} cannot be read`
+    : `There is no file ${name}, and it is no git ref that can be read (name a git ref, a bundle or a tarball)`;
+  return orObstacle(problem, async () => {
+    if (isFile && name.endsWith(".tgz")) return versionOf(run("tar", "-xzOf", file, `package/${bundleFile}`), name);
+    if (isFile) return versionOf(readFileSync(file, "utf8"), name);
+    const which = startsAt ? ["merge-base", name, "HEAD"] : ["rev-parse", "--verify", `${name}^{commit}`];
+    const commit = run("git", ...which).trim();
+    const read = (path: string) => run("git", "show", `${commit}:${path}`);
+    return { ...(await versionOf(read(bundleFile), name, read(typesFile))), commit };
+  });
 }
 
 /** The version in a folder with `generated/`. */
@@ -62,7 +58,7 @@ export async function versionOf(text: string, name: string, types?: string): Pro
     if (key === "$ref" && typeof value === "string") references.add(value);
     return value;
   };
-  const root: Node = await orObstacle(`${name} cannot be read`, () => parse(text, collect));
+  const root: Node = parse(text, collect);
   const number = root?.info?.version;
   if (!String(root?.openapi).startsWith("3.") || typeof number !== "string")
     throw new Obstacle(`${name} cannot be compared: it is no OpenAPI 3 description with an info.version.`);
@@ -73,12 +69,12 @@ export async function versionOf(text: string, name: string, types?: string): Pro
     info: { ...root.info, version: "" },
     components: { schemas: {}, ...root.components },
   });
-  const generate = async () => (await import("../generate/types.js")).typesModule(document); // Takes long to load.
-  return { number, document, references, types: types ?? (await orObstacle(`${name} cannot be compared`, generate)) };
+  const generated = async () => (await import("../generate/types.js")).typesModule(document); // Takes long to load.
+  return { number, document, references, types: types ?? (await generated()) };
 }
 
 /** What a function returns. An error that it throws is told in one sentence. */
-async function orObstacle<Result>(problem: string, read: () => Result | Promise<Result>): Promise<Result> {
+export async function orObstacle<Result>(problem: string, read: () => Result | Promise<Result>): Promise<Result> {
   try {
     return await read();
   } catch (cause) {

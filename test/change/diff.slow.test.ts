@@ -83,15 +83,18 @@ describe("the base", () => {
     }
   });
 
-  test("is compared where there is no repository, and one line says what could not be read", async () => {
+  test("is compared where there is no repository, and one line says which changesets cannot be read", async () => {
     const { folder, diff, edit, read, write } = repository();
     write("old.yaml", read(bundle));
     addStatus({ edit });
     rmSync(join(folder, ".git"), { recursive: true });
     const { stdout, stderr } = await diff(["old.yaml"]);
     expect(stdout).toBe(`Base: old.yaml\n\n${newStatus}`);
-    expect(stderr.match(/^The changesets cannot be read.*$/gm)).toHaveLength(1);
-    expect(stderr).toMatch("0.1.0 has to become 0.2.0");
+    expect(stderr).toMatch(/^\nA change is minor, so that 0\.1\.0 has to become 0\.2\.0/);
+    write(".changeset/broken.md", "No header.");
+    const withBroken = await diff(["old.yaml"]);
+    expect(withBroken.stdout).toBe(stdout);
+    expect(withBroken.stderr).toMatch(/^\nThe changesets cannot be read.*\n\nA change is minor/);
     expect(await diff()).toMatchObject({ status: 1, stderr: expect.stringMatching(/this is no git repository/) });
   });
 });
