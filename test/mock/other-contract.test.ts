@@ -127,11 +127,3 @@ test("a rule waits for a request of an operation that has its response, which a 
   expect((await send("GET /things/THG-1", reason)).scenario).toBe("gone");
   expect(() => mock.next({ status: 503 })).toThrow("It has: code=200, example=found;");
 });
-
-test("a mock lists its paths behind its base path", async () => {
-  const mock = mockOf(things, { basePath: "/api" });
-  const { status } = await mock.fetch("https://things.example/api/things/THG-1?depth=7", { headers: reason });
-  const home = await mock.fetch("https://things.example/");
-  expect(status).toBe(200);
-  expect(await home.text()).toBe("Mock of Things, version 1.2.3. It has: /api/things/{guid}, /api/things\n");
-});
