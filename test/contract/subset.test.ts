@@ -7,18 +7,18 @@ import { parse } from "yaml";
 import { documentOf } from "../../scripts/docs/document.js";
 import { referenceOf } from "../../scripts/docs/reference-markdown.js";
 import { scenarioSectionsOf } from "../../scripts/docs/scenarios.js";
-import { compiledModule, compileSchemas } from "../../scripts/generate/compile.js";
+import { compiledModule } from "../../scripts/generate/compile.js";
 import { contractModule } from "../../scripts/generate/contract.js";
 import { examplesModule } from "../../scripts/generate/examples.js";
 import { schemasModule, typesModule } from "../../scripts/generate/types.js";
 import { checkDocument } from "../../scripts/lint/checks.js";
 import { type Node, OpenApiDocument, type Schema } from "../../src/contract/document.js";
-import { apiOf, operationsOf } from "../../src/contract/operations.js";
 import { issuesFor } from "../../src/contract/validator.js";
 import { type Mock, mockOf } from "../../src/mock/mock.js";
 import type { VerifiedContract } from "../../src/verify/contract.js";
 import { checkExchange } from "../../src/verify/exchange.js";
 import { verifyOf } from "../../src/verify/verify.js";
+import { contractFrom } from "../support/contract-from.js";
 import { lettersOf } from "../support/docs.js";
 import { lint } from "../support/lint.js";
 import { patched } from "../support/merge-patch.js";
@@ -82,12 +82,6 @@ const withSchemasRows = Array.from({ length: documentsOfSchemas }, (_, part) => 
 const documentRows = table.documents.map((row) => ({ ...row, document: patched(foreign, row.patch) as Node }));
 const refusedRows = table.refused.map((row) => ({ ...row, document: patched(foreign, row.patch) as Node }));
 const carried = [{ what: "the foreign description itself", document: foreign }, ...withSchemasRows, ...documentRows];
-
-/** What the engines get of a description, without the detour over `generated/`. */
-function contractFrom(root: Node): VerifiedContract {
-  const document = new OpenApiDocument(root);
-  return { api: apiOf(document), operations: operationsOf(document), schemas: compileSchemas(document), document };
-}
 
 describe("the linter", () => {
   const found = lint([...carried, ...refusedRows].map(({ document }) => document));

@@ -68,7 +68,11 @@ test.each([
   expect(namesIn(guide, heading)).toEqual([...known].sort());
 
   const texts = readdirSync(`${root}openapi/guides`).map((file) => readFileSync(`${root}openapi/guides/${file}`, "utf8"));
-  const commands = texts.join().replaceAll("\\\n", " ").match(new RegExp(`(npx|bin/|contract) ?${name}.*`, "g")) ?? [];
+  const commands =
+    texts
+      .join()
+      .replaceAll("\\\n", " ")
+      .match(new RegExp(`(npx|bin/|contract) ?${name}.*`, "g")) ?? [];
   const used = commands.flatMap((command) => command.match(/(?<= )--[a-z-]+/g) ?? []);
   expect(used.length).toBeGreaterThan(1);
   expect(used.filter((option) => !known.has(option))).toEqual([]);

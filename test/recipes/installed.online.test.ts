@@ -161,4 +161,5 @@ async function onFreePort(script: string, port: string) {
 }
 
 /** Runs a script in the folder, which may use the network. */
-const run = (script: string, env: Record<string, string> = {}) => runStep(folder, script, { npm_config_offline: "false", ...env });
+const run = (script: string, env: Record<string, string> = {}) =>
+  runStep(folder, script, { npm_config_offline: "false", ...env });

@@ -1,6 +1,12 @@
 // Uses every entry as a program would; the compiler reads the declarations whole.
 import * as entry from "nexus-members-contract";
-import { type CreateMemberRequest, type CreateMemberResult, createNexusClient, NexusError, unwrap } from "nexus-members-contract";
+import {
+  type CreateMemberRequest,
+  type CreateMemberResult,
+  createNexusClient,
+  NexusError,
+  unwrap,
+} from "nexus-members-contract";
 import { examples } from "nexus-members-contract/examples";
 import { createFetchClient } from "nexus-members-contract/fetch";
 import { createMock } from "nexus-members-contract/mock";
@@ -26,7 +32,9 @@ export async function create(): Promise<string> {
     const result: CreateMemberResult = await nexus.createMember(either, { headers: { "X-Request-Id": "r-1" } });
     if (!result.ok) return `${result.error.code} ${result.mayExist}`;
     const { connection_status: status } = result.member;
-    return guid + oauth_window_uri + (entry.isKnownConnectionStatus(status) ? (status satisfies entry.KnownConnectionStatus) : "");
+    return (
+      guid + oauth_window_uri + (entry.isKnownConnectionStatus(status) ? (status satisfies entry.KnownConnectionStatus) : "")
+    );
   } catch (error) {
     return error instanceof NexusError ? (error.reason satisfies entry.NexusErrorReason) : "";
   }
