@@ -18,7 +18,6 @@ interface TestOperation extends Omit<Operation, "security" | "parameters" | "req
   readonly request?: { readonly required: boolean; readonly schema: TestSchema; readonly fields: readonly string[] };
   readonly responses: Readonly<Record<string, TestSchema | undefined>>;
   readonly repeats?: Operation["repeats"];
-  readonly unique?: Operation["unique"];
 }
 
 const parameter = (
