@@ -1,6 +1,5 @@
-/** `npx tsx test/bench/bench.ts`: what the client, the validators, the mock and the docs cost. Ratios are measured in one run, in turns. */
+/** `npx tsx test/bench/bench.ts`: what the client, the validators and the mock cost. Ratios are measured in one run, in turns. */
 import { compareCalls, countInstantiations, kilobytes } from "./client.js";
-import { compareDocs } from "./docs.js";
 import { compareMocks } from "./mock.js";
 import { compareValidators } from "./validators.js";
 
@@ -19,7 +18,7 @@ const before = {
   verify: 16_539,
 };
 
-const rows: Row[] = [...(await entries()), ...(await client()), ...(await validators()), ...(await mock()), ...(await docs())];
+const rows: Row[] = [...(await entries()), ...(await client()), ...(await validators()), ...(await mock())];
 console.table(Object.fromEntries(rows.map(([measured, value, limit = ""]) => [measured, { value, limit }])));
 
 /** Each entry whole, beside what it was. That of `/verify` then read the contract from a file beside it. */
@@ -34,35 +33,28 @@ async function entries(): Promise<Row[]> {
 /** Sizes are minified and gzipped, with everything that is needed. */
 async function client(): Promise<Row[]> {
   const calls = await compareCalls();
-  const instantiations = countInstantiations();
   return [
     ["size: client", await kilobytes('export { createNexusClient } from "nexus-members-contract"'), "5.5 kB"],
-    ["size: openapi-fetch alone", await kilobytes('export { default } from "openapi-fetch"')],
     ["size: import of types only", await kilobytes('import type { Member } from "nexus-members-contract"'), "0.00 kB"],
     ["call: client ÷ openapi-fetch", times(calls.toOpenapiFetch), "1.10 ×"],
-    ["call: client ÷ bare fetch", times(calls.toFetch)],
     ["call: client, median", `${(calls.ours * 1000).toFixed(0)} µs`],
-    ["tsc: instantiations of one call", instantiations.ours, "500"],
-    ["tsc: the same through openapi-fetch", instantiations.openapiFetch],
+    ["tsc: instantiations of one call", countInstantiations(), "500"],
   ];
 }
 
-/** A validation of the published response. Only ours and zod jitless may run where code is not made from strings. */
+/** A validation of the published response. */
 async function validators(): Promise<Row[]> {
-  const { time, ajv, zod, zodJitless } = await compareValidators();
+  const { time, toZod } = await compareValidators();
   return [
     ["size: all validators", await kilobytes('export * from "nexus-members-contract/validators"'), "8 kB"],
-    ["size: the same in zod", await kilobytes('export * from "./test/bench/zod.ts"')],
     ["validate: ours", `${time.toFixed(0)} ns`],
-    ["validate: ours ÷ zod jitless", times(zodJitless), "1.00 ×"],
-    ["validate: ours ÷ zod", times(zod)],
-    ["validate: ours ÷ Ajv compiling at run time", times(ajv)],
+    ["validate: ours ÷ zod jitless", times(toZod), "1.00 ×"],
   ];
 }
 
-/** The mock, the Prism CLI and a bare server, as programs; and the mock in process. */
+/** The mock, the Prism CLI and a bare server, as programs. */
 async function mock(): Promise<Row[]> {
-  const { startRatio, rate, rateRatio, rateRange, bareRatio, inProcess } = await compareMocks();
+  const { startRatio, rate, rateRatio, rateRange, bareRatio } = await compareMocks();
   return [
     ["mock: size", await kilobytes('export { createMock } from "nexus-members-contract/mock"'), "14 kB"],
     ["mock: start to first response ÷ prism mock", times(startRatio), "0.10 ×"],
@@ -70,17 +62,5 @@ async function mock(): Promise<Row[]> {
     ["mock: the same, lowest and highest", rateRange.map(times).join(" to ")],
     ["mock: creates a second ÷ bare node:http", times(bareRatio)],
     ["mock: creates a second over HTTP", Math.round(rate)],
-    ["mock: creates a second in process", Math.round(inProcess)],
-  ];
-}
-
-/** The docs page and the generator's default page. */
-async function docs(): Promise<Row[]> {
-  const { weight, defaultWeight, ratio, time } = await compareDocs();
-  return [
-    ["docs: weight", weight],
-    ["docs: weight of the default page and its script", defaultWeight],
-    ["docs: until the operation is readable ÷ default", ratio, "1.00 ×"],
-    ["docs: until the operation is readable", time],
   ];
 }

@@ -1,7 +1,4 @@
-/**
- * The mock, the Prism CLI on the same bundle, and a bare server of `node:http` that sends one and the same response, taking turns. All run
- * as programs. In process, there is nothing to compare with.
- */
+/** The mock, the Prism CLI on the same bundle, and a bare server of `node:http` that sends one and the same response, taking turns. */
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
@@ -9,7 +6,6 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { mediaType } from "../../generated/contract.js";
 import { freePort } from "../../scripts/prism.js";
-import { createMock } from "../../src/mock.js";
 import { servedContract } from "../../src/served-contract.js";
 import { median } from "./turns.js";
 
@@ -48,20 +44,8 @@ const contenders = {
 type Name = keyof typeof contenders;
 const names = Object.keys(contenders) as Name[];
 
-export interface MockFigures {
-  /** Start to first response: ours ÷ Prism's. */
-  startRatio: number;
-  /** Successful creates a second over HTTP, with 16 connections: ours, ours ÷ Prism's, and ours ÷ those of a bare server. */
-  rate: number;
-  rateRatio: number;
-  bareRatio: number;
-  /** Of the turns: the lowest and the highest ratio to Prism. */
-  rateRange: [number, number];
-  /** Requests a second in process. */
-  inProcess: number;
-}
-
-export async function compareMocks({ rounds = 7, seconds = 3 } = {}): Promise<MockFigures> {
+/** From the start to the first response, and successful creates a second over 16 connections: ours, and as ratios to the others. */
+export async function compareMocks({ rounds = 7, seconds = 3 } = {}) {
   const starts: Record<Name, number[]> = { ours: [], prism: [], bare: [] };
   const rates: Record<Name, number[]> = { ours: [], prism: [], bare: [] };
   for (let round = 0; round < rounds; round++) {
@@ -85,7 +69,6 @@ export async function compareMocks({ rounds = 7, seconds = 3 } = {}): Promise<Mo
     rateRatio: median(toPrism),
     rateRange: [Math.min(...toPrism), Math.max(...toPrism)],
     bareRatio: median(ratios(rates.ours, rates.bare)),
-    inProcess: await rateInProcess(6_000),
   };
 }
 
@@ -108,13 +91,4 @@ async function load(port: number, seconds: number): Promise<number> {
   const { "2xx": successes, non2xx, errors, duration } = JSON.parse(stdout);
   if (non2xx > 0 || errors > 0) throw new Error(`${non2xx} responses are no success, ${errors} requests failed`);
   return successes / duration;
-}
-
-async function rateInProcess(requests: number): Promise<number> {
-  const mock = createMock();
-  const send = async () => (await mock.fetch(`http://mock${path}`, { method, headers, body })).text();
-  for (let i = 0; i < requests / 2; i++) await send();
-  const began = performance.now();
-  for (let i = 0; i < requests; i++) await send();
-  return requests / ((performance.now() - began) / 1000);
 }

@@ -1,6 +1,5 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import contract from "../../generated/openapi.json" with { type: "json" };
 import { mergeAllOf } from "../../src/contract/all-of.js";
 import type { Schema } from "../../src/contract/document.js";
 
@@ -104,13 +103,4 @@ describe("a merged schema", () => {
       expect(validity[1]).toEqual(validity[0]);
     },
   );
-
-  test("has the fields of a variant of the contract with the words of the variant", () => {
-    const { PendingOAuthMember, Member } = contract.components.schemas;
-    const merged = mergeAllOf(contract, PendingOAuthMember as Schema) as typeof Member;
-    expect(merged).not.toHaveProperty("allOf");
-    expect(Object.keys(merged.properties)).toEqual(Object.keys(Member.properties));
-    expect(merged.required).toEqual([...Member.required, "is_oauth", "oauth_window_uri"]);
-    expect(merged.properties.connection_status.description).toMatch("Always `PENDING`");
-  });
 });

@@ -1,14 +1,9 @@
-/** What the guides tell readers to run and to look for, tried with the programs of this package. */
+/** What the guides tell readers to run and to look for. */
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
-import { main as runMock } from "../../src/mock/cli.js";
-import { startMock } from "../../src/mock-server.js";
-import { verifiedContract } from "../../src/verified-contract.js";
-import { main as runVerification } from "../../src/verify/cli.js";
 import { section } from "../support/markdown.js";
-import { collectOutput } from "../support/output.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const read = (file: string) => readFileSync(`${root}${file}`, "utf8");
@@ -18,19 +13,6 @@ const filesOf = (folder: string) =>
     .map((file) => `${folder}/${file}`);
 const guides = filesOf("openapi/guides");
 const programs = Object.keys(manifest.bin);
-
-test.each([
-  ["nexus-members-mock", runMock.bind(undefined, startMock)],
-  ["nexus-members-verify", runVerification.bind(undefined, verifiedContract)],
-] as const)("%s has every option that a guide gives it", async (program, run) => {
-  const texts = guides.map((file) => read(file).replaceAll("\\\n", " "));
-  const commands = texts.flatMap((text) => text.match(new RegExp(`(npx|bin/|contract) ?${program}.*`, "g")) ?? []);
-  const used = commands.flatMap((command) => command.match(/ --[a-z-]+/g) ?? []);
-  expect(used.length).toBeGreaterThan(1);
-  const { lines, ...output } = collectOutput();
-  await run(["--help"], { ...output, env: {} });
-  expect(used.filter((option) => !new RegExp(`${option.trim()}\\b`).test(lines.join("\n")))).toEqual([]);
-});
 
 // npx takes the name of a program that is not installed for the name of a package, which may be anybody's.
 describe("npx gets a package, not the name of a program in it", () => {

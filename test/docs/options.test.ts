@@ -1,4 +1,5 @@
 /** The tables of options in the guides, checked against the types and the programs that they describe. */
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
@@ -57,12 +58,22 @@ test("the table of errors has every error of the client", () => {
 });
 
 test.each([
-  ["mock.md", "The program", runMock.bind(undefined, startMock)],
-  ["verification.md", "Options", runVerification.bind(undefined, verifiedContract)],
-] as const)("%s, %s: the table has every option of the program's help", async (guide, heading, run) => {
+  ["mock.md", "The program", "nexus-members-mock", runMock.bind(undefined, startMock)],
+  ["verification.md", "Options", "nexus-members-verify", runVerification.bind(undefined, verifiedContract)],
+] as const)("%s, %s: the table has every option of %s, and each guide gives it no other", async (guide, heading, name, run) => {
   const { lines, ...output } = collectOutput();
   await run(["--help"], { ...output, env: {} });
   const known = new Set([...(lines.join("\n").match(/(?<=^ {2}|\[|\| )--[a-z-]+/gm) ?? []), "--help"]);
   expect(known.size).toBeGreaterThan(5);
   expect(namesIn(guide, heading)).toEqual([...known].sort());
+
+  const texts = readdirSync(`${root}openapi/guides`).map((file) => readFileSync(`${root}openapi/guides/${file}`, "utf8"));
+  const commands =
+    texts
+      .join()
+      .replaceAll("\\\n", " ")
+      .match(new RegExp(`(npx|bin/|contract) ?${name}.*`, "g")) ?? [];
+  const used = commands.flatMap((command) => command.match(/(?<= )--[a-z-]+/g) ?? []);
+  expect(used.length).toBeGreaterThan(1);
+  expect(used.filter((option) => !known.has(option))).toEqual([]);
 });

@@ -156,11 +156,6 @@ test.each<[string, object, string]>([
   expect(() => createMock(options)).toThrow("is not an option.");
 });
 
-test("a port in use rejects", async () => {
-  const { mock } = await start();
-  await expect(startMock({ port: Number(new URL(mock.url).port) })).rejects.toMatchObject({ code: "EADDRINUSE" });
-});
-
 test("`await using` closes it", async () => {
   const started = async () => {
     await using mock = await startMock();

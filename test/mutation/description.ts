@@ -18,23 +18,23 @@ export interface Reply {
 
 /** What a description, which may be a mutant, says about requests and responses. */
 export class Description {
-  readonly #contract: OpenApiDocument;
+  readonly contract: OpenApiDocument;
   readonly #ajv = new Ajv2020({ strict: false, validateSchema: false, code: { optimize: false } });
   readonly #compiled = new Map<Schema, ValidateFunction>();
 
   constructor(document: Node) {
-    this.#contract = new OpenApiDocument(document);
+    this.contract = new OpenApiDocument(document);
     addFormats.default(this.#ajv);
     this.#ajv.addFormat("password", true);
     this.#ajv.addSchema({ $id: "contract", components: document.components });
   }
 
   isMember(body: unknown): boolean {
-    return this.#matches(this.#contract.schemas.Member, body);
+    return this.#matches(this.contract.schemas.Member, body);
   }
 
   accepts({ server, method, path, headers, body }: Call): boolean {
-    const { root, operations } = this.#contract;
+    const { root, operations } = this.contract;
     const operation = operations.find((one) => one.method === method && one.path === path);
     if (!operation || !root.servers.some(({ url }: Node) => url === server)) return false;
     const requirements: object[] = operation.node.security ?? root.security ?? [{}];
@@ -50,7 +50,7 @@ export class Description {
 
   /** The response that describes a reply: its status, its range such as `4XX`, or `default`. Undefined if none does. */
   responseFor({ status, mediaType, body }: Reply): string | undefined {
-    const responses = this.#contract.operations[0]?.responses ?? {};
+    const responses = this.contract.operations[0]?.responses ?? {};
     const name = [status, `${status[0]}XX`].find((key) => key in responses) ?? "default";
     const content = responses[name]?.content[mediaType];
     return content && this.#matches(content.schema, body) ? name : undefined;
@@ -58,7 +58,7 @@ export class Description {
 
   #isMet(requirement: object, headers: Headers): boolean {
     return Object.keys(requirement).every((scheme) => {
-      const { type, in: place, name } = this.#contract.root.components.securitySchemes[scheme];
+      const { type, in: place, name } = this.contract.root.components.securitySchemes[scheme];
       return type === "apiKey" && place === "header" && headers.has(name);
     });
   }

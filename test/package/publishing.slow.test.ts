@@ -128,6 +128,7 @@ test("sizes, minified and gzipped with everything they need", async () => {
   expect(await gzippedSize('import type { Member } from "./dist/index.js"')).toBeLessThanOrEqual(25);
   const all = await gzippedSize('export * from "./dist/validators.js"');
   expect(all).toBeLessThanOrEqual(8_000);
+  expect(await gzippedSize('export { createMock } from "./dist/mock.js"')).toBeLessThanOrEqual(14_000);
   const oneAlone = await gzippedSize('export { isErrorResponseBody } from "./dist/validators.js"');
   expect(oneAlone).toBeLessThan(all / 2);
 });

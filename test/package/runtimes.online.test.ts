@@ -18,7 +18,6 @@ const node = [
 const deno = ["2.2.0", "2.9.6"]; // The oldest and the newest.
 const bun = ["1.2.0", "1.4.5"]; // The same.
 const workerd = ["1.20250408.0", "1.20261117.1"]; // The same.
-const jest = "30.5.2";
 const rollup = ["rollup@4.68.8", "@rollup/plugin-node-resolve@16.0.3"];
 
 const bothMembers = "CREATED PENDING";
@@ -33,9 +32,6 @@ beforeAll(async () => {
     ...workerd.map((version) => `workerd-${version}@npm:@cloudflare/workerd-linux-64@${version}`),
     ...bun.map((version) => `bun-${version}@npm:@oven/bun-linux-x64@${version}`),
     ...rollup,
-    `jest@${jest}`,
-    `jest-environment-jsdom@${jest}`, // jest-fixed-jsdom extends it.
-    "jest-fixed-jsdom@0.0.11",
   ]);
 });
 afterAll(async () => {
@@ -86,33 +82,18 @@ test.each(workerd)("workerd %s", async (version) => {
   await expect.poll(() => call().catch(String), { timeout: 20_000 }).toBe(bothMembers);
 });
 
-// jsdom itself has no `fetch`, `Request` and `Response`.
-test.each(["node", "jest-fixed-jsdom"])(
-  `Jest ${jest}, which loads modules as CommonJS unless it is told otherwise, in the environment %s`,
-  async (environment) => {
-    const program = project.installed("jest/bin/jest.js");
-    const printed = await project.run(process.execPath, program, "--json", "--env", environment, "jest.test.cjs");
-    expect(JSON.parse(printed)).toMatchObject({ success: true, numPassedTests: 2, numTotalTests: 2 });
-  },
-);
-
-test.each(["rollup", "bun"])("every entry, bundled by %s, runs where nothing is installed", async (bundler) => {
+test("every entry, bundled by Rollup, runs where nothing is installed", async () => {
   const file = join(temporaryFolder(), "bundle.mjs");
-  if (bundler === "rollup") {
-    const program = project.installed("rollup/dist/bin/rollup");
-    await project.run(process.execPath, program, "every-entry.mjs", "-p", "node-resolve", "-f", "es", "-o", file, "--silent");
-    expect(await project.run(process.execPath, file)).toBe("conforms 200 true function\n");
-  } else {
-    await project.run(
-      project.installed(`bun-${bun.at(-1)}/bin/bun`),
-      "build",
-      "--compile",
-      "every-entry.mjs",
-      "--outfile",
-      file,
-    );
-    expect(await project.run(file)).toBe("conforms 200 true function\n");
-  }
+  const options = ["-p", "node-resolve", "-f", "es", "-o", file, "--silent"];
+  await project.run(process.execPath, project.installed("rollup/dist/bin/rollup"), "every-entry.mjs", ...options);
+  expect(await project.run(process.execPath, file)).toBe("conforms 200 true function\n");
+});
+
+test("every entry, compiled by Bun, is a program that runs where nothing is installed", async () => {
+  const file = join(temporaryFolder(), "bundle");
+  const options = ["build", "--compile", "every-entry.mjs", "--outfile", file];
+  await project.run(project.installed(`bun-${bun.at(-1)}/bin/bun`), ...options);
+  expect(await project.run(file)).toBe("conforms 200 true function\n");
 });
 
 test("a page in Chromium, bundled by esbuild", async () => {

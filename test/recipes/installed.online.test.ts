@@ -2,11 +2,10 @@
  * The recipes for Jest, Specmatic and OpenAPI 3.0 as they are written, with the packed tarball, installed as the guide says. Installs
  * them; Specmatic needs Java.
  */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { freePort } from "../../scripts/prism.js";
 import { redocly } from "../../scripts/redocly.js";
@@ -14,6 +13,7 @@ import { servedContract } from "../../src/served-contract.js";
 import { temporaryFolder } from "../support/folder.js";
 import { codeBlocks } from "../support/markdown.js";
 import { changedMock } from "../verify/servers.js";
+import { runStep } from "./project.js";
 
 const { operations } = servedContract;
 
@@ -117,8 +117,7 @@ describe("Specmatic", () => {
 
   test("the stub responds to every scenario, and rejects what does not match the contract", async () => {
     const port = String(await freePort());
-    const stub = start(stubRecipe.replace("9000", port));
-    onTestFinished(() => stub.stop());
+    await run(`${stubRecipe.trim().replace("9000", port)} &`);
     const [{ method, path }] = withRequest as [(typeof withRequest)[number]];
     const send = (body: unknown) =>
       fetch(`http://127.0.0.1:${port}${path}`, {
@@ -126,7 +125,7 @@ describe("Specmatic", () => {
         headers: { "Content-Type": mediaType, Accept: mediaType },
         body: JSON.stringify(body),
       });
-    await expect.poll(() => send({}).catch(stub.output), { timeout: 60_000 }).toBeInstanceOf(Response);
+    await expect.poll(() => send({}).catch(String), { timeout: 60_000 }).toBeInstanceOf(Response);
 
     for (const { name, request, status, response } of withRequest) {
       const received = await send(request);
@@ -161,33 +160,6 @@ async function onFreePort(script: string, port: string) {
   return script.replace(".bin/nexus-members-mock", `$& --port ${free}`).replace(`:${port}`, `:${free}`);
 }
 
-/** Starts a script in the folder, in a process group of its own, so that all it starts can be stopped. */
-function start(script: string, env: Record<string, string> = {}) {
-  const child: ChildProcess = spawn("bash", ["-ec", script], {
-    cwd: folder,
-    env: { ...process.env, VITEST: undefined, NODE_ENV: undefined, ...env },
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
-  const closed = once(child, "close"); // Once everything that it started has ended too.
-  return {
-    child,
-    output: () => output,
-    async stop() {
-      try {
-        process.kill(-(child.pid as number));
-      } catch {} // It has ended.
-      await closed;
-    },
-  };
-}
-
-/** Runs a script to its end, and stops what it leaves running. */
-async function run(script: string, env?: Record<string, string>) {
-  const { child, output, stop } = start(script, env);
-  const [code] = await once(child, "exit");
-  await stop();
-  return { code, output: output() };
-}
+/** Runs a script in the folder, which may use the network. */
+const run = (script: string, env: Record<string, string> = {}) =>
+  runStep(folder, script, { npm_config_offline: "false", ...env });

@@ -13,16 +13,10 @@ import { recipe } from "./project.js";
 
 const { operations } = servedContract;
 
-interface Pair {
-  key: string;
-  value: string;
-  disabled?: boolean;
-}
-
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const [command] = recipe("Postman", "sh") as [string];
-const objectOf = (pairs: Pair[]) =>
-  Object.fromEntries(pairs.filter((pair) => !pair.disabled).map(({ key, value }) => [key, value]));
+const objectOf = (pairs: Node[]) =>
+  Object.fromEntries(pairs.filter(({ disabled }) => !disabled).map(({ key, value }) => [key, value]));
 const compact = (text: string) => JSON.stringify(JSON.parse(text));
 
 const folder = temporaryFolder(afterAll);

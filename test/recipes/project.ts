@@ -44,13 +44,16 @@ export function createProject(packages: string[] = []) {
   return { folder, write };
 }
 
+/** What a test runner tells its own processes. */
+const notOfTests = { NODE_TEST_CONTEXT: undefined, VITEST: undefined, NODE_ENV: undefined };
+
 /** Runs a step of a job as GitHub Actions does. What it starts in the background lives until the test is over. */
 export async function runStep(folder: string, script: string, environment: Record<string, string>) {
   const log = join(folder, "step.log");
   const out = openSync(log, "w");
   const shell = spawn("bash", ["-e", "-c", script], {
     cwd: folder,
-    env: { ...process.env, NODE_TEST_CONTEXT: undefined, npm_config_offline: "true", GITHUB_ACTIONS: "true", ...environment },
+    env: { ...process.env, ...notOfTests, npm_config_offline: "true", GITHUB_ACTIONS: "true", ...environment },
     detached: true,
     stdio: ["ignore", out, out],
   });

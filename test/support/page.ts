@@ -1,20 +1,14 @@
-import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
 import { onTestFinished } from "vitest";
 import { launchChromium } from "./chromium.js";
+import { type Handler, startServer } from "./server.js";
 
 /** Opens the start page of a site of one test in Chromium. */
-export async function openPage(site: RequestListener): Promise<Page> {
-  const server = createServer(site).listen(0, "127.0.0.1");
-  await once(server, "listening");
+export async function openPage(site: Handler): Promise<Page> {
+  const { url } = await startServer((received, response, request) => void site(received, response, request));
   const browser = await launchChromium();
-  onTestFinished(async () => {
-    await browser.close();
-    server.close();
-  });
+  onTestFinished(() => browser.close());
   const page = await browser.newPage();
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await page.goto(url);
   return page;
 }

@@ -1,12 +1,10 @@
 /** Servers that must not get through: what they send neither ends the verification nor reaches its output. */
-import { once } from "node:events";
 import type { ServerResponse } from "node:http";
-import { createServer, type Socket } from "node:net";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { maxBodySize } from "../../src/http/body.js";
@@ -74,22 +72,6 @@ describe("a body without an end", () => {
 });
 
 describe("what is no response", () => {
-  /** Sends a text in place of a response, to everyone. */
-  async function startRaw(text: string): Promise<string> {
-    const sockets = new Set<Socket>();
-    const server = createServer((socket) => {
-      sockets.add(socket.on("error", () => {}));
-      socket.once("data", () => socket.end(text));
-    });
-    await once(server.listen(0, "127.0.0.1"), "listening");
-    onTestFinished(() => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    });
-    const address = server.address();
-    return `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
-  }
-
   const body = JSON.stringify(success);
   const whole = `HTTP/1.1 200 OK\r\nContent-Type: ${mediaType}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
 
@@ -105,7 +87,8 @@ describe("what is no response", () => {
     ["a wrong compression", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}"],
     ...[1, 12, 20, 60, 95, 120, 130, 200, whole.length - 1].map((end) => [`what ends after byte ${end}`, whole.slice(0, end)]),
   ])("%s: the check could not run", async (_, text = "") => {
-    const { outcome, reason } = await verifyThings({ baseUrl: await startRaw(text) });
+    const { url } = await startServer((_, response) => void response.socket?.end(text));
+    const { outcome, reason } = await verifyThings({ baseUrl: url });
     expect(outcome).toBe("incomplete");
     expect(reason).toMatch(/^No complete response from http:\S+: [\w ()]{10,80}\.$/);
   });

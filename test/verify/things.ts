@@ -1,8 +1,40 @@
 /** A contract of things rather than members: as a document, and as the operations that are generated from such a document. */
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { mediaType } from "../../generated/contract.js";
+import type { CompiledSchema, Contract, Operation, Parameter, Scenario } from "../../src/contract/contract.js";
 import { OpenApiDocument } from "../../src/contract/document.js";
 import type { VerifiedContract } from "../../src/verify/contract.js";
-import { contractOf, parameter, scenario, type TestOperation } from "../support/operations.js";
+
+const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
+
+/** A schema of a test: a JSON schema, or what has been compiled. */
+type TestSchema = { readonly [keyword: string]: unknown } | CompiledSchema;
+
+/** An operation with its schemas in place of their names. */
+interface TestOperation extends Omit<Operation, "security" | "parameters" | "request" | "responses" | "repeats" | "unique"> {
+  /** Names of headers. */
+  readonly security?: readonly string[];
+  readonly parameters?: readonly (Omit<Parameter, "schema"> & { readonly schema: TestSchema })[];
+  readonly request?: { readonly required: boolean; readonly schema: TestSchema; readonly fields: readonly string[] };
+  readonly responses: Readonly<Record<string, TestSchema | undefined>>;
+  readonly repeats?: Operation["repeats"];
+}
+
+const parameter = (
+  place: Parameter["in"],
+  name: string,
+  schema: { type: string; [key: string]: unknown },
+  required = false,
+) => ({ in: place, name, required, type: schema.type, explode: place === "query", schema });
+
+/** A scenario whose response has its name, unless it says otherwise. */
+const scenario = (name: string, status: number, more: Partial<Scenario> = {}): Scenario => ({
+  name,
+  status,
+  response: { name },
+  when: {},
+  ...more,
+});
 
 const body = (schema: object) => ({ content: { [mediaType]: { schema } } });
 const thing = { $ref: "#/components/schemas/Thing" };
@@ -133,3 +165,27 @@ const operations: TestOperation[] = [
 const api = { title: "Things", version: "1.0.0", servers: {}, mediaType };
 
 export const things: VerifiedContract = { ...contractOf(api, operations), document: new OpenApiDocument(document) };
+
+/** A contract of these operations. */
+function contractOf(api: Contract["api"], operations: readonly TestOperation[]): Contract {
+  const schemas: Record<string, CompiledSchema> = {};
+  const named = (schema: TestSchema) => {
+    const name = `Schema${Object.keys(schemas).length}`;
+    schemas[name] =
+      typeof schema === "function" ? (schema as CompiledSchema) : (ajv.compile(schema) as unknown as CompiledSchema);
+    return name;
+  };
+  const all = operations.map(({ security = [], parameters = [], request, responses, ...operation }): Operation => {
+    const described = Object.entries(responses).map(([status, schema]) => [status, schema ? { schema: named(schema) } : {}]);
+    return {
+      repeats: {},
+      unique: {},
+      ...operation,
+      security: security.map((header) => ({ header, scheme: "apiKey" })),
+      parameters: parameters.map((parameter) => ({ ...parameter, schema: named(parameter.schema) })),
+      ...(request && { request: { ...request, schema: named(request.schema) } }),
+      responses: Object.fromEntries(described),
+    };
+  });
+  return { api, operations: all, schemas };
+}

@@ -1,8 +1,7 @@
-/** Mutants of the contract, what they mean, and what may be wrong with a body. */
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
+/** Mutants of the contract, and what may be wrong with a body. */
 import bundle from "../../../generated/openapi.json" with { type: "json" };
 import { filterJson, valueAt, withValue } from "../../../src/contract/json.js";
+import { Description } from "../../mutation/description.js";
 import { type Mutant, mutantsOf } from "../../mutation/mutators.js";
 import type { Json } from "../servers.js";
 
@@ -23,34 +22,11 @@ export function reachableMutants(...parts: string[]): Mutant[] {
   return [...mutantsOf(contract)].filter(({ pointer }) => isOf(pointer));
 }
 
-/** A copy of the contract, changed by a mutant. */
-export function mutated(mutant?: Mutant): Json {
-  const description = structuredClone(contract);
-  mutant?.apply(description);
-  return description;
-}
-
-export const operationOf = (description: Json): Json => description.paths["/members"].post;
-
-export function resolve(description: Json, node: Json): Json {
-  return node?.$ref ? resolve(description, valueAt(description, node.$ref.slice(1))) : node;
-}
-
-/** What validates by a schema of a description. */
-export function validatorsOf(description: Json): (schema: Json) => ValidateFunction {
-  const ajv = new Ajv2020({ strict: false, validateSchema: false });
-  addFormats.default(ajv);
-  ajv.addFormat("password", true);
-  // Ajv does not take an enum without values, which nothing matches.
-  const components = JSON.stringify(description.components).replaceAll('"enum":[]', '"not":{}');
-  ajv.addSchema({ $id: "contract", components: JSON.parse(components) });
-  const compiled = new Map<string, ValidateFunction>();
-  return (schema = {}) => {
-    const key = JSON.stringify(schema).replaceAll('"#/', '"contract#/');
-    const known = compiled.get(key) ?? ajv.compile(JSON.parse(key));
-    compiled.set(key, known);
-    return known;
-  };
+/** What the contract says once a mutant has changed it. */
+export function mutated(mutant?: Mutant): Description {
+  const document = structuredClone(contract);
+  mutant?.apply(document);
+  return new Description(document);
 }
 
 /** Values that a field may have by mistake. */

@@ -3,32 +3,31 @@
  * check fails whose request is accepted or rejected wrongly is tested with servers.
  */
 import { expect, test } from "vitest";
-import { parseJson, parseScalar } from "../../../src/contract/json.js";
+import { mediaType, servers, sessionTokenHeader } from "../../../generated/contract.js";
+import { parseJson } from "../../../src/contract/json.js";
 import { verifiedContract } from "../../../src/verified-contract.js";
 import { planChecks } from "../../../src/verify/plan.js";
-import type { Mutant } from "../../mutation/mutators.js";
+import type { Call } from "../../mutation/description.js";
 import type { Json } from "../servers.js";
-import { changesOf, contract, mutated, operationOf, reachableMutants, resolve, validatorsOf } from "./mutants.js";
+import { changesOf, contract, mutated, reachableMutants } from "./mutants.js";
 
 const { examples } = contract.components;
 
 test("a server that accepts more than the contract allows gets a request that it takes wrongly, or rejects wrongly", () => {
-  const requests = planChecks(verifiedContract, "t", undefined).map(({ request: { token, params, body } }) => ({
-    token: token !== undefined,
-    header: params.header?.["MX-Skip-Webhook"] as string | undefined,
-    body: parseJson(body ?? ""),
-  }));
-  const isFound = (accepts: Verdict) => requests.some((request) => accepts(request) !== allows(request));
-
-  const known = candidates().map((candidate) => ({ candidate, isValid: allows(candidate) }));
+  const original = mutated();
+  const requests = planChecks(verifiedContract, "t", undefined).map(({ request: { token = "", params, body } }) =>
+    callOf(parseJson(body ?? ""), params.header?.["MX-Skip-Webhook"], token),
+  );
+  const known = candidates().map((call) => ({ call, isValid: original.accepts(call) }));
   const tally = { looser: 0, stricter: 0, same: 0 };
   const survivors: string[] = [];
   for (const mutant of reachableMutants("requestBody", "parameters", "security")) {
-    const accepts = verdictOf(mutant);
-    const isLooser = known.some(({ candidate, isValid }) => !isValid && accepts(candidate));
-    const isStricter = !isLooser && known.some(({ candidate, isValid }) => isValid && !accepts(candidate));
+    const server = mutated(mutant);
+    const isLooser = known.some(({ call, isValid }) => !isValid && server.accepts(call));
+    const isStricter = !isLooser && known.some(({ call, isValid }) => isValid && !server.accepts(call));
     tally[isLooser ? "looser" : isStricter ? "stricter" : "same"]++;
-    if (isLooser && !isFound(accepts)) survivors.push(`${mutant.pointer}: ${mutant.what}`);
+    const isFound = requests.some((call) => server.accepts(call) !== original.accepts(call));
+    if (isLooser && !isFound) survivors.push(`${mutant.pointer}: ${mutant.what}`);
   }
   const score = (100 * (tally.looser - survivors.length)) / tally.looser;
   console.log(
@@ -39,39 +38,16 @@ test("a server that accepts more than the contract allows gets a request that it
   expect(score).toBeGreaterThanOrEqual(98);
 });
 
-/** A request, as far as a contract says something of it. */
-interface Candidate {
-  token: boolean;
-  header: string | undefined;
-  /** Undefined if there is none, or none that is JSON. */
-  body: unknown;
-}
-
-/** Whether a contract allows a request. */
-type Verdict = (candidate: Candidate) => boolean;
-
-/** What the contract says of requests once a mutant has changed it. */
-function verdictOf(mutant?: Mutant): Verdict {
-  const description = mutated(mutant);
-  const validator = validatorsOf(description);
-  const { requestBody: body, parameters = [], security = description.security ?? [] } = operationOf(description);
-  const requestBody = resolve(description, body);
-  const [{ schema }] = Object.values<Json>(requestBody.content);
-  const isBody = validator(schema);
-  const checks = parameters
-    .map((one: Json) => resolve(description, one))
-    .filter((one: Json) => one.name === "MX-Skip-Webhook" && one.in === "header")
-    .map((one: Json) => validator(one.schema));
-  const needsToken = security.length > 0 && !security.some((one: object) => Object.keys(one).length === 0);
-  return ({ token, header, body }) => {
-    if (!token && needsToken) return false;
-    if (header !== undefined && checks.some((check: Verdict) => !check(parseScalar(header) as never))) return false;
-    return body === undefined ? requestBody.required !== true : isBody(body);
-  };
+/** @param body Undefined if there is none, or none that is JSON. */
+function callOf(body: unknown, header?: unknown, token = "t"): Call {
+  const headers = new Headers({ "Content-Type": mediaType });
+  if (token) headers.set(sessionTokenHeader, token);
+  if (header !== undefined) headers.set("MX-Skip-Webhook", String(header));
+  return { server: servers.integration, method: "POST", path: "/members", headers, body };
 }
 
 /** Requests of which one is in doubt for each mutant that allows more, or less, than the contract. */
-function candidates(): Candidate[] {
+function candidates(): Call[] {
   const more = { skip_aggregation: true, skip_webhook: false, external_guid: "x", metadata: "{}", name: "Bank" };
   const complete = [examples.StandardRequest, examples.OAuthRequest].map(({ value }) => {
     return { member: { is_oauth: false, use_cases: ["PFM", "MONEY_MOVEMENT"], ...more, ...value.member } };
@@ -82,12 +58,8 @@ function candidates(): Candidate[] {
     .filter(({ member }) => member && !member.guid);
   const [body] = complete;
   return [
-    ...[...bodies, ...requests].map((one) => ({ token: true, header: undefined, body: one })),
-    ...["true", "false", "1", "null", "[]", "{}", "?"].map((header) => ({ token: true, header, body })),
-    { token: false, header: undefined, body },
-    { token: true, header: undefined, body: undefined },
+    ...[...bodies, ...requests, undefined].map((one) => callOf(one)),
+    ...["true", "false", "1", "null", "[]", "{}", "?"].map((header) => callOf(body, header)),
+    callOf(body, undefined, ""),
   ];
 }
-
-/** What the contract itself says. */
-const allows = verdictOf();
