@@ -160,6 +160,7 @@ async function onFreePort(script: string, port: string) {
   return script.replace(".bin/nexus-members-mock", `$& --port ${free}`).replace(`:${port}`, `:${free}`);
 }
 
-/** Runs a script in the folder, which may use the network. */
-const run = (script: string, env: Record<string, string> = {}) =>
-  runStep(folder, script, { npm_config_offline: "false", ...env });
+/** Runs a script as a reader does, not as a job: it may use the network, and in Actions Specmatic asks for the ID of a build. */
+function run(script: string, env: Record<string, string> = {}) {
+  return runStep(folder, script, { npm_config_offline: "false", GITHUB_ACTIONS: undefined, CI: undefined, ...env });
+}

@@ -48,7 +48,7 @@ export function createProject(packages: string[] = []) {
 const notOfTests = { NODE_TEST_CONTEXT: undefined, VITEST: undefined, NODE_ENV: undefined };
 
 /** Runs a step of a job as GitHub Actions does. What it starts in the background lives until the test is over. */
-export async function runStep(folder: string, script: string, environment: Record<string, string>) {
+export async function runStep(folder: string, script: string, environment: Record<string, string | undefined>) {
   const log = join(folder, "step.log");
   const out = openSync(log, "w");
   const shell = spawn("bash", ["-e", "-c", script], {
