@@ -2,7 +2,7 @@
 import type { CompiledSchemas, Operation, Scenario, ScenarioCondition } from "../../src/contract/contract.js";
 import { type DescribedOperation, type Node, nameOf, type OpenApiDocument, valuesOf } from "../../src/contract/document.js";
 import { fieldsOf } from "../../src/contract/fields.js";
-import { escapeKey, isSame, valueAt, withValue } from "../../src/contract/json.js";
+import { escapeKey, isSame, toEveryItem, valueAt, withValue } from "../../src/contract/json.js";
 import {
   createdField,
   exampleOf,
@@ -220,7 +220,7 @@ function* conditionMistakes(document: OpenApiDocument, operation: DescribedOpera
       if (!(conditions as readonly string[]).includes(key))
         yield { path: at, message: `x-mock-when has no condition ${key}: there are ${conditions.join(", ")}` };
     for (const pointer of [same, missing, taken?.fields].flat())
-      if (pointer !== undefined && !fields.has(pointer.replaceAll(/\/\d+/g, "/0")))
+      if (pointer !== undefined && !fields.has(toEveryItem(pointer)))
         yield { path: at, message: `x-mock-when: the request has no field ${pointer}` };
     if (taken && !["user", "client"].includes(taken.within))
       yield { path: at, message: "x-mock-when: taken needs `within: user` or `within: client`" };

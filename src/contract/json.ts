@@ -44,6 +44,11 @@ export function filterJson(value: unknown, accepts: (pointer: string) => boolean
   return Array.isArray(value) ? entries.map(([, child]) => child) : Object.fromEntries(entries);
 }
 
+/** A JSON pointer with the index 0 for each of its indexes: that of every item of a list. */
+export function toEveryItem(pointer: string): string {
+  return pointer.replaceAll(/\/\d+(?=\/|$)/g, "/0");
+}
+
 /** A key as it stands in a JSON pointer. */
 export function escapeKey(key: string): string {
   return key.replaceAll("~", "~0").replaceAll("/", "~1");

@@ -1,6 +1,6 @@
 /** What arrived at the mock, for tests: without session tokens, without credentials. */
 import type { Operation, ParameterValues } from "../contract/contract.js";
-import { filterJson, parseJson } from "../contract/json.js";
+import { filterJson, parseJson, toEveryItem } from "../contract/json.js";
 import type { Decision, OperationRequest, Reply } from "./engine.js";
 import { hash } from "./guids.js";
 import type { MockIssue } from "./log.js";
@@ -120,7 +120,7 @@ function visibleBody({ request }: Operation, body: unknown, issues: readonly Moc
   const doubtful = new Set(issues.filter((issue) => issue.in === "body").map(({ pointer }) => pointer));
   if (doubtful.has("")) return undefined;
   return filterJson(body, (pointer) => {
-    const isKnown = known.includes(pointer) || known.includes(pointer.replaceAll(/\/\d+(?=\/|$)/g, "/0"));
+    const isKnown = known.includes(pointer) || known.includes(toEveryItem(pointer));
     return isKnown && !doubtful.has(pointer);
   });
 }

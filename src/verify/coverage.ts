@@ -1,6 +1,6 @@
 import type { Operation } from "../contract/contract.js";
 import { type Node, type OpenApiDocument, valuesOf } from "../contract/document.js";
-import { valuesAt } from "../contract/json.js";
+import { toEveryItem, valuesAt } from "../contract/json.js";
 import { responseKeyOf } from "../contract/responses.js";
 import { schemasWithin, type VerifiedContract } from "./contract.js";
 import { type CheckedExchange, headerOf, isSuccess } from "./exchange.js";
@@ -66,9 +66,7 @@ export class CoverageCount {
       this.#mark("accepted", this.#namesIn(`${id} request`, bodies.requestBody));
     }
     if (requestIssues.length === 0 || status < 400 || status > 499) return;
-    const wrong = requestIssues.map(({ part, pointer }) =>
-      part === "body" ? `request ${pointer.replaceAll(/\/\d+(?=\/|$)/g, "/0")}` : part,
-    );
+    const wrong = requestIssues.map(({ part, pointer }) => (part === "body" ? `request ${toEveryItem(pointer)}` : part));
     this.#mark("rejected", [id, ...wrong.map((name) => `${id} ${name}`)]);
   }
 
