@@ -3,10 +3,15 @@ export class TimeoutError extends Error {
   override readonly name = "TimeoutError";
 }
 
+/** Whether an error is the reason for which a signal has aborted. */
+export function isReasonOf(error: unknown, signal: AbortSignal): boolean {
+  return signal.aborted && error === signal.reason;
+}
+
 /** Whether an error is of a time limit of ours, or the reason for which a signal has aborted. */
 export function interruptionOf(error: unknown, signal: AbortSignal): "timeout" | "aborted" | undefined {
   if (error instanceof TimeoutError) return "timeout";
-  return signal.aborted && error === signal.reason ? "aborted" : undefined;
+  return isReasonOf(error, signal) ? "aborted" : undefined;
 }
 
 /** A signal of our own, which follows another one and a time limit. */

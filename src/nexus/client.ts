@@ -1,4 +1,4 @@
-import { interruptionOf, limitSignal, wait, withTimeout } from "../http/deadline.js";
+import { interruptionOf, isReasonOf, limitSignal, wait, withTimeout } from "../http/deadline.js";
 import { checkGlobal } from "../http/environment.js";
 import { checkToken } from "../http/server.js";
 import { type Outcome, sendOnce } from "./attempt.js";
@@ -109,8 +109,7 @@ async function sendMember(call: Call): Promise<CreateMemberResult> {
         }
       } catch (error) {
         // `sessionToken` or `retryDelay` failed. That would hide that the member may exist: if it may, this outcome is the last one.
-        const isAbort = signal.aborted && error === signal.reason;
-        if (!mayExist || isAbort) throw error;
+        if (!mayExist || isReasonOf(error, signal)) throw error;
       } finally {
         // Not awaited: what watches a call does not slow it down.
         report(call.onAttempt, { attempt: attempts, duration, willRetry: delay !== undefined }, outcome);
