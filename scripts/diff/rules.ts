@@ -22,7 +22,8 @@ const rules: Record<string, Rule> = {
   default: (was, _, { use }) => (was === undefined && use === "response" ? "added" : "different"),
   deprecated: (was = false, is = false) => (was === is ? undefined : "announced"),
   additionalProperties: (was, is) => least(roomIn(is), roomIn(was)),
-  // The types do not show a const of null, the items of what need not be a list, the values of an enum of objects, and required properties without a schema.
+  // The types do not show a const of null, the items of what need not be a list, the values of an enum of objects, and required
+  // properties without a schema.
   const: (was, is) => (was === null || is === null ? "unknown" : undefined),
   items: (_was, _is, { before, after }) => (before.type === "array" || after.type === "array" ? undefined : "unknown"),
   enum(was, is, { before, after }) {
