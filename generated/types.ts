@@ -246,7 +246,7 @@ export interface paths {
          *
          *     Do not connect the same user twice to the same institution with the same login: many data providers do not support it, and the behavior is undefined. Nexus rejects the second member with 422. The rule holds for OAuth too, where the login is known only after the sign-in.
          *
-         *     Send an `external_guid` with every create. After a timeout, a 5xx or a 422, look the member up by it before you create it again.
+         *     Send an `external_guid` with every create. After a timeout or a 5xx, retry with the same one; after a 422, look the member up by it.
          */
         post: operations["createMember"];
         delete?: never;
@@ -285,7 +285,7 @@ export interface components {
         MemberResponseBody: MemberResponseBody;
     };
     responses: {
-        /** @description Any other error status. Branch on the status alone: codes and messages are for your logs and can change. After a 5xx the outcome is unknown: the member may exist. Look it up before you create it again. */
+        /** @description Any other error status. Branch on the status alone: codes and messages are for your logs and can change. After a 5xx the outcome is unknown: the member may exist. Retry with the same `external_guid`; without one, look the member up first. */
         UnexpectedError: {
             headers: {
                 [name: string]: unknown;
