@@ -47,18 +47,21 @@ async function fetchWithToken(
   const withToken = new Headers(headers);
   withToken.set(sessionTokenHeader, token);
   const init = { method: "POST", headers: withToken, body, redirect: "manual", signal, ...cache } as const;
-  return isRuntimeFetch(fetch) ? globalThis.fetch(url, init) : fetch(new Request(url, init));
+  return isGlobalFetch(fetch) ? globalThis.fetch(url, init) : fetch(new Request(url, init));
 }
 
-function isRuntimeFetch(fetch: Sendable["fetch"]): fetch is undefined {
+function isGlobalFetch(fetch: Sendable["fetch"]): fetch is undefined {
   return fetch === undefined || fetch === globalThis.fetch;
 }
+
+/** What the global `fetch` was when this module was loaded. What replaces it later counts as a custom one. */
+const runtimeFetch = globalThis.fetch;
 
 /** A custom `fetch` may fail after it sent the request, such as in its log: only errors of the runtime's own tell what was sent. */
 function failureOf(error: unknown, { fetch, signal }: Sendable): Outcome {
   const interruption = signal.aborted && interruptionOf(error, signal);
   if (interruption) return { failure: interruption, cause: error, maybeSent: true, isTemporary: false };
-  const isOwn = isRuntimeFetch(fetch);
+  const isOwn = isGlobalFetch(fetch) && globalThis.fetch === runtimeFetch;
   if (isOwn && isProxyAuthentication(error)) return { response: new Response(null, { status: 407 }), text: "" };
   if (!isOwn && takesNoRequest(error)) {
     const cause = new TypeError("`fetch` must take a Request: wrap it, (request) => yourFetch(request.url, …)");

@@ -68,13 +68,29 @@ describe("no connection: no member was created", () => {
   });
 });
 
+/** Replaces the global fetch, as a test or an instrumentation does. */
+function replaceGlobalFetch(thrown: unknown) {
+  vi.stubGlobal("fetch", () => Promise.reject(thrown));
+  onTestFinished(() => void vi.unstubAllGlobals());
+}
+
+test.each<[string, TypeError]>([
+  ["ECONNREFUSED", new TypeError("fetch failed", { cause: { code: "ECONNREFUSED", syscall: "connect" } })],
+  ["no message, as Node's own for a 407", new TypeError()],
+])("a global fetch that was replaced may fail after the request: %s", async (_, thrown) => {
+  replaceGlobalFetch(thrown);
+  const call = createAt("https://nexus.example");
+  await expect(call).rejects.toMatchObject({ name: "NexusConnectionError", reason: "network", mayExist: true });
+});
+
 describe("what the runtime's own fetch reports", () => {
   const connect = (code: string) => Object.assign(new Error(`connect ${code}`), { code, syscall: "connect" });
 
-  /** What a call rejects with if the runtime's own fetch fails for this cause. */
-  function failureOfRuntime(cause: object): Promise<unknown> {
-    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("fetch failed", { cause })));
-    onTestFinished(() => void vi.unstubAllGlobals());
+  /** What a call rejects with if the runtime's own fetch, the one that is there when the client is loaded, fails for this cause. */
+  async function failureOfRuntime(cause: object): Promise<unknown> {
+    replaceGlobalFetch(new TypeError("fetch failed", { cause }));
+    vi.resetModules();
+    const { createNexusClient } = await import("../../src/index.js");
     return rejectionOf(createNexusClient({ server: "integration", sessionToken }).createMember(member));
   }
 
