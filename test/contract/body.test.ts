@@ -26,6 +26,14 @@ describe("a body", () => {
     expect(readJson(bytes).problem?.rule).toBe(rule);
   });
 
+  test.each([
+    ["a string", "x"],
+    ["a string of escapes", "\\n"],
+    ["a string of quotes", '\\"'],
+  ])("with %s of millions of characters is read", (_, part) => {
+    expect(readJson(utf8(`{"a":"${part.repeat(10_000_000 / part.length)}","b":1}`)).problem).toBeUndefined();
+  });
+
   test("that is nested deeply is read", () => {
     const depth = 100_000;
     expect(readJson(utf8("[".repeat(depth) + "]".repeat(depth))).problem).toBeUndefined();
