@@ -98,7 +98,7 @@ function prepare(described: OpenApiDocument) {
   // Ajv notes on each function which properties it has evaluated, which keeps bundlers from dropping unused functions.
   Object.assign(ajv.opts, { unevaluated: JSON.stringify(document.root).includes('"unevaluated') });
   ajv.addVocabulary([...vocabulary, ...extensionsIn(document.root)]);
-  setErrors(ajv, (variants, { discriminator }) => ({
+  setErrors(ajv, document, (variants, { discriminator }) => ({
     variants: variants.map((variant) => nameOf(variant) ?? (names.get(variant) as string)),
     tag: discriminator?.propertyName ?? tagOf(document, variants),
   }));

@@ -6,7 +6,9 @@ import {
   type KeywordErrorDefinition,
   stringify,
 } from "ajv/dist/2020.js";
-import type { Schema } from "../../src/contract/document.js";
+import type { OpenApiDocument, Schema } from "../../src/contract/document.js";
+import { fieldsOf } from "../../src/contract/fields.js";
+import { keysOf } from "../../src/contract/json.js";
 
 /** What a validator needs to know of a union to explain it. */
 export interface Union {
@@ -17,10 +19,10 @@ export interface Union {
 }
 
 /** What a validator says where our sentence is better than Ajv's own. Ajv's stands for every other keyword. */
-const messages: Record<string, (schema: Schema, parent: Schema) => string | undefined> = {
+const messages: Record<string, (schema: Schema, parent: Schema, isSecretive: boolean) => string | undefined> = {
   required: (_, { title }) => (title ? `is required in ${title}` : "is required"),
-  additionalProperties: (_, parent) => unknownField(parent),
-  unevaluatedProperties: (_, parent) => unknownField(parent),
+  additionalProperties: (_, { title }, isSecretive) => unknownField(title, isSecretive),
+  unevaluatedProperties: (_, { title }, isSecretive) => unknownField(title, isSecretive),
   const: (value) => `must be ${typeof value === "string" ? value : JSON.stringify(value)}`,
   enum: (values: unknown[]) => listed(values),
   pattern: (pattern: string) => {
@@ -35,20 +37,20 @@ const messages: Record<string, (schema: Schema, parent: Schema) => string | unde
 };
 
 /** Gives the errors of Ajv our messages, keeps out of them what may be a secret, and has unions explained by their validator. */
-export function setErrors(ajv: Ajv2020, unionOf: (variants: Schema[], schema: Schema) => Union) {
+export function setErrors(ajv: Ajv2020, document: OpenApiDocument, unionOf: (variants: Schema[], schema: Schema) => Union) {
   for (const [keyword, sentence] of Object.entries(messages)) {
     const definition = ajv.getKeyword(keyword) as CodeKeywordDefinition;
     const ajvs = definition.error as KeywordErrorDefinition;
     definition.error = {
       message: (context) => {
-        const text = sentence(context.schema, context.parentSchema);
+        const text = sentence(context.schema, context.parentSchema, isSecretive(document, context.parentSchema));
         if (text !== undefined) return text;
         return typeof ajvs.message === "function" ? ajvs.message(context) : ajvs.message;
       },
       params: (context) => {
         const { parentSchema } = context;
         if (keyword === "enum" && parentSchema?.["x-extensible-enum"]) return _`{extensible: true}`;
-        const namesField = keyword === "required" || (keyword.endsWith("Properties") && !isSecretive(parentSchema));
+        const namesField = keyword === "required" || (keyword.endsWith("Properties") && !isSecretive(document, parentSchema));
         return namesField && typeof ajvs.params === "function" ? ajvs.params(context) : _`{}`;
       },
     };
@@ -76,12 +78,13 @@ function withoutErrorsOfVariants(context: KeywordCxt): KeywordCxt {
 }
 
 /** Beside a secret, the name of an unknown field may be the secret. */
-const isSecretive = ({ properties = {} }: Schema = {}) =>
-  Object.values<Schema>(properties).some((property) => property.format === "password");
+function isSecretive(document: OpenApiDocument, schema: Schema): boolean {
+  const fields = [...fieldsOf(document, schema)].filter(([at]) => keysOf(at).every((key, depth) => depth === 0 || key === "0"));
+  return fields.some(([, field]) => field.schema.format === "password");
+}
 
-function unknownField(parent: Schema): string {
-  if (isSecretive(parent)) return `has a field that is not in ${parent.title ?? "the contract"}`;
-  return `is not a field of ${parent.title ?? "the contract"}`;
+function unknownField(title = "the contract", isSecretive: boolean): string {
+  return isSecretive ? `has a field that is not in ${title}` : `is not a field of ${title}`;
 }
 
 function listed(values: unknown[]): string {

@@ -1,4 +1,4 @@
-import { type Node, nameOf, type OpenApiDocument, type Schema, valuesOf } from "./document.js";
+import { nameOf, type OpenApiDocument, type Schema } from "./document.js";
 import { escapeKey } from "./json.js";
 
 /** A field of a body, wherever it stands. */
@@ -7,35 +7,26 @@ export interface Field {
   /** The name of its schema, if that is a component. */
   type: string | undefined;
   required: boolean;
-  value: unknown;
   /** Whether it is an item of a list, or in one. */
   isItem: boolean;
 }
 
 /**
- * The fields of a body by JSON pointer, where the index 0 stands for every item of a list. Of a union, those of the variant that the
- * example is of; without an example, those of all variants. A schema that contains itself is not followed a second time.
+ * The fields of a body by JSON pointer, where the index 0 stands for every item of a list. Of a union, those of all variants. A schema
+ * that contains itself is not followed a second time.
  */
-export function fieldsOf(document: OpenApiDocument, schema: Schema, example?: Node): Map<string, Field> {
+export function fieldsOf(document: OpenApiDocument, schema: Schema): Map<string, Field> {
   const fields = new Map<string, Field>();
-  collectFields(document, schema, example, "", fields, []);
+  collectFields(document, schema, "", fields, []);
   return fields;
 }
 
-function collectFields(
-  document: OpenApiDocument,
-  schema: Schema,
-  example: Node,
-  at: string,
-  fields: Map<string, Field>,
-  outer: Schema[],
-) {
+function collectFields(document: OpenApiDocument, schema: Schema, at: string, fields: Map<string, Field>, outer: Schema[]) {
   const resolved = document.resolve(schema) ?? {};
   if (outer.includes(resolved)) return;
   const within = [...outer, resolved];
   const { properties = {}, required = [], allOf = [], oneOf = [], anyOf = [], items } = resolved;
-  const variants = [...oneOf, ...anyOf].filter((one: Schema) => fits(document, one, example));
-  for (const part of [...allOf, ...variants]) collectFields(document, part, example, at, fields, within);
+  for (const part of [...allOf, ...oneOf, ...anyOf]) collectFields(document, part, at, fields, within);
   const children = Object.entries<Schema>(items ? { 0: items } : properties);
   for (const [name, property] of children) {
     const pointer = `${at}/${escapeKey(name)}`;
@@ -45,26 +36,8 @@ function collectFields(
       schema: { ...before?.schema, ...document.resolve(property), ...property },
       type: nameOf(property),
       required: before?.required || required.includes(name),
-      value: example?.[name],
       isItem: items !== undefined || Boolean(fields.get(at)?.isItem),
     });
-    collectFields(document, property, example?.[name], pointer, fields, within);
+    collectFields(document, property, pointer, fields, within);
   }
-}
-
-/** Whether an example can be of a variant: it has what the variant requires, and the values that it fixes. */
-function fits(document: OpenApiDocument, variant: Schema, example: Node): boolean {
-  if (example === undefined) return true;
-  const { properties = {}, required = [], allOf = [], additionalProperties } = document.resolve(variant);
-  const allowed = Object.entries<Schema>(properties).every(([name, property]) => {
-    const values = valuesOf(document.resolve(property));
-    return !(name in example) || !values || values.includes(example[name]);
-  });
-  const known = additionalProperties !== false || Object.keys(example).every((name) => name in properties);
-  return (
-    allowed &&
-    known &&
-    required.every((name: string) => name in example) &&
-    allOf.every((part: Schema) => fits(document, part, example))
-  );
 }

@@ -138,22 +138,39 @@ describe("an unknown value of an extensible enum", () => {
   });
 });
 
-describe("the fields of a body", () => {
-  const document = new OpenApiDocument({});
-  const variant = (kind: string, field: string) => ({ properties: { kind: { const: kind }, [field]: {} } });
+describe("beside a secret, an unknown field is not named", () => {
+  const secret = { title: "Secret", type: "string", format: "password" };
+  const secrets = { title: "Secrets", type: "array", items: reference(secret) };
+  const login: Schema = { title: "Login", type: "object", properties: { value: reference(secret) } };
+  const open = { type: "object", unevaluatedProperties: false };
 
+  test.each<[where: string, schema: Schema]>([
+    ["in the schema", closed({ value: secret }, [], "Login")],
+    ["in a component", closed({ value: reference(secret) }, [], "Login")],
+    ["in a list", closed({ values: { type: "array", items: secret } }, [], "Login")],
+    ["in a component with a list", closed({ values: reference(secrets) }, [], "Login")],
+    ["in a part of an allOf", { ...open, allOf: [reference(login)] }],
+    ["in a variant", { ...open, oneOf: [reference(login)] }],
+  ])("%s", (_, schema) => {
+    const found = validatorOf(schema, secret, secrets, login).issues({ hunter2: 1 });
+    expect(found).toMatchObject([{ pointer: "" }]);
+    expect(JSON.stringify(found)).not.toContain("hunter2");
+  });
+
+  test("but it is in the object around that", () => {
+    const found = validatorOf(closed({ login: reference(login) }, [], "Member"), secret, login).issues({ logn: 1 });
+    expect(found).toMatchObject([{ pointer: "/logn", message: "is not a field of Member" }]);
+  });
+});
+
+describe("the fields of a body", () => {
   test("have JSON pointers", () => {
     const schema = { properties: { "a/b": { items: { properties: { "c~d": {} } } } } };
-    expect([...fieldsOf(document, schema).keys()]).toEqual(["/a~1b", "/a~1b/0", "/a~1b/0/c~0d"]);
+    expect([...fieldsOf(new OpenApiDocument({}), schema).keys()]).toEqual(["/a~1b", "/a~1b/0", "/a~1b/0/c~0d"]);
   });
 
   test("of a schema that contains itself end where it does", () => {
     const thing = { properties: { name: {}, parts: { items: { $ref: "#/thing" } } } };
     expect([...fieldsOf(new OpenApiDocument({ thing }), { $ref: "#/thing" }).keys()]).toEqual(["/name", "/parts", "/parts/0"]);
-  });
-
-  test("are those of the variant that the example is of, which a constant may tell", () => {
-    const schema = { oneOf: [variant("one", "first"), variant("two", "second")] };
-    expect([...fieldsOf(document, schema, { kind: "two" }).keys()]).toEqual(["/kind", "/second"]);
   });
 });
