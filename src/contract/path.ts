@@ -24,11 +24,18 @@ export function matchPath(template: string, path: string): PathMatch | undefined
   return { base: segments.slice(0, start).join("/"), params };
 }
 
-/** The operations whose path matches the end of a path: those of the most concrete template. */
-export function operationsAt(operations: readonly Operation[], path: string): { base: string; operation: Operation }[] {
+/**
+ * The operations whose path matches the end of a path, behind a base such as `/api`, or behind any: those of the most concrete template.
+ */
+export function operationsAt(
+  operations: readonly Operation[],
+  path: string,
+  base?: string,
+): { base: string; operation: Operation }[] {
   const matches = operations.flatMap((operation) => {
     const match = matchPath(operation.path, path);
-    return match ? [{ base: match.base, operation, parameters: Object.keys(match.params).length }] : [];
+    if (!match || match.base !== (base ?? match.base)) return [];
+    return [{ base: match.base, operation, parameters: Object.keys(match.params).length }];
   });
   const longest = Math.max(...matches.map(({ operation }) => operation.path.split("/").length));
   const candidates = matches.filter(({ operation }) => operation.path.split("/").length === longest);

@@ -6,7 +6,7 @@ import { errorBody } from "../contract/responses.js";
 import { scenarioOfIssues } from "../contract/scenarios.js";
 import { accepts, isJson } from "./headers.js";
 import { Journal } from "./journal.js";
-import { listIssues, logLine, type MockIssue, shortened } from "./log.js";
+import { type LogDetails, listIssues, logLine, type MockIssue, shortened } from "./log.js";
 import type { MockOptions } from "./options.js";
 import { overridden, personalize } from "./personalize.js";
 import { ruleOfPrefer } from "./prefer.js";
@@ -104,14 +104,19 @@ export class Engine {
   async handle(request: MockRequest): Promise<Reply> {
     const began = performance.now();
     if (request.method === "OPTIONS") return this.#write(request, this.#preflight(request), began);
-    const { basePath = "" } = this.#options;
-    const routes = operationsAt(this.#contract.operations, request.path)
-      .filter(({ base }) => base === basePath)
-      .map(({ operation }) => operation);
+    const matches = operationsAt(this.#contract.operations, request.path, this.#options.basePath ?? "");
+    const routes = matches.map(({ operation }) => operation);
     const operation = routes.find(({ method }) => method === request.method);
     if (operation) return this.#handleOperation(request, operation, began);
     const decision = (await this.#decideOtherwise(request)) ?? this.#notFound(request, routes);
     return this.#write(request, decision, began);
+  }
+
+  /** What watches the mock does not change it: errors of the log are ignored. */
+  log(line: string, details: LogDetails) {
+    try {
+      this.#options.log?.(line, details);
+    } catch {}
   }
 
   /** For a request that could not be read, or a response that failed. */
@@ -232,8 +237,9 @@ export class Engine {
 
   /** The response of the option `otherwise`, if it has one. */
   async #decideOtherwise({ method, url, headers, body }: MockRequest): Promise<Decision | undefined> {
-    if (!this.#otherwise || method === "TRACE") return undefined; // `fetch` knows no TRACE.
-    const response = await this.#otherwise(new Request(url, { method, headers, body: body.length > 0 ? body : null }));
+    if (!this.#otherwise || method === "TRACE") return undefined; // `fetch` knows no TRACE, and no body of a GET.
+    const readable = body.length > 0 && method !== "GET" && method !== "HEAD" ? body : null;
+    const response = await this.#otherwise(new Request(url, { method, headers, body: readable }));
     if (!response) return undefined;
     // The body is no longer encoded.
     const kept = [...response.headers].filter(([name]) => !transportHeaders.test(name) && name !== "content-encoding");
@@ -270,7 +276,7 @@ export class Engine {
     if (issues.length > 0) headers[issuesHeader] = listIssues(issues);
     const others = decision.headers || rule.headers ? { ...decision.headers, ...rule.headers } : undefined;
     Object.assign(headers, corsHeaders(request?.header("origin") ?? null, Object.keys({ ...headers, ...others })));
-    this.#options.log?.(logLine(request?.method ?? "-", decision), {
+    this.log(logLine(request?.method ?? "-", decision), {
       plain: status >= 200 && status < 300 && Object.keys(rule).length === 0,
       issues,
       path: request && shortened(request.path, 100),

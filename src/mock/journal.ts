@@ -61,10 +61,10 @@ export class Journal {
     return this.#entries.map(({ entry }) => entry);
   }
 
-  add({ request, operation, read, issues, accepted }: OperationRequest, { scenario, json }: Decision, reply: Reply) {
+  add({ request, operation, read, issues, accepted }: OperationRequest, { scenario }: Decision, reply: Reply) {
     const { status, body, delay, cut, reset } = reply;
     const visible = visibleBody(operation, read.body, issues);
-    const sent = json ?? (typeof body === "string" ? parseJson(body) : undefined);
+    const sent = typeof body === "string" ? parseJson(body) : undefined;
     const entry: JournalEntry = {
       time: new Date().toISOString(),
       ...(read.token && { session: this.#sessionOf(read.token), ...(this.namesUsers && { user: accepted.user }) }),
@@ -79,7 +79,7 @@ export class Journal {
       ...(cut && { cut }),
       ...(reset && { reset }),
     };
-    const size = request.body.length + (body?.length ?? 0);
+    const size = (visible === undefined ? 0 : request.body.length) + (body?.length ?? 0);
     this.#entries.push({ entry, size });
     this.#size += size;
     while (this.#entries.length > longestJournal || this.#size > largestJournal) this.#size -= this.#entries.shift()?.size ?? 0;

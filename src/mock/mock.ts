@@ -1,7 +1,7 @@
 import type { Contract } from "../contract/contract.js";
 import { wait } from "../http/deadline.js";
 import { readOptions } from "../http/options.js";
-import { Engine, type Reply } from "./engine.js";
+import { Engine, maxRequestSize, type Reply } from "./engine.js";
 import type { JournalEntry } from "./journal.js";
 import { type MockOptions, mockRequirements } from "./options.js";
 import { mockRequest } from "./request.js";
@@ -80,7 +80,7 @@ export function createMockAndEngine<Types extends MockTypes>(contract: Contract,
 async function respond(engine: Engine, request: Request, signal: AbortSignal): Promise<Response> {
   const { method, url, headers } = request;
   signal.throwIfAborted();
-  const content = new Uint8Array(await request.arrayBuffer());
+  const content = new Uint8Array(await request.arrayBuffer()).subarray(0, maxRequestSize + 1); // No more than a server reads.
   const reply = await engine.handle(mockRequest(method, new URL(url), Object.fromEntries(headers), content));
   const { delay, cut, reset = false, body } = reply;
   if (delay) await wait(delay, signal);

@@ -77,7 +77,7 @@ export async function serveMock<Types extends MockTypes>(
     const reply = control(engine, request, access, incoming.socket.remoteAddress ?? "");
     if (!reply) return engine.handle(request);
     const { method, path } = request;
-    options.log?.(`${method} ${reply.status} control`, { plain: reply.status < 400, issues: [], path, duration: 0 });
+    engine.log(`${method} ${reply.status} control`, { plain: reply.status < 400, issues: [], path, duration: 0 });
     return reply;
   };
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
@@ -119,7 +119,8 @@ function hostOf({ address, family, port }: AddressInfo): string {
 
 /** A request line has the path, or, for a proxy, the whole URL. Undefined if that makes no URL. */
 function urlOf({ url = "", headers }: IncomingMessage): URL | undefined {
-  const whole = url.startsWith("/") || url === "*" ? `http://${headers.host ?? "mock"}${url}` : url;
+  const target = url === "*" ? "/" : url; // Of OPTIONS: the whole server.
+  const whole = target.startsWith("/") ? `http://${headers.host ?? "mock"}${target}` : target;
   return URL.canParse(whole) ? new URL(whole) : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { matchPath } from "../../src/contract/path.js";
+import type { Operation } from "../../src/contract/contract.js";
+import { matchPath, operationsAt } from "../../src/contract/path.js";
 
 test.each([
   ["/things/{guid}", "/things/1", { base: "", params: { guid: "1" } }],
@@ -14,4 +15,15 @@ test.each([
   ["/things/{guid}.json", "/things/1", undefined],
 ])("%s and %s", (template, path, match) => {
   expect(matchPath(template, path)).toEqual(match);
+});
+
+test("of the operations whose path matches behind the base, the most concrete is found", () => {
+  const paths = ["/things", "/{category}/things", "/{category}/{kind}"];
+  const operations = paths.map((path) => ({ path }) as Operation);
+  const found = (path: string, base?: string) => operationsAt(operations, path, base).map((one) => one.operation.path);
+  expect(found("/api/things", "/api")).toEqual(["/things"]);
+  expect(found("/api/things", "")).toEqual(["/{category}/things"]);
+  expect(found("/api/things")).toEqual(["/{category}/things"]);
+  expect(found("/api/parts", "")).toEqual(["/{category}/{kind}"]);
+  expect(found("/api/things", "/other")).toEqual([]);
 });

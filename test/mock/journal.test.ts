@@ -125,6 +125,15 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     expect(mock.requests.map(({ session, user }) => `${session} ${user}`)).toEqual(["1 anna", "2 bert", "3 anna", "1 anna"]);
   });
 
+  test("may be changed without changing later responses", async () => {
+    const { mock, send } = await start();
+    for (const sent of [creatingOAuth(), creating({ credentials: [] })]) {
+      const before = await send(sent);
+      for (const { response } of mock.requests) Object.assign(Object.values(response?.body ?? {})[0], { changed: true });
+      expect((await send(sent)).body).toEqual(before.body);
+    }
+  });
+
   test("can be switched off", async () => {
     const { mock, send } = await start({ journal: false });
     await send(creatingOAuth());
@@ -149,6 +158,13 @@ describe("keeps no more than fits", () => {
     const fitting = Math.floor(largestJournal / (2 * metadata.length));
     for (let i = 0; i < fitting + 2; i++) await send(creatingOAuth({ metadata }));
     expect(mock.requests).toHaveLength(fitting);
+  });
+
+  test("nothing of a body that is too large: it displaces no other", async () => {
+    const { mock, send } = await start();
+    await send(creatingOAuth());
+    await send(creatingOAuth({ metadata: "x".repeat(largestJournal) }));
+    expect(mock.requests.map(({ response }) => response?.status)).toEqual([200, 413]);
   });
 
   test("the first hundred issues of a request", async () => {

@@ -34,6 +34,11 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     expect({ status, text }).toEqual({ status: 202, text: "PUT ?a=1 yes hello" });
   });
 
+  test("a GET with a body comes without it", async () => {
+    const { send } = await transports["over HTTP"]({ otherwise: async (request) => new Response(`[${await request.text()}]`) });
+    expect(await send({ method: "GET", path: "/mine", text: "hello" })).toMatchObject({ status: 200, text: "[]" });
+  });
+
   test("requests of the contract do not get it, nor does the preflight of a page", async () => {
     const { send } = await start({ otherwise: () => new Response(null, { status: 204 }) });
     expect((await send(creatingOAuth())).status).toBe(200);

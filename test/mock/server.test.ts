@@ -43,6 +43,7 @@ test.each<[what: string, bytes: string, status: number]>([
   ["a whole URL that is none", `GET http://[::x/members HTTP/1.1\r\nHost: mock\r\n${close}`, 400],
   ["TRACE", `TRACE /members HTTP/1.1\r\nHost: mock\r\n${close}`, 405],
   ["OPTIONS *", `OPTIONS * HTTP/1.1\r\nHost: mock\r\n${close}`, 204],
+  ["OPTIONS * of a host with a port", `OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1:4010\r\n${close}`, 204],
   ["an expectation that cannot be met", `GET /x HTTP/1.1\r\nHost: mock\r\nExpect: tea\r\n${close}`, 404],
   ["Accept with the quality 0", `POST /members HTTP/1.1\r\nHost: m\r\nAccept: */*;q=0\r\n${close}`, 406],
   ["a target without a slash", "POST members HTTP/1.1\r\nHost: mock\r\n\r\n", 400],
@@ -97,6 +98,20 @@ test("close() waits for no client that stops half way through its body, and may 
 test("says why a request could not be read", async () => {
   const { open } = await start();
   expect(await text(await open("hello\r\n\r\n"))).toContain("The request could not be read: HPE_INVALID_METHOD");
+});
+
+test("goes on when its log throws, whatever arrives", async () => {
+  const throwing = () => {
+    throw new Error("full disk");
+  };
+  const { open, send } = await start({ log: throwing, control: "loopback" });
+  expect(await text(await open("hello\r\n\r\n"))).toMatch(/^HTTP\/1\.1 400 /);
+  for (const path of ["/members", "/other", "/_mock/health"]) {
+    const { status, text } = await send({ method: "GET", path });
+    expect(status, path).toBeLessThan(500);
+    expect(text).not.toContain("full disk");
+  }
+  expect((await send()).status).toBe(200);
 });
 
 test("takes the whole URL that a proxy sends", async () => {
