@@ -13,7 +13,7 @@ import {
 } from "../../src/contract/operations.js";
 import { errorBody } from "../../src/contract/responses.js";
 import { issuesFor } from "../../src/contract/validator.js";
-import { guidFor } from "../../src/mock/guids.js";
+import { guidFor, isGuidLike } from "../../src/mock/guids.js";
 import { compileSchemas } from "../generate/compile.js";
 import type { Mistake } from "./source.js";
 
@@ -79,13 +79,22 @@ function* mediaTypeMistakes(document: OpenApiDocument): Mistakes {
 /** Two names that lead to the same name in code. */
 function* nameMistakes(document: OpenApiDocument): Mistakes {
   const schemas = Object.keys(document.schemas).map((name) => ({ path: ["components", "schemas", name], name }));
-  const parameters = document.operations.flatMap((operation) =>
-    operation.parameters.map((parameter) => {
-      return { path: [...operationPath(operation), "parameters"], name: parameterSchemaName(operation, parameter) };
-    }),
-  );
-  for (const { path, name } of repeated([...schemas, ...parameters], (one) => one.name))
-    yield { path, message: `two parameters are both called ${name} in code: give one of them another name` };
+  const others = document.operations.flatMap((operation) => {
+    const at = operationPath(operation);
+    const parameters = operation.parameters.map((parameter) => ({
+      path: [...at, "parameters"],
+      name: parameterSchemaName(operation, parameter),
+    }));
+    const headers = Object.keys(operation.responses).flatMap((status) =>
+      responseHeaders(document, operation, status).map(({ schemaName }) => ({
+        path: [...at, "responses", status],
+        name: schemaName,
+      })),
+    );
+    return [...parameters, ...headers];
+  });
+  for (const { path, name } of repeated([...schemas, ...others], (one) => one.name))
+    yield { path, message: `two schemas, parameters or headers are called ${name} in code: give one of them another name` };
   const servers: Node[] = document.root.servers ?? [];
   for (const server of repeated(servers, (one) => one["x-name"])) {
     const message = `two servers have the name ${server["x-name"]}: give one of them another name`;
@@ -280,6 +289,11 @@ function* mockMistakes(described: DescribedOperation, operation: Operation, sche
     for (const pointer of Object.keys(operation.unique)) {
       const example = valueAt(response, pointer);
       if (typeof example !== "string" || !schema) continue;
+      if (!isGuidLike(example)) {
+        const needs = `x-mock-unique needs an example that is found again in other values, a prefix and a dash before the rest`;
+        yield { path: [...at, String(status)], message: `${needs}, such as THG-1234: change ${pointer} of \`${name}\`` };
+        continue;
+      }
       const what = `x-mock-unique puts a GUID at ${pointer} of \`${name}\`, the prefix of the example followed by hex digits and dashes`;
       const message = `${what}, which the schema does not allow: widen it, or remove x-mock-unique`;
       if (!accepts(schema, withValue(response, pointer, guidFor(example, ""))))

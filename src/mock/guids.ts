@@ -1,3 +1,8 @@
+/** Whether a string has the shape that `guidFor` follows, and no character that JSON would escape. */
+export function isGuidLike(text: string): boolean {
+  return /^[A-Za-z]+-[\w-]+$/.test(text);
+}
+
 /** A GUID with the prefix of another one, derived from a string: the same string always leads to the same GUID. */
 export function guidFor(example: string, text: string): string {
   const prefix = example.slice(0, example.indexOf("-"));
