@@ -115,7 +115,7 @@ function prepared(document: OpenApiDocument): Node {
   for (const schema of Object.values(schemas)) {
     // Editors show the description of a property on hover, but not that of the component it refers to.
     for (const property of Object.values<Schema>(schema.properties ?? {})) {
-      if (property.$ref) property.description = schemas[nameOf(property) as string]?.description;
+      if (property.$ref) property.description ??= schemas[nameOf(property) as string]?.description;
     }
     forbidOtherVariants(schema, schemas);
   }

@@ -16,7 +16,12 @@ export function isSame(one: unknown, other: unknown): boolean {
 
 /** The value at a JSON pointer. */
 export function valueAt(value: unknown, pointer: string): unknown {
-  return knownKeysOf(pointer).reduce(property, value);
+  return valueUnder(value, knownKeysOf(pointer));
+}
+
+/** The value under these keys, from the outermost to the innermost. */
+export function valueUnder(value: unknown, keys: readonly (string | number)[]): unknown {
+  return keys.reduce(property, value);
 }
 
 /** The values at a JSON pointer in which an index stands for every item of the list. */
@@ -64,14 +69,14 @@ export function keysOf(pointer: string): string[] {
 
 const keysByPointer = new Map<string, string[]>();
 
-/** As `keysOf`, worked out once for each pointer: those of the contract are few. */
+/** As `keysOf`, worked out once for each pointer: those of a contract are few, unlike those of what arrives. */
 function knownKeysOf(pointer: string): string[] {
   const keys = keysByPointer.get(pointer) ?? keysOf(pointer);
   keysByPointer.set(pointer, keys);
   return keys;
 }
 
-function property(node: unknown, key: string): unknown {
+function property(node: unknown, key: string | number): unknown {
   return typeof node === "object" && node !== null && Object.hasOwn(node, key)
     ? (node as Record<string, unknown>)[key]
     : undefined;

@@ -1,6 +1,6 @@
 import type { CompiledError, CompiledSchema, CompiledSchemas, Contract } from "./contract.js";
 import { type Issue, pointerOf } from "./issue.js";
-import { keysOf, valueAt } from "./json.js";
+import { keysOf, valueUnder } from "./json.js";
 
 export type { Issue };
 
@@ -100,14 +100,14 @@ function wrongType(path: Issue["path"], types: readonly string[]): Finding {
 /** A union that no variant matches is explained by the variant that was meant. */
 function unionFindings(error: CompiledError, root: unknown, schemas: CompiledSchemas): Finding[] {
   const { variants = [], tag } = error.params;
-  const value = valueAt(root, error.instancePath);
+  const base = pathOf(error.instancePath);
+  const value = valueUnder(root, base);
   const choices = variants.map((name) => findingsOf(value, schemas[name] as CompiledSchema, schemas));
   if (choices.some((findings) => findings.length === 0)) return [findingOf(error)]; // More than one variant matches.
   const meant =
     choices.find((findings) => findings.every(({ isExtension }) => isExtension)) ??
     typesOfAll(choices) ??
     closest(choices, tag);
-  const base = pathOf(error.instancePath);
   return meant.map((finding) => {
     const path = [...base, ...finding.issue.path];
     return { ...finding, issue: { ...finding.issue, path, pointer: pointerOf(path) } };
