@@ -12,8 +12,9 @@ import type { MockRule as MockRuleOf } from "./mock/rules.js";
 import { type ServedTypes, servedContract } from "./served-contract.js";
 
 export type { Created } from "../generated/operations.js";
-export { issuesHeader, maxRequestSize, scenarioHeader } from "./mock/engine.js";
+export { maxRequestSize } from "./mock/engine.js";
 export type { LogDetails, MockIssue } from "./mock/log.js";
+export { issuesHeader, scenarioHeader } from "./mock/reply.js";
 
 /** A mock of the API. Its functions may be passed on alone. */
 export type Mock = MockOf<ServedTypes>;

@@ -18,7 +18,7 @@ const modules: [folder: string, text: string, message?: string][] = [
   ["src/mock", 'import { api } from "../../generated/operations.js"; console.log(api);', engine],
   ["src/mock", 'export const load = () => import("../../generated/examples.js");', engine],
   ["src/mock", 'export { verify } from "../verify.js";', engine],
-  ["src/verify", 'import type { Reply } from "../mock/engine.js"; export type { Reply };', engine],
+  ["src/verify", 'import type { Reply } from "../mock/reply.js"; export type { Reply };', engine],
   ["src/verify", 'import "../nexus/client.js";', engine],
   ["src/contract", 'export { api } from "../../generated/operations.js";', below],
   ["src/contract", 'import type { ServerOptions } from "../http/server.js"; export type { ServerOptions };', below],

@@ -1,8 +1,9 @@
 /** What a test may do with a mock that runs in another process. */
 import { isObject, parseJson } from "../contract/json.js";
 import { isLoopback } from "../http/server.js";
-import type { Engine, Reply } from "./engine.js";
+import type { Engine } from "./engine.js";
 import { isJson } from "./headers.js";
+import type { Reply } from "./reply.js";
 import type { MockRequest } from "./request.js";
 
 /** Who may use the control paths: programs on this machine, or everyone who can reach the mock. */

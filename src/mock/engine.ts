@@ -6,10 +6,11 @@ import { errorBody } from "../contract/responses.js";
 import { scenarioOfIssues } from "../contract/scenarios.js";
 import { accepts, isJson } from "./headers.js";
 import { Journal } from "./journal.js";
-import { type LogDetails, listIssues, logLine, type MockIssue, shortened } from "./log.js";
+import { type LogDetails, logLine, type MockIssue, shortened } from "./log.js";
 import type { MockOptions } from "./options.js";
 import { overridden, personalize } from "./personalize.js";
 import { ruleOfPrefer } from "./prefer.js";
+import { type Decision, preflight, type Reply, replyOf } from "./reply.js";
 import type { MockRequest } from "./request.js";
 import { canRespond, includes, isForced, type MockRule, RuleList, readRule, transportHeaders } from "./rules.js";
 import { type AcceptedRequest, fixedFields, scenarioOfRequest, scenarioOfRule, scenarioOfToken } from "./scenarios.js";
@@ -17,36 +18,6 @@ import { MockState } from "./state.js";
 
 /** Largest request body that is read, in bytes; the response to a larger one is 413. */
 export const maxRequestSize = 1_000_000;
-
-/** The response header that names the scenario, or says `none`. */
-export const scenarioHeader = "X-Nexus-Members-Mock";
-/** The response header that lists what does not match the contract, at most twenty issues, without values. */
-export const issuesHeader = "X-Nexus-Members-Mock-Issues";
-
-/** What to send, and how. */
-export interface Reply extends Pick<MockRule, "delay" | "cut" | "reset"> {
-  /** 0 if the connection is cut before the request is processed. */
-  status: number;
-  headers: Record<string, string>;
-  /** Null if there is none. */
-  body: string | Uint8Array<ArrayBuffer> | null;
-}
-
-/** A response before it is written. */
-export interface Decision {
-  status: number;
-  /** The name of the scenario, `default` or `none`. */
-  scenario: string;
-  /** The body, unless there is `content`. */
-  json?: unknown;
-  content?: string | Uint8Array<ArrayBuffer>;
-  headers?: Readonly<Record<string, string>>;
-  issues?: readonly MockIssue[];
-  /** What the log says of it. */
-  message?: string;
-  /** The rule that it follows. */
-  rule?: MockRule;
-}
 
 /** A request of an operation. */
 export interface OperationRequest {
@@ -103,7 +74,7 @@ export class Engine {
   /** The response to a request. Of requests that arrive at the same time, each is carried out before the next. */
   async handle(request: MockRequest): Promise<Reply> {
     const began = performance.now();
-    if (request.method === "OPTIONS") return this.#write(request, this.#preflight(request), began);
+    if (request.method === "OPTIONS") return this.#write(request, preflight(request, this.#contract.operations), began);
     const matches = operationsAt(this.#contract.operations, request.path, this.#options.basePath ?? "");
     const routes = matches.map(({ operation }) => operation);
     const operation = routes.find(({ method }) => method === request.method);
@@ -228,13 +199,6 @@ export class Engine {
     return decision;
   }
 
-  #preflight(request: MockRequest): Decision {
-    const methods = [...new Set(this.#contract.operations.map(({ method }) => method)), "OPTIONS"].join(", ");
-    const asked = request.header("access-control-request-headers") ?? "*";
-    const headers = { "Access-Control-Allow-Methods": methods, "Access-Control-Allow-Headers": asked };
-    return { status: 204, scenario: "none", headers };
-  }
-
   /** The response of the option `otherwise`, if it has one. */
   async #decideOtherwise({ method, url, headers, body }: MockRequest): Promise<Decision | undefined> {
     if (!this.#otherwise || method === "TRACE") return undefined; // `fetch` knows no TRACE, and no body of a GET.
@@ -269,22 +233,14 @@ export class Engine {
 
   /** Writes a response down, and a line about it to the log. */
   #write(request: MockRequest | undefined, decision: Decision, began: number): Reply {
-    const { status, scenario, json, issues = [], rule = {} } = decision;
-    const { content = json === undefined ? "" : JSON.stringify(json) } = decision;
-    const headers: Record<string, string> = { [scenarioHeader]: scenario };
-    if (content.length > 0) headers["Content-Type"] = this.#contract.api.mediaType;
-    if (issues.length > 0) headers[issuesHeader] = listIssues(issues);
-    const others = decision.headers || rule.headers ? { ...decision.headers, ...rule.headers } : undefined;
-    Object.assign(headers, corsHeaders(request?.header("origin") ?? null, Object.keys({ ...headers, ...others })));
+    const { status, issues = [], rule = {} } = decision;
     this.log(logLine(request?.method ?? "-", decision), {
       plain: status >= 200 && status < 300 && Object.keys(rule).length === 0,
       issues,
       path: request && shortened(request.path, 100),
       duration: performance.now() - began,
     });
-    const { delay, cut, reset } = rule;
-    const body = content.length > 0 ? content : null;
-    return { status, headers: others ? withHeaders(headers, others) : headers, body, delay, cut, reset };
+    return replyOf(decision, this.#contract.api.mediaType, request?.header("origin") ?? null);
   }
 }
 
@@ -292,22 +248,4 @@ export class Engine {
 function decisionFor({ status, response, name, headers }: Scenario, { override }: MockRule): Decision {
   const json = override && response !== undefined ? overridden(response, override) : response;
   return { status, json, scenario: name, ...(headers && { headers }) };
-}
-
-/** Headers with others that replace them, whatever their case. */
-function withHeaders(headers: Record<string, string>, others: Readonly<Record<string, string>>): Record<string, string> {
-  const merged = new Headers(headers);
-  for (const [name, value] of Object.entries(others)) merged.set(name, value);
-  return Object.fromEntries(merged);
-}
-
-/** Lets pages read a response. One that sends cookies too needs its own origin, and the names of the headers. */
-function corsHeaders(origin: string | null, names: readonly string[]): Record<string, string> {
-  if (origin === null) return { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "*" };
-  return {
-    "Access-Control-Allow-Origin": origin,
-    "Access-Control-Allow-Credentials": "true",
-    "Access-Control-Expose-Headers": names.join(", "),
-    Vary: "Origin",
-  };
 }

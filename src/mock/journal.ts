@@ -1,10 +1,11 @@
 /** What arrived at the mock, for tests: without session tokens, without credentials. */
 import type { Operation, ParameterValues } from "../contract/contract.js";
 import { filterJson, parseJson, toEveryItem } from "../contract/json.js";
-import type { Decision, OperationRequest, Reply } from "./engine.js";
+import type { OperationRequest } from "./engine.js";
 import { hash } from "./guids.js";
 import type { MockIssue } from "./log.js";
 import type { DeepPartial, MockTypes } from "./mock.js";
+import type { Decision, Reply } from "./reply.js";
 import type { MockRequest } from "./request.js";
 import type { MockRule } from "./rules.js";
 

@@ -1,5 +1,5 @@
 import type { Issue } from "../contract/issue.js";
-import type { Decision } from "./engine.js";
+import type { Decision } from "./reply.js";
 
 /** Something in a request that does not match the contract. */
 export interface MockIssue extends Issue {

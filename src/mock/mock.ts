@@ -1,9 +1,10 @@
 import type { Contract } from "../contract/contract.js";
 import { wait } from "../http/deadline.js";
 import { readOptions } from "../http/options.js";
-import { Engine, maxRequestSize, type Reply } from "./engine.js";
+import { Engine, maxRequestSize } from "./engine.js";
 import type { JournalEntry } from "./journal.js";
 import { type MockOptions, mockRequirements } from "./options.js";
+import type { Reply } from "./reply.js";
 import { mockRequest } from "./request.js";
 import type { MockRule } from "./rules.js";
 

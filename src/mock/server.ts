@@ -5,9 +5,10 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Contract } from "../contract/contract.js";
 import { type Requirements, readOptions } from "../http/options.js";
 import { type ControlAccess, control } from "./control.js";
-import { maxRequestSize, type Reply } from "./engine.js";
+import { maxRequestSize } from "./engine.js";
 import { createMockAndEngine, type Mock, type MockTypes } from "./mock.js";
 import { type MockOptions, mockRequirements } from "./options.js";
+import type { Reply } from "./reply.js";
 import { mockRequest } from "./request.js";
 
 /** How a mock is served. */
