@@ -290,10 +290,10 @@ function repeatedFields(document: OpenApiDocument, operation: DescribedOperation
     const given = fieldsOf(document, document.bodyOf(operation.responses[status])?.schema);
     for (const [at, { schema, type }] of asked) {
       const field = given.get(at);
-      const isObject = schema.properties || schema.oneOf || schema.anyOf || schema.allOf;
+      const isComposite = schema.properties || schema.oneOf || schema.anyOf || schema.allOf;
       const isOneSchema = type !== undefined && type === field?.type;
       const isInside = Object.keys(repeats).some((outer) => at.startsWith(`${outer}/`));
-      if (!field || field.isItem || isInside || (isObject && !isOneSchema)) continue;
+      if (!field || field.isItem || isInside || (isComposite && !isOneSchema)) continue;
       const otherwise = schema.default ?? (allowsNull(document, field.schema) ? null : undefined);
       repeats[at] ??= otherwise !== undefined ? { otherwise } : field.required ? {} : { absent: true };
     }

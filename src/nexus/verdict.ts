@@ -20,26 +20,26 @@ export interface Verdict {
 }
 
 /** The request created no member. */
-const final = { mayExist: false, isTokenRejected: false, isTemporary: false };
+const notCreated = { mayExist: false, isTokenRejected: false, isTemporary: false };
 /** It may have. */
-const open = { mayExist: true, isTokenRejected: false, isTemporary: true };
+const maybeCreated = { mayExist: true, isTokenRejected: false, isTemporary: true };
 
 /** @param hasExternalGuid Whether the member of the request has an `external_guid`. */
 export function classify(outcome: Outcome, hasExternalGuid: boolean): Verdict {
-  if ("failure" in outcome) return { ...final, mayExist: outcome.maybeSent, isTemporary: outcome.isTemporary };
+  if ("failure" in outcome) return { ...notCreated, mayExist: outcome.maybeSent, isTemporary: outcome.isTemporary };
   const { text, response } = outcome;
   const { ok, status } = response;
   const json = parseJson(text);
-  if (ok) return hasMember(json) ? { ...final, success: json } : open;
-  if (status < 400) return { ...open, isTemporary: false }; // A redirect.
+  if (ok) return hasMember(json) ? { ...notCreated, success: json } : maybeCreated;
+  if (status < 400) return { ...maybeCreated, isTemporary: false }; // A redirect.
   const body = json === undefined && text !== "" ? text : json;
   const error = { body, ...errorIn(body) };
-  if (status >= 500 || status === 408) return { ...open, ...error }; // Proxies send 408 after complete requests too.
+  if (status >= 500 || status === 408) return { ...maybeCreated, ...error }; // Proxies send 408 after complete requests too.
   const isExpired = error.code === 4011 || error.code === "4011";
-  if (status === 401 || isExpired) return { ...final, ...error, isTokenRejected: true };
+  if (status === 401 || isExpired) return { ...notCreated, ...error, isTokenRejected: true };
   // It has several causes. One is that an earlier call, of this process or of another, took the external_guid.
-  if (status === 422) return { ...final, ...error, mayExist: hasExternalGuid };
-  return { ...final, ...error, isTemporary: status === 429 };
+  if (status === 422) return { ...notCreated, ...error, mayExist: hasExternalGuid };
+  return { ...notCreated, ...error, isTemporary: status === 429 };
 }
 
 function hasMember(body: unknown): body is { member: NewMember } {
