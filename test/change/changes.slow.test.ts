@@ -7,10 +7,10 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { differencesBetween } from "../../scripts/diff/classify.js";
 import { compareTypes } from "../../scripts/diff/types.js";
 import { versionOf } from "../../scripts/diff/version.js";
 import { type Level, nameOfPlace, reportLines, type Use } from "../../scripts/diff/words.js";
+import { differencesBetween } from "../../scripts/diff.js";
 import { type Json, patched } from "../support/merge-patch.js";
 
 type Effect<Classification> = Record<"forth" | "back", Classification>;
