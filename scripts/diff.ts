@@ -46,8 +46,7 @@ export async function main(args: string[], context: ScriptContext): Promise<numb
 /** What changed from one version of a contract to another one, but for its number. */
 export function differencesBetween(base: Version, head: Version): Difference[] {
   if (isSame(base.document.root, head.document.root)) return [];
-  const isReached = (name: string) => [base, head].some(({ reached }) => reached.has(`#/components/schemas/${name}`));
-  const unused = Object.keys(base.document.schemas).filter((name) => name in head.document.schemas && !isReached(name));
+  const unused = base.unused.filter((name) => head.unused.includes(name));
   const differences = [...compareTypes(base.types, head.types, unused), ...compareValues(base.document, head.document, unused)];
   return differences.length > 0 ? differences : [{ effect: "unseen", place: [], what: "written in another way" }];
 }

@@ -23,7 +23,7 @@ const rules: Record<string, Rule> = {
   integer: limit,
   "oneOf with overlaps": limit,
   format: (was, is) => limit(asserted(was), asserted(is)),
-  default: (was) => (was === undefined ? "added, to be obeyed" : "different"),
+  default: (was) => (was === undefined ? "imposed" : "different"),
   deprecated: (was = false, is = false) => (was === is ? undefined : "announced"),
   additionalProperties: (was, is) => least(roomIn(is), roomIn(was)),
   "x-extensible-enum": (was, is) => (is === true ? "wider" : was === true ? "narrower type" : "unknown"),

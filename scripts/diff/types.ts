@@ -44,7 +44,7 @@ export function compareTypes(base: string, head: string, unused: string[]): Diff
       if (before.has(name)) continue;
       const at = [...place, name];
       const effect = effectOfNew(at, member, before);
-      say(effect, at, effect === "added, to be obeyed" ? "added, required" : "added");
+      say(effect, at, effect === "imposed" ? "added, required" : "added");
       if (others && !has(others, ts.TypeFlags.Unknown)) value(others, member.type, at);
     }
   }
@@ -55,7 +55,7 @@ export function compareTypes(base: string, head: string, unused: string[]): Diff
     if (root === "components" && at.length <= 3) return kind === "schemas" ? "added" : "unseen";
     if (section === "responses" && at.length === 5) return effectOfStatus(key, type, known);
     const isMediaType = key === "content" && at.length === 6;
-    return isOptional || isMediaType || !usesOf(at).includes("request") ? "added" : "added, to be obeyed";
+    return isOptional || isMediaType || !usesOf(at).includes("request") ? "added" : "imposed";
   }
 
   /** Operations repeat the parameters of their path, and lead to most components. */

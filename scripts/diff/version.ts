@@ -6,8 +6,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
-import { type Node, OpenApiDocument } from "../../src/contract/document.js";
-import { isObject, valueAt } from "../../src/contract/json.js";
+import { type Node, OpenApiDocument, targetOf } from "../../src/contract/document.js";
+import { isObject } from "../../src/contract/json.js";
 import { Obstacle } from "../program.js";
 
 export interface Version {
@@ -15,8 +15,8 @@ export interface Version {
   number: string;
   /** Without that number. */
   document: OpenApiDocument;
-  /** Every `$ref` that operations lead to. */
-  reached: Set<string>;
+  /** The names of the schemas that no operation leads to. */
+  unused: string[];
   /** The module that openapi-typescript writes for it. */
   types: string;
   commit?: string;
@@ -60,13 +60,13 @@ export async function versionOf(text: string, name: string, types?: string): Pro
     throw new Obstacle(`${name} cannot be compared: it is no OpenAPI 3 description with an info.version.`);
   const broken = referencesIn(root).find((reference) => isBroken(root, reference));
   if (broken) throw new Obstacle(`${name} cannot be compared: the reference ${broken} leads nowhere in it.`);
-  const { info, components, ...operations } = root;
-  const reached = new Set(referencesIn(operations));
-  // What is added to a Set while a loop goes through it comes later in the loop.
-  for (const reference of reached) for (const inner of referencesIn(targetOf(root, reference))) reached.add(inner);
-  const document = new OpenApiDocument({ ...root, info: { ...info, version: "" }, components: { schemas: {}, ...components } });
+  const document = new OpenApiDocument({
+    ...root,
+    info: { ...root.info, version: "" },
+    components: { schemas: {}, ...root.components },
+  });
   const generated = async () => (await import("../generate/types.js")).typesModule(document); // Takes long to load.
-  return { number, document, reached, types: types ?? (await generated()) };
+  return { number, document, unused: unusedSchemas(document), types: types ?? (await generated()) };
 }
 
 /** What a function returns. An error that it throws is told in one sentence. */
@@ -79,6 +79,15 @@ export async function orObstacle<Result>(problem: string, read: () => Result | P
   }
 }
 
+function unusedSchemas({ root, schemas }: OpenApiDocument): string[] {
+  const { components, ...operations } = root;
+  const reached = new Set(referencesIn(operations));
+  // What is added to a Set while a loop goes through it comes later in the loop.
+  for (const reference of reached) for (const inner of referencesIn(targetOf(root, reference))) reached.add(inner);
+  return Object.keys(schemas).filter((name) => !reached.has(`#/components/schemas/${name}`));
+}
+
+/** Every `$ref` in a part of a document. */
 function referencesIn(node: unknown): string[] {
   const found: string[] = [];
   JSON.stringify(node, (key, value) => {
@@ -86,10 +95,6 @@ function referencesIn(node: unknown): string[] {
     return value;
   });
   return found;
-}
-
-function targetOf(root: Node, reference: string): unknown {
-  return reference.startsWith("#") ? valueAt(root, decodeURIComponent(reference)) : undefined;
 }
 
 /** Whether a reference leads to nothing, or back to itself. */

@@ -27,7 +27,7 @@ const effects = {
   different: { request: rejected, response: unexpected },
   removed: { request: lost, response: lost },
   added: { request: gained, response: gained },
-  "added, to be obeyed": { request: rejected, response: gained },
+  imposed: { request: rejected, response: gained },
   announced: inBoth("minor", "Consumers have to know."),
   moved: inBoth("major", "The position of a value can be its ID, and the package exports the list."),
   mocked: inBoth("major", "Tests that use the mock depend on it."),
