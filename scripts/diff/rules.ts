@@ -10,11 +10,14 @@ import type { Effect } from "./words.js";
 /** Undefined: nothing, or only what the types show. `before` and `after` are what has the keyword. */
 type Rule = (was: Node, is: Node, before: Node, after: Node) => Effect | undefined;
 
+/** The higher it is, the fewer values are valid. */
 const least = (was = 0, is = 0) => (was < is ? "narrower" : was > is ? "wider" : undefined);
+/** With it, fewer values are valid; with another one, other values. */
 const limit = (was: Node, is: Node) =>
   was === is ? undefined : was === undefined ? "narrower" : is === undefined ? "wider" : "different";
+/** A password is only an annotation. */
 const asserted = (format?: string) => (format === "password" ? undefined : format);
-const name = (was: Node) => (was === undefined ? "added" : "removed");
+const renamed = (was: Node) => (was === undefined ? "added" : "removed");
 
 const rules: Record<string, Rule> = {
   minLength: least,
@@ -52,10 +55,10 @@ const rules: Record<string, Rule> = {
     return waysIn(was).every((way) => waysIn(is).some((needed) => suffices(way, needed))) ? "added" : "removed";
   },
   "x-composition": () => undefined, // What it does to values, the overlaps tell.
-  operationId: name,
-  in: name,
-  name,
-  url: name,
+  operationId: renamed,
+  in: renamed,
+  name: renamed,
+  url: renamed,
   // A list of servers is that of a path or an operation; those of the document are compared by name.
   servers: (was, is) => (Array.isArray(was ?? is) ? "unknown" : undefined),
   openapi: (was, is) => (was.slice(0, 3) === is.slice(0, 3) ? undefined : "unknown"),

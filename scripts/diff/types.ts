@@ -20,7 +20,6 @@ export function compareTypes(base: string, head: string, unused: string[]): Diff
   const isAssignable = checker.isTypeAssignableTo;
   const isList = (type: ts.Type) => checker.isArrayType(type) || checker.isTupleType(type);
   const differences: Difference[] = [];
-  /** The pairs that were compared in each part, so that a type within itself comes to an end. */
   const seen = new Map<ts.Type, { is: ts.Type; part: string }[]>();
   members(was, is, []);
   return differences;
@@ -75,8 +74,8 @@ export function compareTypes(base: string, head: string, unused: string[]): Diff
   }
 
   function value(was: ts.Type, is: ts.Type, place: Place) {
-    const [before, after] = [alternativesIn(was), alternativesIn(is)];
     if (was === is) return;
+    const [before, after] = [alternativesIn(was), alternativesIn(is)];
     if (has(was, ts.TypeFlags.Unknown)) return say("narrower type", place, `anything -> ${typesInWords(after)}`);
     if (has(is, ts.TypeFlags.Unknown)) return say("wider", place, `${typesInWords(before)} -> anything`);
     const { pairs, gone, come } = pairsOf(before, after, likeness);
@@ -96,6 +95,7 @@ export function compareTypes(base: string, head: string, unused: string[]): Diff
     for (const pair of pairs) if (isObjectType(pair.was) && isFirst(pair, place)) members(pair.was, pair.is, place);
   }
 
+  /** Whether two types meet for the first time in a body, so that a type within itself comes to an end. */
   function isFirst(pair: { was: ts.Type; is: ts.Type }, place: Place): boolean {
     const part = bodyOrGroupOf(place);
     const known = seen.get(pair.was) ?? [];
