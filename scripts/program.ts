@@ -11,29 +11,33 @@ export interface ScriptContext {
   error(line: string): void;
 }
 
-/**
- * Runs a program if its module is the one that Node was started with, and sets the exit code that it returns. Arguments that it does not
- * take are named in one line.
- */
-export async function runIfStarted(
-  module: string,
-  main: (args: string[], context: ScriptContext) => number | Promise<number>,
-): Promise<void> {
+/** Returns the exit code. */
+export type Program = (args: string[], context: ScriptContext) => number | Promise<number>;
+
+/** Something that whoever started a program can put right. */
+export class Obstacle extends Error {}
+
+/** Runs a program if its module is the one that Node was started with, and sets the exit code that it returns. */
+export async function runIfStarted(module: string, main: Program): Promise<void> {
   const [, started = "", ...args] = process.argv;
   if (!existsSync(started) || realpathSync(started) !== fileURLToPath(module)) return;
   const context = { folder: process.cwd(), env: process.env, out: console.log, error: console.error };
-  try {
-    process.exitCode = await main(args, context);
-  } catch (error) {
-    const problem = argumentProblem(error);
-    if (!problem) throw error;
-    context.error(`${problem}. How to start the program is said at the head of ${relative(context.folder, started)}.`);
-    process.exitCode = 1;
-  }
+  process.exitCode = await run(main, args, context);
 }
 
-/** What is wrong with the arguments of a program: the first sentence of an error of `parseArgs`; undefined for any other error. */
-export function argumentProblem(error: unknown): string | undefined {
-  const { code, message } = error as Error & { code?: unknown };
-  return String(code).startsWith("ERR_PARSE_ARGS") ? message.split(/\.(?=\s|$)/)[0] : undefined;
+/** Runs a program, and returns its exit code. An obstacle, and arguments that it does not take, are told in one line. */
+export async function run(main: Program, args: string[], context: ScriptContext): Promise<number> {
+  try {
+    return await main(args, context);
+  } catch (error) {
+    const { code, message } = error as Error & { code?: unknown };
+    if (error instanceof Obstacle) context.error(message);
+    else if (String(code).startsWith("ERR_PARSE_ARGS")) {
+      const [problem] = message.split(/\.(?=\s|$)/);
+      context.error(
+        `${problem}. How to start the program is said at the head of ${relative(context.folder, process.argv[1] ?? "")}.`,
+      );
+    } else throw error;
+    return 1;
+  }
 }

@@ -1,15 +1,23 @@
-/** What a change of a keyword does to a consumer where types do not show it: a rule for each keyword that the contract has. */
+/**
+ * What a change of a keyword does to a consumer where types do not show it: a rule for each keyword that the contract has. A minLength that
+ * rises is `narrower`; a title is `unseen`. A type has no effect here, because the walk of the types tells it. A keyword without a rule is
+ * `unknown`, which is major.
+ */
 import type { Node } from "../../src/contract/document.js";
 import { isSame } from "../../src/contract/json.js";
-import type { Effect, Use } from "./words.js";
+import type { Effect } from "./words.js";
 
 /** Undefined: nothing, or only what the types show. `before` and `after` are what has the keyword. */
-type Rule = (was: Node, is: Node, owners: { use: Use; before: Node; after: Node }) => Effect | undefined;
+type Rule = (was: Node, is: Node, before: Node, after: Node) => Effect | undefined;
 
+/** The higher it is, the fewer values are valid. */
 const least = (was = 0, is = 0) => (was < is ? "narrower" : was > is ? "wider" : undefined);
+/** With it, fewer values are valid; with another one, other values. */
 const limit = (was: Node, is: Node) =>
   was === is ? undefined : was === undefined ? "narrower" : is === undefined ? "wider" : "different";
-const renamed = () => "removed" as const;
+/** A password is only an annotation. */
+const asserted = (format?: string) => (format === "password" ? undefined : format);
+const renamed = (was: Node) => (was === undefined ? "added" : "removed");
 
 const rules: Record<string, Rule> = {
   minLength: least,
@@ -17,27 +25,26 @@ const rules: Record<string, Rule> = {
   pattern: limit,
   integer: limit,
   "oneOf with overlaps": limit,
-  composition: (was, is, { use }) => (was === "oneOf" && is === "anyOf" && use === "request" ? "wider" : undefined),
-  format: (was, is) => limit(assertedBy(was), assertedBy(is)),
-  default: (was, _, { use }) => (was === undefined && use === "response" ? "added" : "different"),
+  format: (was, is) => limit(asserted(was), asserted(is)),
+  default: (was) => (was === undefined ? "imposed" : "different"),
   deprecated: (was = false, is = false) => (was === is ? undefined : "announced"),
   additionalProperties: (was, is) => least(roomIn(is), roomIn(was)),
+  "x-extensible-enum": (was, is) => (is === true ? "wider" : was === true ? "narrower type" : "unknown"),
   // The types do not show a const of null, the items of what need not be a list, the values of an enum of objects, and required
   // properties without a schema.
   const: (was, is) => (was === null || is === null ? "unknown" : undefined),
-  items: (_was, _is, { before, after }) => (before.type === "array" || after.type === "array" ? undefined : "unknown"),
-  enum(was, is, { before, after }) {
+  items: (_was, _is, before, after) => (before.type === "array" || after.type === "array" ? undefined : "unknown"),
+  enum(was, is, before, after) {
     if (before.type === "object" || after.type === "object") return "unknown";
     if (!before["x-extensible-enum"] || !after["x-extensible-enum"]) return undefined;
     const kept = was.filter((value: unknown) => is.includes(value));
     return isSame(kept, is.slice(0, kept.length)) ? undefined : "moved";
   },
-  required(was, is, { before, after }) {
+  required(was, is, before, after) {
     const unnamed = (list: Node) =>
       Array.isArray(list) ? list.filter((name) => !(name in { ...before.properties, ...after.properties })) : [];
     return isSame(unnamed(was), unnamed(is)) ? undefined : "unknown";
   },
-  "x-extensible-enum": (was, is) => (is === true ? "wider" : was === true ? "narrower type" : "unknown"),
   /** Each way to be authorized before has to be enough now. */
   security(was, is) {
     const waysIn = (list: Node[]) => (list.length > 0 ? list : [{}]);
@@ -47,7 +54,8 @@ const rules: Record<string, Rule> = {
       );
     return waysIn(was).every((way) => waysIn(is).some((needed) => suffices(way, needed))) ? "added" : "removed";
   },
-  operationId: (was) => (was === undefined ? "added" : "removed"),
+  "x-composition": () => undefined, // What it does to values, the overlaps tell.
+  operationId: renamed,
   in: renamed,
   name: renamed,
   url: renamed,
@@ -57,26 +65,22 @@ const rules: Record<string, Rule> = {
 };
 
 const annotation = /^(info|title|summary|description|examples?|\$comment|tags|externalDocs|x-.*)$/;
-/** What the types show, or what is compared by itself. */
-const structure = new Set(
-  `get put post delete options head patch trace parameters requestBody responses headers content schema value type properties nullable
-   securitySchemes`.split(/\s+/),
-);
+
+/** What the walk goes into: objects of OpenAPI, and those that a keyword has by name. */
+export const objects = "requestBody get put post delete options head patch trace".split(" ");
+export const namesInTypes = "paths parameters responses headers content".split(" ");
+export const names = new Set([...namesInTypes, "examples", "servers", "securitySchemes"]);
+const structure = new Set([...objects, ...names, "schema", "value", "type", "properties", "nullable"]);
 
 /** The effect of a change of a keyword; undefined if there is none, or if the types show it. */
-export function effectOf(keyword: string, use: Use, before: Node, after: Node): Effect | undefined {
+export function effectOf(keyword: string, before: Node, after: Node): Effect | undefined {
   const [was, is] = [before[keyword], after[keyword]];
   if (isSame(was, is)) return undefined;
   const rule = rules[keyword];
-  if (rule) return rule(was, is, { use, before, after });
+  if (rule) return rule(was, is, before, after);
   if (keyword.startsWith("x-mock-")) return "mocked";
   if (annotation.test(keyword)) return "unseen";
   return structure.has(keyword) ? undefined : "unknown";
-}
-
-/** `password` is an annotation. */
-function assertedBy(format?: string): string | undefined {
-  return format === "password" ? undefined : format;
 }
 
 /** How much a schema lets through: nothing, something, or everything. */

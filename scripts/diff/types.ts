@@ -1,9 +1,14 @@
-/** What the compiler sees of a change: the types of two versions, walked side by side as a consumer uses them. */
+/**
+ * What the compiler sees of a change: the types of two versions, walked side by side. Names, such as a path or a property, are there or
+ * not: one less breaks code. A value has alternatives: that `"a" | "b"` becomes `"a" | null` takes "b" away and adds null, as the compiler
+ * says which of them is assignable to the other side.
+ */
 import ts from "typescript";
-import { pairsOf } from "./pairs.js";
-import { bodyOrGroupOf, type Difference, type Effect, inside, type KeyPath, type Use } from "./words.js";
+import { pairsOf } from "./variants.js";
+import { bodyOrGroupOf, type Difference, type Effect, type Place, usesOf } from "./words.js";
 
-type Members = Map<string, { type: ts.Type; isOptional: boolean }>;
+type Member = { type: ts.Type; isOptional: boolean };
+type Members = Map<string, Member>;
 
 /**
  * Compares the `paths` and the `components` of two modules that openapi-typescript wrote.
@@ -12,43 +17,50 @@ type Members = Map<string, { type: ts.Type; isOptional: boolean }>;
  */
 export function compareTypes(base: string, head: string, unused: string[]): Difference[] {
   const { checker, was, is } = compiled(base, head);
+  const isAssignable = checker.isTypeAssignableTo;
+  const isList = (type: ts.Type) => checker.isArrayType(type) || checker.isTupleType(type);
   const differences: Difference[] = [];
-  /** The pairs that were compared in each part, so that a type within itself comes to an end. */
   const seen = new Map<ts.Type, { is: ts.Type; part: string }[]>();
-  members(was, is, { use: "response", keys: [] });
+  members(was, is, []);
   return differences;
 
-  function say(effect: Effect, place: KeyPath, what: string) {
+  function say(effect: Effect, place: Place, what: string) {
     differences.push({ effect, place, what });
   }
 
   /** Names that code uses: one less breaks, one more adds. */
-  function members(was: ts.Type, is: ts.Type, place: KeyPath) {
+  function members(was: ts.Type, is: ts.Type, place: Place) {
     const [before, after] = [membersOf(was), membersOf(is)];
     for (const [name, { type, isOptional }] of before) {
-      const [at, now] = [inside(place, name), after.get(name)];
+      const [at, now] = [[...place, name], after.get(name)];
       if (!now) say("removed", at, "removed");
       else if (isOptional && !now.isOptional) say("narrower", at, "optional -> required");
       else if (!isOptional && now.isOptional) say("wider", at, "required -> optional");
-      for (const use of now ? usesOf(at) : []) value(type, now?.type ?? type, { ...at, use });
+      if (now && !isMetElsewhere(at)) value(type, now.type, at);
     }
     const others = before.get("*")?.type;
-    for (const [name, { type, isOptional }] of after) {
-      const at = inside(place, name);
-      const [root, kind, , section] = at.keys;
+    for (const [name, member] of after) {
       if (before.has(name)) continue;
-      if (root === "components" && kind !== "schemas") say("unseen", at, "added");
-      else if (section === "responses" && at.keys.length === 5) say(effectOfStatus(name, type, before), at, "added");
-      else if (isOptional || at.use === "response") say("added", at, "added");
-      else say("narrower", at, "added, required");
-      if (others && !has(others, ts.TypeFlags.Unknown)) value(others, type, at);
+      const at = [...place, name];
+      const effect = effectOfNew(at, member, before);
+      say(effect, at, effect === "imposed" ? "added, required" : "added");
+      if (others && !has(others, ts.TypeFlags.Unknown)) value(others, member.type, at);
     }
   }
 
+  /** @param known the members that there were before */
+  function effectOfNew(at: Place, { type, isOptional }: Member, known: Members): Effect {
+    const [root, kind, , section, key = ""] = at;
+    if (root === "components" && at.length <= 3) return kind === "schemas" ? "added" : "unseen";
+    if (section === "responses" && at.length === 5) return effectOfStatus(key, type, known);
+    const isMediaType = key === "content" && at.length === 6;
+    return isOptional || isMediaType || !usesOf(at).includes("request") ? "added" : "imposed";
+  }
+
   /** Operations repeat the parameters of their path, and lead to most components. */
-  function usesOf({ use, keys: [root, kind, name = "", ...inner] }: KeyPath): Use[] {
-    if (inner.length > 0 || !name || (root === "paths" && name !== "parameters")) return [use];
-    return kind === "schemas" && unused.includes(name) ? ["request", "response"] : [];
+  function isMetElsewhere([root, kind, name = "", ...inner]: Place): boolean {
+    if (!name || inner.length > 0) return false;
+    return root === "paths" ? name === "parameters" : kind !== "schemas" || !unused.includes(name);
   }
 
   /** openapi-fetch puts the bodies of all successes in one union, and those of all errors in another. */
@@ -61,38 +73,34 @@ export function compareTypes(base: string, head: string, unused: string[]): Diff
     return bodies.every((body) => bodiesOfOthers.some((other) => areSame(body, other))) ? "added" : "other body";
   }
 
-  function value(was: ts.Type, is: ts.Type, place: KeyPath) {
+  function value(was: ts.Type, is: ts.Type, place: Place) {
+    if (was === is) return;
     const [before, after] = [alternativesIn(was), alternativesIn(is)];
-    const [isAny, isAnyNow] = [has(was, ts.TypeFlags.Unknown), has(is, ts.TypeFlags.Unknown)];
-    if (isAny && isAnyNow) return;
-    if (isAny) return say("narrower type", place, `anything -> ${typesInWords(after)}`);
-    if (isAnyNow) return say("wider", place, `${typesInWords(before)} -> anything`);
-    const less = before.filter((type) => !isObjectType(type) && !isAssignable(type, is));
-    const more = after.filter((type) => !isObjectType(type) && !isAssignable(type, was));
+    if (has(was, ts.TypeFlags.Unknown)) return say("narrower type", place, `anything -> ${typesInWords(after)}`);
+    if (has(is, ts.TypeFlags.Unknown)) return say("wider", place, `${typesInWords(before)} -> anything`);
+    const { pairs, gone, come } = pairsOf(before, after, likeness);
+    const less = gone.filter((type) => isObjectType(type) || !isAssignable(type, is));
+    const more = come.filter((type) => isObjectType(type) || !isAssignable(type, was));
     const isOnlyNull = less.every((type) => has(type, ts.TypeFlags.Null));
     if (less.length > 0 && more.length > 0) say("different", place, `${typesInWords(less)} -> ${typesInWords(more)}`);
     else if (more.length > 0) say("wider", place, `${typesInWords(more)} added`);
     else if (less.length > 0) say(isOnlyNull ? "narrower" : "narrower type", place, `${typesInWords(less)} removed`);
     // Values that an enum names although it is open to any string.
-    const namedIn = (types: ts.Type[]) =>
-      types.filter((type) => type.isLiteral() && types.some((other) => other !== type && isAssignable(type, other)));
-    const unnamed = namedIn(before).filter((type) => !after.includes(type) && !less.includes(type));
-    const named = namedIn(after).filter((type) => !before.includes(type) && !more.includes(type));
+    const isNamed = (types: ts.Type[], type: ts.Type) =>
+      type.isLiteral() && types.some((other) => other !== type && isAssignable(type, other));
+    const unnamed = gone.filter((type) => isNamed(before, type) && !less.includes(type));
+    const named = come.filter((type) => isNamed(after, type) && !more.includes(type));
     if (unnamed.length > 0) say("removed", place, `${typesInWords(unnamed)} removed`);
     if (named.length > 0) say("added", place, `${typesInWords(named)} added`);
-    objects(before.filter(isObjectType), after.filter(isObjectType), place);
+    for (const pair of pairs) if (isObjectType(pair.was) && isFirst(pair, place)) members(pair.was, pair.is, place);
   }
 
-  function objects(was: ts.Type[], is: ts.Type[], place: KeyPath) {
-    const { pairs, gone, come } = pairsOf(was, is, likeness);
-    if (gone.length > 0) say("narrower type", place, `${typesInWords(gone)} removed`);
-    if (come.length > 0) say("wider", place, `${typesInWords(come)} added`);
-    for (const pair of pairs) {
-      const known = seen.get(pair.was) ?? [];
-      if (known.some((one) => one.is === pair.is && one.part === bodyOrGroupOf(place))) continue;
-      seen.set(pair.was, [...known, { is: pair.is, part: bodyOrGroupOf(place) }]);
-      members(pair.was, pair.is, place);
-    }
+  /** Whether two types meet for the first time in a body, so that a type within itself comes to an end. */
+  function isFirst(pair: { was: ts.Type; is: ts.Type }, place: Place): boolean {
+    const part = bodyOrGroupOf(place);
+    const known = seen.get(pair.was) ?? [];
+    seen.set(pair.was, [...known, { is: pair.is, part }]);
+    return !known.some((one) => one.is === pair.is && one.part === part);
   }
 
   /** What can be set: properties by name, those of any other name as `*`, and the items of a list as `[]`. */
@@ -111,25 +119,17 @@ export function compareTypes(base: string, head: string, unused: string[]): Diff
     return members;
   }
 
-  function isAssignable(type: ts.Type, other: ts.Type): boolean {
-    return checker.isTypeAssignableTo(type, other);
-  }
-
   function areSame(one: ts.Type, other: ts.Type): boolean {
     const names = (type: ts.Type) => [...membersOf(type).keys()].sort().join("\n");
     return isAssignable(one, other) && isAssignable(other, one) && names(one) === names(other);
   }
 
-  function isList(type: ts.Type): boolean {
-    return checker.isArrayType(type) || checker.isTupleType(type);
-  }
-
-  /** How many properties of two objects are the same. 0: one of them is a list. */
+  /** How many properties of two objects are the same. 0: two that have nothing to do with each other. */
   function likeness(one: ts.Type, other: ts.Type): number {
+    if (!isObjectType(one) || !isObjectType(other)) return one === other ? 1 : 0;
     if (isList(one) !== isList(other)) return 0;
     const others = membersOf(other);
-    const isShared = ([name, { type }]: [string, { type: ts.Type }]) =>
-      areSame(type, others.get(name)?.type ?? checker.getNeverType());
+    const isShared = ([name, { type }]: [string, Member]) => areSame(type, others.get(name)?.type ?? checker.getNeverType());
     return 1 + [...membersOf(one)].filter(isShared).length;
   }
 
@@ -141,15 +141,19 @@ export function compareTypes(base: string, head: string, unused: string[]): Diff
 
 /** The types of both modules, checked by the compiler as one file. */
 function compiled(base: string, head: string) {
-  const exports = (version: string) => `{ paths: ${version}.paths; components: ${version}.components }`;
-  const aliases = `type Was = ${exports("Base")};\ntype Is = ${exports("Head")};`;
-  const code = `namespace Base {\n${base}\n}\nnamespace Head {\n${head}\n}\n${aliases}`;
+  const code = `
+    namespace Base { ${base}
+    }
+    namespace Head { ${head}
+    }
+    type Was = { paths: Base.paths; components: Base.components };
+    type Is = { paths: Head.paths; components: Head.components };`;
   const source = ts.createSourceFile("/versions.ts", code, ts.ScriptTarget.Latest);
   const options = { strict: true, types: [], lib: ["lib.es5.d.ts"] };
   const host = ts.createCompilerHost(options);
-  const getSourceFile: typeof host.getSourceFile = (file, ...how) =>
-    file === source.fileName ? source : host.getSourceFile(file, ...how);
-  const checker = ts.createProgram([source.fileName], options, { ...host, getSourceFile }).getTypeChecker();
+  const { getSourceFile } = host;
+  host.getSourceFile = (file, ...how) => (file === source.fileName ? source : getSourceFile(file, ...how));
+  const checker = ts.createProgram([source.fileName], options, host).getTypeChecker();
   const [was, is] = source.statements.slice(-2).map((alias) => checker.getTypeAtLocation(alias)) as [ts.Type, ts.Type];
   return { checker, was, is };
 }

@@ -1,13 +1,16 @@
-/** The variants that a schema consists of, however it is written: as `oneOf`, `anyOf`, or a list of types. */
+/**
+ * The variants that a schema consists of, however it is written, and which of two versions belong together. `type: [string, "null"]` and
+ * a `oneOf` of both have the same two variants, so that the string is compared with the string, and null with null.
+ */
 import { mergeAllOf } from "../../src/contract/all-of.js";
 import { type OpenApiDocument, type Schema, valuesOf } from "../../src/contract/document.js";
 import { isSame } from "../../src/contract/json.js";
 
-/** Variants without references and `allOf`, each with one type at most. `composition` is the keyword that they come from. */
-export function plainVariants(document: OpenApiDocument, schema: Schema): Schema[] {
+/** Variants without references and `allOf`, each with one type at most. */
+export function variantsOf(document: OpenApiDocument, schema: Schema): Schema[] {
   const variants = split(document, schema);
-  const isExclusive = variants.some(({ composition }) => composition === "oneOf");
-  // A value that is valid in two variants is rejected.
+  const isExclusive = variants.some((variant) => variant["x-composition"] === "oneOf");
+  // A value that is valid in two variants of a oneOf is rejected.
   const overlap = (one: Schema, other: Schema) => !isImpossible(document, { allOf: [one, other] });
   const isOverlapping =
     isExclusive && variants.some((one, index) => variants.slice(index + 1).some((other) => overlap(one, other)));
@@ -24,13 +27,15 @@ function split(document: OpenApiDocument, schema: Schema, within: Schema[] = [])
     return variants.flatMap((variant: Schema) => {
       // The name of a variant is a value of the property that tells the variants apart.
       const tag = discriminator && { discriminator: { ...discriminator, variant: variant.$ref } };
-      return split(document, { allOf: [said, { ...tag, composition }, variant] }, [...within, schema]);
+      return split(document, { allOf: [said, { ...tag, "x-composition": composition }, variant] }, [...within, schema]);
     });
   }
-  return [whole.type].flat().map((type) => {
+  const values = valuesOf(whole);
+  const said = values ? { ...whole, enum: values } : whole;
+  if (!said.type) return [said];
+  return [said.type].flat().map((type) => {
     if (type === "null") return { type };
-    const variant = { ...whole, enum: valuesOf(whole), type };
-    return type === "integer" ? { ...variant, type: "number", integer: true } : variant;
+    return type === "integer" ? { ...said, type: "number", integer: true } : { ...said, type };
   });
 }
 
@@ -56,4 +61,18 @@ export function likenessOf(one: Schema, other: Schema): number {
   if (isSame(one, other)) return Number.MAX_SAFE_INTEGER;
   const names = Object.keys(one.properties ?? {});
   return 1 + names.filter((name) => isSame(one.properties[name], other.properties?.[name])).length;
+}
+
+/** Which items of two lists belong together: the most alike first. `likeness` is 0 for two that never belong together. */
+export function pairsOf<Item>(was: Item[], is: Item[], likeness: (one: Item, other: Item) => number) {
+  const candidates = was.flatMap((one) => is.map((other) => ({ was: one, is: other, likeness: likeness(one, other) })));
+  const [gone, come] = [new Set(was), new Set(is)];
+  const pairs: { was: Item; is: Item }[] = [];
+  for (const pair of candidates.sort((one, other) => other.likeness - one.likeness)) {
+    if (pair.likeness === 0 || !gone.has(pair.was) || !come.has(pair.is)) continue;
+    pairs.push(pair);
+    gone.delete(pair.was);
+    come.delete(pair.is);
+  }
+  return { pairs, gone: [...gone], come: [...come] };
 }

@@ -1,6 +1,6 @@
 /** Flat schemas: `allOf` is how a schema is composed, not what it says. */
-import type { Node, Schema } from "./document.js";
-import { isObject, isSame, valueAt } from "./json.js";
+import { type Node, type Schema, targetOf } from "./document.js";
+import { isObject, isSame } from "./json.js";
 
 interface Scope {
   document: Node;
@@ -56,18 +56,15 @@ function both(one: Schema, other: Schema, scope: Scope): Schema {
   if (one.$ref === other.$ref) return combined(one, other, scope);
   if (one.$ref && Object.keys(other).every(isAnnotation)) return { ...one, ...other };
   const references = [one.$ref, other.$ref].filter((reference) => typeof reference === "string");
-  const canFollow = (reference: string) => !scope.followed.includes(reference) && target(scope, reference) !== undefined;
+  const canFollow = (reference: string) =>
+    !scope.followed.includes(reference) && targetOf(scope.document, reference) !== undefined;
   if (!references.every(canFollow)) return { allOf: [one, other] };
   const inner = { ...scope, followed: [...scope.followed, ...references] };
   return both(resolved(one, inner), resolved(other, inner), inner);
 }
 
 function resolved({ $ref, ...beside }: Schema, scope: Scope): Schema {
-  return typeof $ref === "string" ? both(flat(target(scope, $ref), scope), beside, scope) : beside;
-}
-
-function target({ document }: Scope, reference: string): Schema {
-  return reference.startsWith("#") ? valueAt(document, decodeURIComponent(reference)) : undefined;
+  return typeof $ref === "string" ? both(flat(targetOf(scope.document, $ref), scope), beside, scope) : beside;
 }
 
 /** The keywords of two schemas in one; those of the first that cannot be merged in an `allOf`. */

@@ -43,7 +43,7 @@ export class OpenApiDocument {
   /** The node itself, or what its `$ref` points to. */
   resolve(node: Node): Node {
     if (typeof node?.$ref !== "string") return node;
-    return this.resolve(valueAt(this.root, decodeURIComponent(node.$ref.slice(1))));
+    return this.resolve(targetOf(this.root, node.$ref));
   }
 
   /** The component schemas, by name. */
@@ -100,6 +100,11 @@ export class OpenApiDocument {
     const byPlace = new Map(resolved.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
     return [...byPlace.values()];
   }
+}
+
+/** What a reference within a document leads to; undefined if that is nothing, or elsewhere. */
+export function targetOf(root: Node, reference: string): Node {
+  return reference.startsWith("#") ? valueAt(root, decodeURIComponent(reference)) : undefined;
 }
 
 /** The values that a schema allows alone; undefined if it does not list them. */

@@ -7,10 +7,10 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { differencesBetween } from "../../scripts/diff/classify.js";
 import { compareTypes } from "../../scripts/diff/types.js";
 import { versionOf } from "../../scripts/diff/version.js";
-import { type Level, nameOfPlace, reportLines, type Use } from "../../scripts/diff/words.js";
+import { type Difference, type Level, nameOfPlace, reportLines, type Use } from "../../scripts/diff/words.js";
+import { differencesBetween } from "../../scripts/diff.js";
 import { type Json, patched } from "../support/merge-patch.js";
 
 type Effect<Classification> = Record<"forth" | "back", Classification>;
@@ -48,9 +48,7 @@ async function changesBetween(before: Json, after: Json) {
   return { base, head, forth: differencesBetween(base, head), back: differencesBetween(head, base) };
 }
 
-type Changes = Awaited<ReturnType<typeof changesBetween>>["forth"];
-
-function levelOf(changes: Changes): Level {
+function levelOf(changes: Difference[]): Level {
   return reportLines(changes)[0]?.level ?? "patch";
 }
 
@@ -77,7 +75,7 @@ describe("a change of a schema", async () => {
 
   const [base, head] = [changes.base.types, changes.head.types];
   const typed = { forth: compareTypes(base, head, []), back: compareTypes(head, base, []) };
-  const at = (all: Changes, index: number) => {
+  const at = (all: Difference[], index: number) => {
     const level = (use: Use) => levelOf(all.filter(({ place }) => nameOfPlace(place).startsWith(`POST /${index}/${use}`)));
     return { request: level("request"), response: level("response") };
   };
@@ -98,7 +96,7 @@ describe("a change of a schema", async () => {
     const levels: Level[] = ["major", "minor", "patch"];
     const highest = (...found: Level[]) => levels.find((level) => found.includes(level));
     const needed = (less: unknown[], more: unknown[]) => (less.length > 0 ? "major" : more.length > 0 ? "minor" : "patch");
-    const proved = (from: Changes, less: unknown[], more: unknown[]) => ({
+    const proved = (from: Difference[], less: unknown[], more: unknown[]) => ({
       request: highest(at(from, index).request, needed(less, more)),
       response: highest(at(from, index).response, needed(more, less)),
     });

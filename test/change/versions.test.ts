@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findProblem } from "../../scripts/diff.js";
+import { findProblem } from "../../scripts/diff/working-copy.js";
 
 test.each([
   ["patch", "0.1.0", "0.1.1"],

@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify, stripVTControlCharacters } from "node:util";
-import type { ScriptContext } from "../../scripts/program.js";
+import { type Program, run as runProgram } from "../../scripts/program.js";
 import { temporaryFolder } from "./folder.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -54,7 +54,7 @@ export function clone() {
 /** Runs a program of `scripts/` in a folder. */
 export async function run(main: Program, folder: string, { args = [] as string[], env = {} } = {}) {
   const written = { stdout: "", stderr: "" };
-  const status = await main(args, {
+  const status = await runProgram(main, args, {
     folder,
     env,
     out: (line) => (written.stdout += `${line}\n`),
@@ -62,5 +62,3 @@ export async function run(main: Program, folder: string, { args = [] as string[]
   });
   return { status, ...written };
 }
-
-type Program = (args: string[], context: ScriptContext) => number | Promise<number>;
