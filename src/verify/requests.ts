@@ -2,7 +2,7 @@
 import type { Contract, Operation, Parameter, ParameterValues, Scenario } from "../contract/contract.js";
 import { isSame } from "../contract/json.js";
 import { issuesFor } from "../contract/validator.js";
-import { unique } from "./bodies.js";
+import { fresh, unique } from "./bodies.js";
 
 /**
  * Requests in place of the examples: by operation and scenario, each with `params` or `request`. The `examples` of the package have this
@@ -21,17 +21,23 @@ export interface GivenRequest {
 export interface Sample {
   readonly scenario: Scenario;
   readonly params: ParameterValues;
+  /** With a placeholder in what must be new: in an example, that is what identifies it. */
   readonly body: unknown;
-  /** Whether it is the example of the contract. */
   readonly isExample: boolean;
 }
 
 /** The scenarios that can be sent: those with a request, and successes of an operation that needs none. */
-export function examplesOf({ scenarios, request: described }: Operation): Sample[] {
-  const canBeSent = ({ status, request, params }: Scenario) =>
-    request !== undefined || (!described?.required && (status < 400 || params !== undefined));
-  return scenarios.filter(canBeSent).map((scenario) => {
-    return { scenario, params: scenario.params ?? {}, body: scenario.request, isExample: true };
+export function scenariosToSend({ scenarios, request: described }: Operation): Scenario[] {
+  return scenarios.filter(({ status, request, params }) => {
+    return request !== undefined || (!described?.required && (status < 400 || params !== undefined));
+  });
+}
+
+/** The requests of the contract. */
+export function examplesOf(contract: Contract, operation: Operation): Sample[] {
+  return scenariosToSend(operation).map((scenario) => {
+    const body = fresh(contract, operation, scenario.request);
+    return { scenario, params: scenario.params ?? {}, body, isExample: true };
   });
 }
 
@@ -48,7 +54,7 @@ export function samplesOf(contract: Contract, operation: Operation, given: Reque
     if (typeof one !== "object" || one === null) throw new TypeError(`${where} must be an object with params or request.`);
     const other = Object.keys(one).find((key) => !["params", "request", "status", "response"].includes(key));
     if (other !== undefined) throw new TypeError(`${where} has an unknown key, ${other}. It may have: params, request.`);
-    if (isExampleOf(one, scenario)) return examplesOf(operation).filter((example) => example.scenario === scenario);
+    if (isExampleOf(one, scenario)) return examplesOf(contract, operation).filter((example) => example.scenario === scenario);
     const { params = {} } = one;
     const body = withPlaceholders(one.request);
     checkParams(contract, operation.parameters, params, `${where}.params`);

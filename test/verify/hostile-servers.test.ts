@@ -8,11 +8,12 @@ import { describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { maxBodySize } from "../../src/http/body.js";
+import { verifyOf } from "../../src/verify/verify.js";
 import { verify } from "../../src/verify.js";
 import { type Handler, reply, startServer } from "../support/server.js";
-import { verify as verifyThings } from "./other-contract.js";
 import { run } from "./program.js";
 import { type Json, skip, stubMock, withBody } from "./servers.js";
+import { things } from "./things.js";
 
 const success = examples.createMember.oauth.response;
 
@@ -61,7 +62,7 @@ describe("a body without an end", () => {
     ],
   ])("%s: the check could not run, nothing more is sent, and no more is read than that takes", async (_, handler) => {
     const { url, received } = await startServer(handler);
-    const { outcome, reason } = await verifyThings({ baseUrl: url, timeout: 300 });
+    const { outcome, reason } = await verifyOf(things, { baseUrl: url, timeout: 300 });
     expect(outcome).toBe("incomplete");
     expect(reason).toMatch(
       /^No complete response from \S+: (the body is larger than 1000000 bytes|it took longer than 300 ms)\.$/,
@@ -88,7 +89,7 @@ describe("what is no response", () => {
     ...[1, 12, 20, 60, 95, 120, 130, 200, whole.length - 1].map((end) => [`what ends after byte ${end}`, whole.slice(0, end)]),
   ])("%s: the check could not run", async (_, text = "") => {
     const { url } = await startServer((_, response) => void response.socket?.end(text));
-    const { outcome, reason } = await verifyThings({ baseUrl: url });
+    const { outcome, reason } = await verifyOf(things, { baseUrl: url });
     expect(outcome).toBe("incomplete");
     expect(reason).toMatch(/^No complete response from http:\S+: [\w ()]{10,80}\.$/);
   });

@@ -145,14 +145,17 @@ describe("a recording", () => {
     expect(code).toBe(2);
   });
 
-  test("without a call of the contract: exit code 2, the servers that it looked for, and what cannot be used", async () => {
-    const noCall = (file: string) =>
-      `${file} has no call of the contract to https://int-data.moneydesktop.com, https://data.moneydesktop.com. Name the server that was recorded with --server.`;
-    const other = written(recordingOf(...ofOthers));
-    expect(await run(["--har", other])).toMatchObject({ code: 2, errors: noCall(other) });
-    const odd = written(recordingOf({ request, response: null }));
-    const why = " Entries that cannot be used: 1, the first of them log.entries[0]: it has no response.";
-    expect(await run(["--har", odd])).toMatchObject({ code: 2, errors: noCall(odd) + why });
+  test("without a call of the contract: exit code 2, and the servers that it looked for", async () => {
+    const errors =
+      "The recording has no call of the contract to https://int-data.moneydesktop.com, https://data.moneydesktop.com. Name the server that was recorded with --server.";
+    for (const args of [[], ["--redact", "none"]])
+      expect(await run(["--har", written(recordingOf(...ofOthers)), ...args])).toMatchObject({ code: 2, errors });
+  });
+
+  test("with odd entries alone: exit code 2, and what cannot be used", async () => {
+    const { code, output } = await run(["--har", written(recordingOf({ request, response: null }))]);
+    expect(output).toMatch(/^No check has passed\.\n\n- log\.entries\[0\]: it has no response\n/);
+    expect(code).toBe(2);
   });
 });
 
