@@ -208,6 +208,7 @@ function redactRecording(contract: VerifiedContract, values: Values, { out }: Pr
   const { redact: file = "" } = values;
   rejectUnused(values, "--redact checks and sends nothing", ["har", "server", "redact"]);
   const calls = [...readRecording(contract, values)].flatMap(({ call }) => call ?? []);
+  if (calls.length === 0) throw new Error("No call of the recording can be copied. Check it without --redact: that says why.");
   try {
     writeFileSync(file, redact(contract, calls), { flag: "wx" });
   } catch {

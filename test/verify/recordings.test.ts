@@ -153,7 +153,12 @@ describe("a recording", () => {
   });
 
   test("with odd entries alone: exit code 2, and what cannot be used", async () => {
-    const { code, output } = await run(["--har", written(recordingOf({ request, response: null }))]);
+    const file = written(recordingOf({ request, response: null }));
+    expect(await run(["--har", file, "--redact", `${file}.copy`])).toMatchObject({
+      code: 2,
+      errors: "No call of the recording can be copied. Check it without --redact: that says why.",
+    });
+    const { code, output } = await run(["--har", file]);
     expect(output).toMatch(/^No check has passed\.\n\n- log\.entries\[0\]: it has no response\n/);
     expect(code).toBe(2);
   });
