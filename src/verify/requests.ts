@@ -1,5 +1,5 @@
 /** Requests of the user, in place of the examples. */
-import type { Contract, Operation, Parameter, ParameterValues, Scenario } from "../contract/contract.js";
+import type { Contract, Operation, ParameterValues, Scenario } from "../contract/contract.js";
 import { isSame } from "../contract/json.js";
 import { issuesFor } from "../contract/validator.js";
 import { fresh, unique } from "./bodies.js";
@@ -56,10 +56,9 @@ export function samplesOf(contract: Contract, operation: Operation, given: Reque
     if (other !== undefined) throw new TypeError(`${where} has an unknown key, ${other}. It may have: params, request.`);
     if (isExampleOf(one, scenario)) return examplesOf(contract, operation).filter((example) => example.scenario === scenario);
     const { params = {} } = one;
-    const body = withPlaceholders(one.request);
-    checkParams(contract, operation.parameters, params, `${where}.params`);
-    checkBody(contract, operation, body, `${where}.request`);
-    return [{ scenario, params, body, isExample: false }];
+    const sample = { scenario, params, body: withPlaceholders(one.request), isExample: false };
+    checkParts(contract, operation, sample, where);
+    return [sample];
   });
 }
 
@@ -68,29 +67,24 @@ function withPlaceholders(body: unknown): unknown {
   return body === undefined ? undefined : JSON.parse(JSON.stringify(body).replaceAll("{unique}", unique));
 }
 
-function checkBody(contract: Contract, { request }: Operation, body: unknown, where: string) {
-  if (body === undefined && request?.required) throw new TypeError(`${where} is missing.`);
-  if (body === undefined) return;
-  if (!request) throw new TypeError(`${where} cannot be sent: the operation takes none.`);
-  const [issue] = issuesFor(contract, request.schema, body);
-  if (issue) throw new TypeError(`${where} does not match the contract: ${issue.pointer} ${issue.message}.`);
-}
-
-function checkParams(contract: Contract, parameters: readonly Parameter[], params: ParameterValues, where: string) {
+/** @throws {TypeError} if a part of a request is missing, wrong or unknown. */
+function checkParts(contract: Contract, { parameters, request }: Operation, sample: Sample, where: string) {
   const partOf = (place: string, name: string) => `${place} ${place === "header" ? name.toLowerCase() : name}`;
-  const given = new Map<string, unknown>();
-  for (const [place, values] of Object.entries(params))
-    for (const [name, value] of Object.entries(values)) if (value !== undefined) given.set(partOf(place, name), value);
+  const given = new Map([["request", sample.body]]);
+  for (const [place, values] of Object.entries(sample.params))
+    for (const [name, value] of Object.entries(values)) given.set(partOf(place, name), value);
 
-  for (const { in: place, name, required, schema } of parameters) {
-    const part = partOf(place, name);
-    if (required && !given.has(part)) throw new TypeError(`${where} lacks the required ${place} ${name}.`);
-    const [issue] = given.has(part) ? issuesFor(contract, schema, given.get(part)) : [];
-    if (issue) throw new TypeError(`${where} does not match the contract: ${place} ${name} ${issue.message}.`);
+  const known = parameters.map(({ in: place, name, ...described }) => ({ ...described, part: partOf(place, name) }));
+  for (const { part, required, schema } of [...known, ...(request ? [{ ...request, part: "request" }] : [])]) {
+    const value = given.get(part);
+    if (required && value === undefined) throw new TypeError(`${where} lacks the required ${part}.`);
+    const [issue] = value === undefined ? [] : issuesFor(contract, schema, value);
+    const place = [part, issue?.pointer].filter(Boolean).join(" ");
+    if (issue) throw new TypeError(`${where} does not match the contract: ${place} ${issue.message}.`);
     given.delete(part);
   }
-  const [unknown] = given.keys();
-  const known = parameters.map(({ in: place, name }) => `${place} ${name}`).join(", ");
-  if (unknown !== undefined)
-    throw new TypeError(`${where} has an unknown parameter, ${unknown}. There are: ${known || "none"}.`);
+  const [unknown] = [...given].find(([, value]) => value !== undefined) ?? [];
+  const parts = known.map(({ part }) => part).join(", ") || "none";
+  if (unknown === "request") throw new TypeError(`${where}.request cannot be sent: the operation takes none.`);
+  if (unknown !== undefined) throw new TypeError(`${where} has an unknown parameter, ${unknown}. There are: ${parts}.`);
 }

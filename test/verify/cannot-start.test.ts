@@ -84,7 +84,7 @@ describe("requests", () => {
       `${create}.other is no scenario. There are: standard`,
     ],
     ["that are no object", '{"createMember":{"oauth":7}}', `${create}.oauth must be an object with params or request.`],
-    ["without a body", '{"createMember":{"oauth":{}}}', `${create}.oauth.request is missing.`],
+    ["without a body", '{"createMember":{"oauth":{}}}', `${create}.oauth lacks the required request.`],
     ["that break the contract", '{"createMember":{"oauth":{"request":{"member":{"metadata":["Zq8"]}}}}}', "match the contract"],
   ])("%s", (_, NEXUS_REQUESTS, message) =>
     expectNotToStart(["--server", "integration"], { ...token, NEXUS_REQUESTS }, message),
