@@ -44,9 +44,8 @@ export class Verification {
   readonly #succeeded = new Set<PlannedCheck>();
   /** The values of fields that must differ, or must not, by JSON pointer. */
   readonly #seen = new Map<string, unknown[]>();
-  /** Why there was no complete response. */
-  readonly #failures: string[] = [];
-  #failuresInARow = 0;
+  /** Why there was no complete response, for each request since the last one. */
+  #failures: string[] = [];
 
   /** @throws {TypeError} if an option cannot be used. */
   constructor(contract: VerifiedContract, given: VerifyOptions) {
@@ -111,7 +110,7 @@ export class Verification {
       const started = Date.now();
       const result = await this.#check(check, signal);
       this.#done.push({ ...result, name: check.name, duration: Date.now() - started });
-      if (this.#failuresInARow === maxFailures)
+      if (this.#failures.length === maxFailures)
         throw new Stop(`Stopped after ${maxFailures} requests in a row without a complete response: ${this.#progress}`);
     }
   }
@@ -123,13 +122,12 @@ export class Verification {
     try {
       let checked = await this.#send(check, request, signal);
       if (retry && isStatusOfTaken(operation, checked.status)) checked = await this.#send(check, retry, signal);
-      this.#failuresInARow = 0;
+      this.#failures = [];
       if (await this.#isTokenRejected(check, checked, signal)) throw this.#tokenProblem(checked);
       return this.#judge(check, checked);
     } catch (error) {
       if (!(error instanceof NoResponse)) throw error;
       this.#failures.push(error.message);
-      this.#failuresInARow++;
       const message = `is missing or incomplete: ${error.message}`;
       return { outcome: "failed", issues: [issue("response", "status", "response", message)] };
     }
