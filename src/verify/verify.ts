@@ -198,8 +198,9 @@ export class Verification {
       this.#seen.set(pointer, [...seen, value]);
       const isKnown = seen.some((one) => isSame(one, value));
       if (by === "request" ? !isKnown : isKnown || seen.length === 0) return [];
-      const isNot = by === "request" ? "must be new, but an earlier response has the same" : "must be as in earlier responses";
-      return [issue("response", "body", "unique", isNot, pointer)];
+      const message =
+        by === "request" ? "must be new, but an earlier response has the same" : "must be as in earlier responses";
+      return [issue("response", "body", "unique", message, pointer)];
     });
   }
 
