@@ -4,6 +4,8 @@ import { escapeKey } from "./json.js";
 /** A field of a body, wherever it stands. */
 export interface Field {
   schema: Schema;
+  /** That schema again, and those of its variants, each without `$ref`. */
+  schemas: Schema[];
   /** The name of its schema, if that is a component. */
   type: string | undefined;
   required: boolean;
@@ -33,6 +35,7 @@ function collectFields(
   const resolved = document.resolve(schema) ?? {};
   if (outer.includes(resolved)) return;
   const within = [...outer, resolved];
+  fields.get(at)?.schemas.push({ ...resolved, ...schema });
   const { properties = {}, required = [], allOf = [], oneOf = [], anyOf = [], items } = resolved;
   const variants = [...oneOf, ...anyOf].filter((one: Schema) => fits(document, one, example));
   for (const part of [...allOf, ...variants]) collectFields(document, part, example, at, fields, within);
@@ -43,6 +46,7 @@ function collectFields(
     fields.set(pointer, {
       // What stands beside a $ref counts too: OpenAPI 3.1 allows it.
       schema: { ...before?.schema, ...document.resolve(property), ...property },
+      schemas: before?.schemas ?? [],
       type: nameOf(property),
       required: before?.required || required.includes(name),
       value: example?.[name],

@@ -1,8 +1,10 @@
 /** What was sent and what came back, for people. */
 import type { Operation } from "../contract/contract.js";
+import type { Schema } from "../contract/document.js";
+import { fieldsOf } from "../contract/fields.js";
 import { parseJson } from "../contract/json.js";
 import { identityFields } from "./bodies.js";
-import { schemasWithin, type VerifiedContract } from "./contract.js";
+import { fieldNameAt, type VerifiedContract } from "./contract.js";
 import { bodyText, type CheckedExchange, type HttpMessage, headerOf } from "./exchange.js";
 
 const placeholder = "***";
@@ -44,11 +46,11 @@ export function transcriptOf(
 function freeTextFields({ document }: VerifiedContract, operation: Operation): Set<string> {
   const { requestBody } = document.operations.find(({ operationId }) => operationId === operation.operationId) ?? {};
   const shown = identityFields(operation).filter((pointer) => operation.request?.fields.includes(pointer));
-  const strings = schemasWithin(document, document.bodyOf(requestBody)?.schema).filter(({ pointer, schema }) => {
-    const hasForm = schema.pattern ?? schema.enum ?? schema.const ?? (schema.format !== "password" && schema.format);
-    return [schema.type].flat().includes("string") && !hasForm && !shown.includes(pointer);
-  });
-  return new Set(strings.map(({ name }) => name));
+  const isFreeText = ({ type, pattern, enum: values, const: value, format }: Schema) =>
+    [type].flat().includes("string") && !(pattern ?? values ?? value ?? (format !== "password" && format));
+  const fields = [...fieldsOf(document, document.bodyOf(requestBody)?.schema)];
+  const masked = fields.filter(([pointer, { schemas }]) => schemas.some(isFreeText) && !shown.includes(pointer));
+  return new Set(masked.map(([pointer]) => fieldNameAt(pointer)));
 }
 
 /** A body without the strings of some fields, which are added to the secrets, and without secrets. */
