@@ -9,11 +9,9 @@ import { CoverageCount } from "./coverage.js";
 import { countedIssues, type Exchange, findOperation, type HttpMessage, inspectExchange, isSuccess } from "./exchange.js";
 import { type Check, type Report, reportOf } from "./report.js";
 
-/** An exchange of a recording, with its operation, and the server that it was with. */
+/** An exchange of a recording, with its operation. */
 export interface Recorded extends Exchange {
   readonly operation: Operation;
-  /** Base URL without a slash at its end. */
-  readonly server: string;
 }
 
 /** An entry of a recording: a call of the contract, or what is wrong with it. */
@@ -76,7 +74,7 @@ function readEntry(contract: Contract, entry: Part, servers: readonly string[]):
   const { schema } = operation.responses[responseKeyOf(operation, status) ?? ""] ?? {};
   const sent = readMessage("request", request, request.postData, operation.request !== undefined);
   const received = readMessage("response", response, content, schema !== undefined);
-  return { operation, server: `${origin}${base}`, request: { method, url: href, ...sent }, response: { status, ...received } };
+  return { operation, request: { method, url: href, ...sent }, response: { status, ...received } };
 }
 
 /** @throws {OddEntry} */

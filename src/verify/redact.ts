@@ -39,10 +39,10 @@ class Redaction {
   }
 
   /** What an entry of a HAR has of a call. */
-  entryOf({ operation, server, request, response }: Recorded) {
+  entryOf({ operation, request, response }: Recorded) {
     const { method, path, security } = operation;
-    const shownServer = Object.values(this.contract.api.servers).includes(server) ? server : "https://server.example";
-    const url = shownServer + path.replaceAll(/\{[^}]+\}/g, "redacted");
+    const server = Object.values(this.contract.api.servers).find((known) => request.url.startsWith(`${known}/`));
+    const url = (server ?? "https://server.example") + path.replaceAll(/\{[^}]+\}/g, "redacted");
     const [tokenHeader] = security.flatMap((one) => (one && headerOf(request, one.header) ? [one.header] : []));
     const { headers, content: postData } = this.#message(request, "request");
     if (tokenHeader !== undefined) headers.push({ name: tokenHeader, value: "redacted" });
