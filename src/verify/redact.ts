@@ -41,7 +41,8 @@ class Redaction {
   /** What an entry of a HAR has of a call. */
   entryOf({ operation, request, response }: Recorded) {
     const { method, path, security } = operation;
-    const server = Object.values(this.contract.api.servers).find((known) => request.url.startsWith(`${known}/`));
+    const { href } = new URL(request.url);
+    const server = Object.values(this.contract.api.servers).find((known) => href.startsWith(`${known}/`));
     const url = (server ?? "https://server.example") + path.replaceAll(/\{[^}]+\}/g, "redacted");
     const [tokenHeader] = security.flatMap((one) => (one && headerOf(request, one.header) ? [one.header] : []));
     const { headers, content: postData } = this.#message(request, "request");

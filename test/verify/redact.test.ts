@@ -125,6 +125,7 @@ describe("a redacted recording", () => {
   test("does not name a server of somebody else's", () => {
     const har = recordingOf(call({}, {}, "https://staging.example/base/members"));
     expect(redacted(har, ["https://staging.example/base"])).toContain('"https://server.example/members"');
+    expect(redacted(recordingOf(call({}, {}, url.toUpperCase().replace("/MEMBERS", ":443/members"))))).toContain(`"${url}"`);
   });
 
   test("has no token and no body where the call had none, and a word in place of a body that is not JSON", () => {
