@@ -50,16 +50,19 @@ describe("what is no complete response", () => {
     return (_, response) => void response.socket?.end(text);
   };
 
-  const handlers: Record<string, Handler> = {
+  const tooLarge: Record<string, Handler> = {
     "an endless body": (_, response) => void poured.push(pour(response.writeHead(200, type))),
+    "a body that grows when it is decompressed": (_, response) => {
+      response.writeHead(200, { ...type, "Content-Encoding": "gzip" }).end(bomb);
+    },
+  };
+
+  const incomplete: Record<string, Handler> = {
     "a body that drips": async (_, response) => {
       for (response.writeHead(200, type); !response.destroyed; await setTimeout(10)) response.write(" ");
     },
     "a body that stops": (_, response) => void response.writeHead(200, type).write("{"),
     "a response that never begins": () => undefined,
-    "a body that grows when it is decompressed": (_, response) => {
-      response.writeHead(200, { ...type, "Content-Encoding": "gzip" }).end(bomb);
-    },
     "a closed connection": sends(""),
     garbage: sends("\u0000\u001b[31m::error::\r\n\r\n"),
     "a status that is no number": sends("HTTP/1.1 ::error:: OK\r\n\r\n"),
@@ -71,17 +74,22 @@ describe("what is no complete response", () => {
     "a wrong compression": sends("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}"),
   };
   for (const end of [1, 20, 60, 95, 130, whole.length - 1])
-    handlers[`what ends after byte ${end}`] = sends(whole.slice(0, end));
+    incomplete[`what ends after byte ${end}`] = sends(whole.slice(0, end));
 
   test("is the reason why the checks could not run, and no more is read than that takes", async () => {
-    const verifyServer = async ([what, handler]: [string, Handler]) => {
+    const expectReason = async (what: string, handler: Handler, timeout: number, expected: RegExp) => {
       const { url, received } = await startServer(handler);
-      const { outcome, reason } = await verifyOf(things, { baseUrl: url, timeout: 300 });
+      const { outcome, reason } = await verifyOf(things, { baseUrl: url, timeout });
       expect(outcome, what).toBe("incomplete");
-      expect(reason, what).toMatch(/^No complete response from http:\S+: (the|it) [\w ()]{10,80}\.$/);
+      expect(reason, what).toMatch(expected);
       expect(received.length, what).toBeLessThanOrEqual(3);
     };
-    await Promise.all(Object.entries(handlers).map(verifyServer));
+    const isLarger = /^No complete response from http:\S+: the body is larger than 1000000 bytes\.$/;
+    const isMissing = /^No complete response from http:\S+: (the connection|it took) [\w ()]{10,80}\.$/;
+    await Promise.all([
+      ...Object.entries(tooLarge).map(([what, handler]) => expectReason(what, handler, 30_000, isLarger)),
+      ...Object.entries(incomplete).map(([what, handler]) => expectReason(what, handler, 300, isMissing)),
+    ]);
     expect(poured.length).toBeGreaterThan(0);
     for (const size of await Promise.all(poured)) expect(size).toBeLessThan(20 * maxBodySize);
   });
