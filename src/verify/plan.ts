@@ -5,7 +5,7 @@ import { readParameter } from "../contract/parameter.js";
 import { scenarioOfIssues } from "../contract/scenarios.js";
 import { issuesFor } from "../contract/validator.js";
 import { hasValue, identityFields, unique, withEveryField, writeBody, wrongBodies } from "./bodies.js";
-import { examplesOf, type Requests, type Sample, samplesOf, scenariosToSend } from "./requests.js";
+import { examplesOf, type Requests, type Sample, samplesOf } from "./requests.js";
 
 /** A request to send, and the response that the contract has for it. */
 export interface PlannedCheck {
@@ -200,9 +200,4 @@ class OperationPlan {
       }),
     );
   }
-}
-
-/** The names of the scenarios that a verification has to see succeed. */
-export function expectedSuccesses(operation: Operation): string[] {
-  return scenariosToSend(operation).flatMap(({ name, status }) => (status < 400 ? [name] : []));
 }

@@ -1,4 +1,4 @@
-import type { Operation } from "../contract/contract.js";
+import type { Operation, Scenario } from "../contract/contract.js";
 import { isSame, valueAt } from "../contract/json.js";
 import { TimeoutError, wait, withTimeout } from "../http/deadline.js";
 import { readOptions } from "../http/options.js";
@@ -8,8 +8,9 @@ import type { VerifiedContract } from "./contract.js";
 import { CoverageCount } from "./coverage.js";
 import { type CheckedExchange, type ExchangeIssue, inspectExchange, isSuccess, issue } from "./exchange.js";
 import { type VerifyOptions, verifyRequirements } from "./options.js";
-import { expectedSuccesses, type PlannedCheck, type PlannedRequest, planChecks } from "./plan.js";
+import { type PlannedCheck, type PlannedRequest, planChecks } from "./plan.js";
 import { type Check, type Report, reportOf } from "./report.js";
+import { scenariosToSend } from "./requests.js";
 import { NoResponse, sendPlanned, type Target, waitUntilReady } from "./send.js";
 import { transcriptOf } from "./transcript.js";
 
@@ -121,7 +122,7 @@ export class Verification {
       return { outcome: "skipped", note: `nothing was created by "${repeats.name}"`, issues: [] };
     try {
       let checked = await this.#send(check, request, signal);
-      if (retry && isStatusOfTaken(operation, checked.status)) checked = await this.#send(check, retry, signal);
+      if (retry && isStatusOf("taken", operation, checked.status)) checked = await this.#send(check, retry, signal);
       this.#failures = [];
       if (await this.#isTokenRejected(check, checked, signal)) throw this.#tokenProblem(checked);
       return this.#judge(check, checked);
@@ -152,7 +153,7 @@ export class Verification {
     const { status, responseIssues } = checked;
     this.#coverage.add(checked);
     const isExpected = hasExpectedStatus(check, status);
-    if (!isExpected && mayBeTaken && isStatusOfTaken(operation, status) && responseIssues.length === 0) {
+    if (!isExpected && mayBeTaken && isStatusOf("taken", operation, status) && responseIssues.length === 0) {
       const note = "rejected because of data that the server has already: put {unique} into what must be new";
       return { status, outcome: "skipped", note, issues: [] };
     }
@@ -169,12 +170,12 @@ export class Verification {
   /** Whether every valid request gets a status that stands for a wrong token: it says nothing of the server then. */
   async #isTokenRejected(check: PlannedCheck, { status, token }: CheckedExchange, signal: AbortSignal): Promise<boolean> {
     const { operation } = check;
-    if (hasExpectedStatus(check, status) || !isStatusOfToken(operation, status)) return false;
+    if (hasExpectedStatus(check, status) || !isStatusOf("token", operation, status)) return false;
     const valid = this.#checks.filter((one) => one.scenario && one.operation === operation);
     if (token !== valid[0]?.request.token) return false;
     for (const one of valid) {
       const checked = await this.#send(one, one.retry ?? one.request, signal);
-      if (!isStatusOfToken(operation, checked.status)) return false;
+      if (!isStatusOf("token", operation, checked.status)) return false;
     }
     return true;
   }
@@ -209,8 +210,9 @@ export class Verification {
     const missing = this.#contract.operations.flatMap((operation) => {
       const { operationId } = operation;
       const succeeded = [...this.#succeeded].filter((check) => check.operation === operation);
-      const names = expectedSuccesses(operation).filter((name) => !succeeded.some(({ scenario }) => scenario === name));
-      if (names.length > 0) return names.map((name) => `${operationId}: ${name}`);
+      const isMissing = ({ name, status }: Scenario) => status < 400 && !succeeded.some(({ scenario }) => scenario === name);
+      const scenarios = scenariosToSend(operation).filter(isMissing);
+      if (scenarios.length > 0) return scenarios.map(({ name }) => `${operationId}: ${name}`);
       return succeeded.length > 0 ? [] : [operationId];
     });
     if (missing.length === 0) return undefined;
@@ -237,12 +239,7 @@ function hasExpectedStatus({ rejection }: PlannedCheck, status: number): boolean
   return rejection.status === undefined ? status >= 400 && status < 500 : status === rejection.status;
 }
 
-/** Whether a valid request can have this status because of data that the server has already. */
-function isStatusOfTaken({ scenarios }: Operation, status: number): boolean {
-  return scenarios.some(({ when, status: expected }) => when.taken && status === expected);
-}
-
-/** Whether a valid request can have this status because of its token. */
-function isStatusOfToken({ scenarios }: Operation, status: number): boolean {
-  return scenarios.some(({ when, status: expected }) => when.token !== undefined && status === expected);
+/** Whether a valid request can have this status because its data is taken, or because of its token. */
+function isStatusOf(reason: "taken" | "token", { scenarios }: Operation, status: number): boolean {
+  return scenarios.some(({ when, status: expected }) => when[reason] !== undefined && status === expected);
 }
