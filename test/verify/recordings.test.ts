@@ -128,9 +128,11 @@ describe("a recording", () => {
   });
 
   test("without a success: exit code 2, since little is known of the server", async () => {
-    const { code, output } = await run(["--har", written(recordingOf(call({}, { status: 401 })))]);
+    const rejected = call({}, { status: 401 });
+    const { code, output } = await run(["--har", written(recordingOf(rejected))]);
     expect(output).toMatch(/^No success of createMember was seen, so little is known of the server\.\n/);
     expect(code).toBe(2);
+    expect(await run(["--har", written(recordingOf(good, rejected))])).toMatchObject({ code: 0 });
   });
 
   test("without a call of the contract: exit code 2, and the servers that it looked for", async () => {
