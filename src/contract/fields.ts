@@ -4,6 +4,8 @@ import { escapeKey } from "./json.js";
 /** A field of a body, wherever it stands. */
 export interface Field {
   schema: Schema;
+  /** That schema again, and those of its variants, each without `$ref`. */
+  schemas: Schema[];
   /** The name of its schema, if that is a component. */
   type: string | undefined;
   required: boolean;
@@ -25,6 +27,7 @@ function collectFields(document: OpenApiDocument, schema: Schema, at: string, fi
   const resolved = document.resolve(schema) ?? {};
   if (outer.includes(resolved)) return;
   const within = [...outer, resolved];
+  fields.get(at)?.schemas.push({ ...resolved, ...schema });
   const { properties = {}, required = [], allOf = [], oneOf = [], anyOf = [], items } = resolved;
   for (const part of [...allOf, ...oneOf, ...anyOf]) collectFields(document, part, at, fields, within);
   const children = Object.entries<Schema>(items ? { 0: items } : properties);
@@ -34,6 +37,7 @@ function collectFields(document: OpenApiDocument, schema: Schema, at: string, fi
     fields.set(pointer, {
       // What stands beside a $ref counts too: OpenAPI 3.1 allows it.
       schema: { ...before?.schema, ...document.resolve(property), ...property },
+      schemas: before?.schemas ?? [],
       type: nameOf(property),
       required: before?.required || required.includes(name),
       isItem: items !== undefined || Boolean(fields.get(at)?.isItem),

@@ -7,9 +7,14 @@ export interface Requirement {
 
 export const functionOption: Requirement = { accepts: (value) => typeof value === "function", text: "a function" };
 
+export const millisecondsOption: Requirement = {
+  accepts: (value) => typeof value === "number" && value > 0 && value < 2 ** 31,
+  text: "a positive number of milliseconds below 2^31",
+};
+
 export const timeLimitOption: Requirement = {
-  accepts: (value) => value === false || (typeof value === "number" && value > 0 && value < 2 ** 31),
-  text: "a positive number of milliseconds below 2^31, or false",
+  accepts: (value) => value === false || millisecondsOption.accepts(value),
+  text: `${millisecondsOption.text}, or false`,
 };
 
 /** A signal of another realm, such as that of jsdom, is one too. */

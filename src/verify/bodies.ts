@@ -11,9 +11,9 @@ export function writeBody(body: unknown): string | undefined {
   return body === undefined ? undefined : JSON.stringify(body).replaceAll(unique, () => crypto.randomUUID());
 }
 
-/** Whether the request may have this body. With `strict`, an unknown value of an extensible enum counts as one that it may not. */
-function isValid(contract: Contract, { request }: Operation, body: unknown, options?: { strict: boolean }): boolean {
-  return request !== undefined && issuesFor(contract, request.schema, body, options).length === 0;
+/** Whether the request may have this body. An unknown value of an extensible enum counts as one that it may not. */
+function isValid(contract: Contract, { request }: Operation, body: unknown): boolean {
+  return request !== undefined && issuesFor(contract, request.schema, body, { strict: true }).length === 0;
 }
 
 /** The fields that only one request may have with the same value, as JSON pointers: the contract has an error for a value that is taken. */
@@ -24,14 +24,11 @@ export function identityFields({ scenarios }: Operation): string[] {
 
 /** A copy of a body whose identity no other request has. */
 export function fresh(contract: Contract, operation: Operation, body: unknown): unknown {
-  let copy = body;
-  for (const pointer of identityFields(operation)) {
-    const value = valueAt(body, pointer);
-    if (typeof value !== "string" || value.includes(unique)) continue;
-    const candidate = withValue(copy, pointer, `${value}-${unique}`);
-    if (isValid(contract, operation, candidate)) copy = candidate;
-  }
-  return copy;
+  return identityFields(operation).reduce((copy, pointer) => {
+    const value = valueAt(copy, pointer);
+    if (typeof value !== "string" || value.includes(unique)) return copy;
+    return withFirstValid(contract, operation, copy, pointer, [`${value}-${unique}`]);
+  }, body);
 }
 
 /** What a server that reads bytes as another encoding gets wrong. */
@@ -42,23 +39,24 @@ const notAscii = "Zoë 銀行 🏦";
  * response repeats are not ASCII.
  */
 export function withEveryField(contract: Contract, operation: Operation, body: unknown, others: readonly unknown[]): unknown {
-  let complete = body;
-  const replace = (pointer: string, values: readonly unknown[]) => {
-    const candidates = values.filter((one) => one !== undefined).map((value) => withValue(complete, pointer, value));
-    complete = candidates.find((candidate) => isValid(contract, operation, candidate, { strict: true })) ?? complete;
-  };
-  for (const pointer of operation.request?.fields ?? []) {
-    const parent = pointer.slice(0, pointer.lastIndexOf("/"));
-    const container = valueAt(complete, parent);
-    if (hasValue(complete, pointer) || typeof container !== "object" || container === null) continue;
-    replace(pointer, [...others.flatMap((other) => valuesAt(other, pointer)), false, 1, "text"]);
-  }
+  const { request, repeats } = operation;
   const identity = identityFields(operation);
-  for (const pointer of Object.keys(operation.repeats)) {
-    const value = valueAt(complete, pointer);
-    if (typeof value === "string" && !identity.includes(pointer)) replace(pointer, [`${value} ${notAscii}`]);
-  }
-  return complete;
+  const complete = (request?.fields ?? []).reduce((copy, pointer) => {
+    const container = valueAt(copy, pointer.slice(0, pointer.lastIndexOf("/")));
+    if (typeof container !== "object" || container === null) return copy;
+    const own = valuesAt(copy, pointer);
+    const values = hasValue(copy, pointer) ? own : [...others.flatMap((other) => valuesAt(other, pointer)), false, 1, "text"];
+    const isVaried = pointer in repeats && !identity.includes(pointer);
+    const varied = values.flatMap((one) => (isVaried && typeof one === "string" ? [`${one} ${notAscii}`, one] : [one]));
+    return withFirstValid(contract, operation, copy, pointer, varied);
+  }, body);
+  return fresh(contract, operation, complete);
+}
+
+/** A copy of a body with the first of the values that it may have at a pointer, or none of them. */
+function withFirstValid(contract: Contract, operation: Operation, body: unknown, pointer: string, values: readonly unknown[]) {
+  const candidates = values.filter((value) => value !== undefined).map((value) => withValue(body, pointer, value));
+  return candidates.find((candidate) => isValid(contract, operation, candidate)) ?? body;
 }
 
 export function hasValue(body: unknown, pointer: string): boolean {

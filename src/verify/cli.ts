@@ -4,61 +4,49 @@ import { parseArgs } from "node:util";
 import { isObject, parseJson } from "../contract/json.js";
 import { resolveBaseUrl } from "../http/server.js";
 import type { VerifiedContract } from "./contract.js";
-import { checkRecording, readHar, writeHar } from "./recording.js";
+import { checkRecording, readHar } from "./recording.js";
 import { redact } from "./redact.js";
 import type { Report } from "./report.js";
 import { printable, type ReportFormat, reportFormats, writeReport } from "./report-formats.js";
 import type { Requests } from "./requests.js";
-import { standsIn, Verification } from "./verify.js";
+import { Verification } from "./verify.js";
 
-const usageOf = ({
-  api,
-}: VerifiedContract) => `Usage: nexus-members-verify --server <url> [--requests <file>] [--report <format>=<file>]… [--min-coverage <percent>]
-       nexus-members-verify --har <recording> [--server <url>] [--report <format>=<file>]… [--min-coverage <percent>]
-       nexus-members-verify --har <recording> [--server <url>] --redact <file>
+/** The options, and what they mean. */
+const options = {
+  server: { type: "string", text: "a server of the contract, or a URL; with --har, the server that was recorded" },
+  requests: { type: "string", text: 'requests that the server accepts: { operation: { scenario: { "request": … } } }' },
+  header: { type: "string", multiple: true, text: 'a header for every request, as "name: value"; repeatable; never printed' },
+  skip: { type: "string", multiple: true, text: "leaves out every check whose name contains this text; repeatable" },
+  timeout: { type: "string", text: "milliseconds that a complete response may take; default 10000" },
+  wait: { type: "string", text: "milliseconds to wait for a server that is still starting; default 0" },
+  budget: { type: "string", text: "milliseconds that the verification may take; default 600000" },
+  verbose: { type: "boolean", text: "prints request and response of each check that fails, without token and free text" },
+  "show-values": { type: "boolean", text: "the same with every value but the token" },
+  production: { type: "boolean", text: "required to create data on another server of the contract than the first" },
+  "allow-insecure-http": { type: "boolean", text: "allows http on another machine, which gets the defaults of this one" },
+  har: { type: "string", text: "checks the calls of a recording, and sends nothing" },
+  redact: { type: "string", text: "writes a copy of the recording without secrets, and checks nothing" },
+  report: { type: "string", multiple: true, text: "also writes the report to a file, as <format>=<file>; repeatable" },
+  "min-coverage": { type: "string", text: "fails if less of the contract was exercised" },
+  help: { type: "boolean", text: "prints this" },
+} as const;
 
-  --server               ${Object.keys(api.servers).join(", ")}, or a URL: the server to verify; with --har, the server that was recorded
-  --requests             requests that the server accepts, as JSON: { operation: { scenario: { "request": … } } }
-  --header               one more header for every request, as "name: value"; may be repeated; it is never printed
-  --skip                 leaves out every check whose name contains this text; may be repeated
-  --timeout              milliseconds that a complete response may take; default 10000
-  --wait                 milliseconds to wait for a server that is still starting; default 0
-  --budget               milliseconds that the verification may take; default 600000
-  --verbose              prints what was sent and what came back for each check that fails, without token and free text
-  --show-values          the same with every value but the token
-  --production           required to create data on another server of the contract than the first
-  --allow-insecure-http  allows http on another machine, which then gets the defaults of this machine
-  --har                  checks the calls of a recording, and sends nothing
-  --redact               writes a copy of the recording without secrets, and checks nothing
-  --report               also writes the report to a file; formats: ${reportFormats.join(", ")}; may be repeated
-  --min-coverage         fails if less of the contract was exercised
+const usageOf = ({ api }: VerifiedContract) => `Usage:
+  nexus-members-verify --server <url> [--requests <file>] [--report <format>=<file>]… [--min-coverage <percent>]
+  nexus-members-verify --har <recording> [--server <url>] [--report <format>=<file>]… [--min-coverage <percent>]
+  nexus-members-verify --har <recording> [--server <url>] --redact <file>
 
+${Object.entries(options)
+  .map(([name, { text }]) => `  --${name.padEnd(20)} ${text}\n`)
+  .join("")}
+Servers of the contract: ${Object.keys(api.servers).join(", ")}. Formats of reports: ${reportFormats.join(", ")}.
 Environment: NEXUS_SESSION_TOKEN, the session token of the user whose data is created;
 NEXUS_REQUESTS, the JSON of --requests, for requests that hold credentials;
 GITHUB_ACTIONS=true adds annotations to the output, and a summary of the job.
 On this machine token and requests have defaults that fit the mock with --stateful.
 Exit code: 0 the server conforms, 1 it does not or the coverage is too low, 2 the check could not run or is incomplete.`;
 
-const programOptions = {
-  server: { type: "string" },
-  requests: { type: "string" },
-  header: { type: "string", multiple: true },
-  skip: { type: "string", multiple: true },
-  timeout: { type: "string" },
-  wait: { type: "string" },
-  budget: { type: "string" },
-  verbose: { type: "boolean" },
-  "show-values": { type: "boolean" },
-  production: { type: "boolean" },
-  "allow-insecure-http": { type: "boolean" },
-  har: { type: "string" },
-  redact: { type: "string" },
-  report: { type: "string", multiple: true },
-  "min-coverage": { type: "string" },
-  help: { type: "boolean" },
-} as const;
-
-type Values = ReturnType<typeof parseArgs<{ options: typeof programOptions }>>["values"];
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
 
 /** What the program has of the process that it runs in. */
 export interface ProgramContext {
@@ -72,7 +60,7 @@ export interface ProgramContext {
 /** A program that verifies a contract. Returns the exit code. */
 export async function main(contract: VerifiedContract, args: string[], context: ProgramContext): Promise<number> {
   try {
-    const { values } = parseArgs({ args, options: programOptions });
+    const { values } = parseArgs({ args, options });
     if (values.help) {
       context.out(usageOf(contract));
       return 0;
@@ -95,22 +83,15 @@ async function verifyServer(contract: VerifiedContract, values: Values, context:
   const { version, servers } = contract.api;
   if (!values.server) throw new Error("--server or --har is missing. Try --help.");
   const { skip, "allow-insecure-http": allowInsecureHttp } = values;
-  const baseUrl = readServer(servers, values.server, allowInsecureHttp);
+  const baseUrl = readServer(contract, values.server, allowInsecureHttp);
   const { host, hostname } = new URL(baseUrl);
   const [, ...real] = Object.values(servers).map((url) => new URL(url).hostname);
   if (real.includes(hostname.replace(/\.$/, "")) && !values.production)
     throw new Error(`${host} is the production server: what is created there is real. Add --production if you mean it.`);
-  const sessionToken = env.NEXUS_SESSION_TOKEN || undefined;
-  const requests = readRequests(values.requests, env.NEXUS_REQUESTS);
-  if (!standsIn(baseUrl) && !sessionToken)
-    throw new Error("NEXUS_SESSION_TOKEN is missing: set it to the session token of the user whose data is created.");
-  if (!standsIn(baseUrl) && !requests)
-    throw new Error(
-      "--requests is missing: the examples of the contract fit only the mock. Name a file with requests that fit.",
-    );
   const numberOf = (text: string | undefined) => (text === undefined ? undefined : Number(text));
   const verification = new Verification(contract, {
-    ...{ baseUrl, allowInsecureHttp, sessionToken, requests, skip, signal },
+    ...{ baseUrl, allowInsecureHttp, sessionToken: env.NEXUS_SESSION_TOKEN, skip, signal },
+    requests: readRequests(values.requests, env.NEXUS_REQUESTS),
     headers: readHeaders(values.header),
     exchanges: values["show-values"] ? "values" : values.verbose ? "masked" : undefined,
     timeout: numberOf(values.timeout),
@@ -125,11 +106,7 @@ async function verifyServer(contract: VerifiedContract, values: Values, context:
   return report;
 }
 
-function readServer(
-  servers: VerifiedContract["api"]["servers"],
-  server: string,
-  allowInsecureHttp: boolean | undefined,
-): string {
+function readServer({ api: { servers } }: VerifiedContract, server: string, allowInsecureHttp: boolean | undefined): string {
   try {
     return resolveBaseUrl(server in servers ? { server } : { baseUrl: server, allowInsecureHttp }, servers);
   } catch {
@@ -174,22 +151,22 @@ function readPercent(text = "0"): number {
 }
 
 /** A file that a report is written to. */
-interface Target {
+interface ReportTarget {
   format: ReportFormat;
   file: string;
 }
 
 /** Finds what is wrong with the files before anything is sent or written. */
-function readTargets({ report: targets = [], har, requests }: Values): Target[] {
-  const taken = [har, requests].flatMap((file) => (file ? fileIdentity(file) : []));
+function readTargets({ report: targets = [], har, requests }: Values): ReportTarget[] {
+  const taken = [har, requests].map((file) => file && fileIdentity(file));
   return targets.map((target) => {
     const [, name, file = ""] = /^(\w+)=(.+)$/s.exec(target) ?? [];
     const format = reportFormats.find((known) => known === name);
     if (!format) throw new Error(`--report needs <format>=<file>; formats: ${reportFormats.join(", ")}.`);
     if (taken.includes(fileIdentity(file)))
       throw new Error(`--report needs a file of its own, not "${file}", which another option names.`);
+    if (!isWritable(file)) throw new Error(`--report needs a file that can be written, not "${file}".`);
     taken.push(fileIdentity(file));
-    checkWritable(file);
     return { format, file };
   });
 }
@@ -200,13 +177,13 @@ function fileIdentity(file: string): string {
   return known ? `${known.dev} ${known.ino}` : resolve(file);
 }
 
-function checkWritable(file: string) {
+function isWritable(file: string): boolean {
   const known = statSync(file, { throwIfNoEntry: false });
   try {
     accessSync(known ? file : dirname(file), constants.W_OK);
-    if (known?.isDirectory()) throw new Error("a folder");
+    return !known?.isDirectory();
   } catch {
-    throw new Error(`--report needs a file that can be written, not "${file}".`);
+    return false;
   }
 }
 
@@ -216,37 +193,24 @@ function rejectUnused(values: Values, reason: string, used: readonly (keyof Valu
   if (unused.length > 0) throw new Error(`${reason}: leave out ${unused.map((option) => `--${option}`).join(" and ")}.`);
 }
 
-/** The entries of the recording, and the servers whose calls they are. */
+/** The entries of the recording that may be calls of the servers of the contract, or of the one that is named. */
 function readRecording(contract: VerifiedContract, { har = "", server }: Values) {
-  const { servers } = contract.api;
-  const recorded = [...Object.values(servers), ...(server ? [readServer(servers, server, true)] : [])];
-  const entries = readHar(contract, readInput("--har", har), recorded);
-  /** @param odd What the recording has in place of calls. */
-  const noCall = (odd: readonly string[]) => {
-    const why = odd.length > 0 ? ` Entries that cannot be used: ${odd.length}, the first of them ${odd[0]}.` : "";
-    return new Error(
-      `${har} has no call of the contract to ${recorded.join(", ")}. Name the server that was recorded with --server.${why}`,
-    );
-  };
-  return { entries, noCall };
+  const named = server === undefined ? [] : [readServer(contract, server, true)];
+  return readHar(contract, readInput("--har", har), [...Object.values(contract.api.servers), ...named]);
 }
 
 function verifyRecording(contract: VerifiedContract, values: Values): Report {
   rejectUnused(values, "--har sends nothing", ["har", "server", "report", "min-coverage"]);
-  const { entries, noCall } = readRecording(contract, values);
-  const report = checkRecording(contract, values.har ?? "", entries);
-  if (report.checks.some(({ status }) => status !== undefined)) return report;
-  throw noCall(report.checks.map(({ name, note }) => `${name}: ${note}`));
+  return checkRecording(contract, values.har ?? "", readRecording(contract, values));
 }
 
 function redactRecording(contract: VerifiedContract, values: Values, { out }: ProgramContext): number {
   const { redact: file = "" } = values;
   rejectUnused(values, "--redact checks and sends nothing", ["har", "server", "redact"]);
-  const { entries, noCall } = readRecording(contract, values);
-  const calls = [...entries].flatMap(({ call }) => call ?? []);
-  if (calls.length === 0) throw noCall([]);
+  const calls = [...readRecording(contract, values)].flatMap(({ call }) => call ?? []);
+  if (calls.length === 0) throw new Error("No call of the recording can be copied. Check it without --redact: that says why.");
   try {
-    writeFileSync(file, writeHar(redact(contract, calls)), { flag: "wx" });
+    writeFileSync(file, redact(contract, calls), { flag: "wx" });
   } catch {
     throw new Error(`--redact needs a file that can be written and does not exist yet, not "${file}".`);
   }
@@ -255,7 +219,7 @@ function redactRecording(contract: VerifiedContract, values: Values, { out }: Pr
 }
 
 /** Prints the report, writes it to the files, and returns the exit code. */
-function writeResult(report: Report, targets: readonly Target[], minCoverage: number, context: ProgramContext): number {
+function writeResult(report: Report, targets: readonly ReportTarget[], minCoverage: number, context: ProgramContext): number {
   const { out, error, env } = context;
   out(writeReport(report, "text"));
   if (env.GITHUB_ACTIONS === "true") {

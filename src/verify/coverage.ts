@@ -1,8 +1,9 @@
 import type { Operation } from "../contract/contract.js";
 import { type Node, type OpenApiDocument, valuesOf } from "../contract/document.js";
+import { fieldsOf } from "../contract/fields.js";
 import { toEveryItem, valuesAt } from "../contract/json.js";
 import { responseKeyOf } from "../contract/responses.js";
-import { schemasWithin, type VerifiedContract } from "./contract.js";
+import type { VerifiedContract } from "./contract.js";
 import { type CheckedExchange, headerOf, isSuccess } from "./exchange.js";
 import type { Coverage, CoverageItem } from "./report.js";
 
@@ -43,10 +44,10 @@ export class CoverageCount {
     const { mediaType, schema: whole } = document.bodyOf(node) ?? {};
     if (mediaType === undefined) return;
     this.#list("media type", `${body} ${mediaType}`, false, { body, pointer: "" });
-    for (const { pointer, schema } of schemasWithin(document, whole)) {
+    for (const [pointer, { schemas }] of fieldsOf(document, whole)) {
       const name = `${body} ${pointer}`;
-      if (pointer !== "" && !pointer.endsWith("/0")) this.#list("field", name, isRequest, { body, pointer });
-      for (const value of valuesOf(schema) ?? [])
+      if (!pointer.endsWith("/0")) this.#list("field", name, isRequest, { body, pointer });
+      for (const value of schemas.flatMap((schema) => valuesOf(schema) ?? []))
         this.#list("enum value", `${name} ${JSON.stringify(value)}`, false, { body, pointer, value });
     }
   }

@@ -1,5 +1,5 @@
 import { readJson } from "../contract/body.js";
-import type { Contract, Operation, ParameterValues, ResponseHeader } from "../contract/contract.js";
+import type { Contract, Operation, ParameterValues } from "../contract/contract.js";
 import type { Issue } from "../contract/issue.js";
 import { isSame, keysOf, valueAt, valuesAt } from "../contract/json.js";
 import { readParameter } from "../contract/parameter.js";
@@ -51,11 +51,7 @@ const maxIssuesOfMessage = 100;
 /** How many items of a list are checked: 300,000 fit into a response, and to validate them for each check takes minutes. */
 const maxItems = 1000;
 
-/**
- * The issues of an exchange, at most 100 of each message; empty if it conforms. A request that the server rejected is not checked: it
- * may be wrong. Unknown values of extensible enums are issues here. Pointers may contain field names of the exchange; nothing else of it
- * is repeated.
- */
+/** The issues of an exchange; empty if it conforms. */
 export function checkExchange(contract: Contract, exchange: Exchange): ExchangeIssue[] {
   const { method, url } = exchange.request;
   const found = findOperation(contract, method, parseUrl(url).pathname);
@@ -88,15 +84,7 @@ export function inspectExchange(contract: Contract, exchange: Exchange, operatio
     ...issues.slice(0, maxIssuesOfMessage).map((one): ExchangeIssue => ({ ...one, in: "request" })),
     ...(received.body.length > 0 ? mediaTypeIssues(contract, "request", request) : []),
   ];
-
-  const key = responseKeyOf(operation, status);
-  const { schema, headers = [] } = operation.responses[key ?? ""] ?? {};
-  const { value: responseBody, issues: bodyIssues } = schema ? checkedBody(contract, response, schema) : noBody;
-  const responseIssues = [
-    ...(key === undefined ? [issue("response", "status", "status", describeStatus(operation, status))] : []),
-    ...bodyIssues,
-    ...headers.flatMap((described) => headerIssues(contract, response, described)),
-  ];
+  const { body: responseBody, issues: responseIssues } = readResponse(contract, operation, response);
   if (isSuccess(status)) {
     // An issue of a field, or of what it is in, says enough.
     const broken = responseIssues.filter(({ part }) => part === "body").map(({ pointer }) => pointer);
@@ -106,7 +94,43 @@ export function inspectExchange(contract: Contract, exchange: Exchange, operatio
   return { exchange, operation, status, token, params, requestBody, responseBody, requestIssues, responseIssues };
 }
 
-const noBody = { value: undefined, issues: [] };
+/** Reads a response as its operation describes it. */
+function readResponse(contract: Contract, operation: Operation, response: Exchange["response"]) {
+  const { status } = response;
+  const issues: ExchangeIssue[] = [];
+  const add = (part: string, found: readonly Issue[]) =>
+    issues.push(...found.slice(0, maxIssuesOfMessage).map((one): ExchangeIssue => ({ ...one, in: "response", part })));
+  const key = responseKeyOf(operation, status);
+  if (key === undefined) issues.push(issue("response", "status", "status", describeStatus(operation, status)));
+  const { schema, headers = [] } = operation.responses[key ?? ""] ?? {};
+  const bytes = bodyBytes(response);
+  let body: unknown;
+  if (schema && bytes.length > 0) {
+    const { value, problem } = readJson(bytes);
+    issues.push(...mediaTypeIssues(contract, "response", response));
+    if (problem) issues.push(issue("response", "body", problem.rule, problem.message));
+    if (value !== undefined) add("body", issuesFor(contract, schema, shortened(value), { strict: true }));
+    body = value;
+  } else if (schema && status < 400) issues.push(issue("response", "body", "required", "is missing"));
+  for (const described of headers) {
+    const part = `header ${described.name}`;
+    const text = headerOf(response, described.name);
+    if (text !== undefined)
+      add(part, issuesFor(contract, described.schema, readParameter(described, [text]), { strict: true }));
+    else if (described.required) issues.push(issue("response", part, "required", "is required"));
+  }
+  return { body, issues };
+}
+
+/** Without what is too much to check. Not recursive: a body may be nested as deep as it is long. */
+function shortened(value: unknown): unknown {
+  const open = [value];
+  for (const next of open) {
+    if (Array.isArray(next)) next.length = Math.min(next.length, maxItems);
+    if (typeof next === "object" && next !== null) for (const child of Object.values(next)) open.push(child);
+  }
+  return value;
+}
 
 export function issue(side: ExchangeIssue["in"], part: string, rule: string, message: string, pointer = ""): ExchangeIssue {
   return { in: side, part, pointer, path: keysOf(pointer), rule, message };
@@ -135,32 +159,8 @@ function bodyBytes({ body = "" }: HttpMessage): Uint8Array {
 }
 
 /** The text of a body, however it is encoded. */
-export function bodyText({ body = "" }: HttpMessage): string {
-  return typeof body === "string" ? body : new TextDecoder().decode(body);
-}
-
-/** The parsed body of a response, and what is wrong with it, or with its media type. */
-function checkedBody(contract: Contract, response: Exchange["response"], schema: string) {
-  const bytes = bodyBytes(response);
-  if (bytes.length === 0)
-    return { value: undefined, issues: response.status < 400 ? [issue("response", "body", "required", "is missing")] : [] };
-  const { value, problem } = readJson(bytes);
-  const issues = mediaTypeIssues(contract, "response", response);
-  if (problem) issues.push(issue("response", "body", problem.rule, problem.message));
-  if (value === undefined) return { value, issues };
-  shortenLists(value);
-  const found = issuesFor(contract, schema, value, { strict: true }).slice(0, maxIssuesOfMessage);
-  return { value, issues: [...issues, ...found.map((one): ExchangeIssue => ({ ...one, in: "response", part: "body" }))] };
-}
-
-/** Not recursive: a body may be nested as deep as it is long. */
-function shortenLists(value: unknown) {
-  const open = [value];
-  for (const next of open) {
-    if (typeof next !== "object" || next === null) continue;
-    if (Array.isArray(next)) next.length = Math.min(next.length, maxItems);
-    for (const child of Object.values(next)) open.push(child);
-  }
+export function bodyText(message: HttpMessage): string {
+  return new TextDecoder().decode(bodyBytes(message));
 }
 
 function mediaTypeIssues({ api: { mediaType } }: Contract, side: ExchangeIssue["in"], message: HttpMessage): ExchangeIssue[] {
@@ -178,15 +178,6 @@ export function shownMediaType(mediaType: string, contentType = ""): string {
   const [type = ""] = contentType.toLowerCase().split(";");
   const common = [mediaType, "application/json", "application/problem+json", "text/html", "text/plain", ""];
   return common.find((known) => known === type.trim()) ?? "another media type";
-}
-
-/** The issues of a response header. */
-function headerIssues(contract: Contract, response: HttpMessage, header: ResponseHeader): ExchangeIssue[] {
-  const part = `header ${header.name}`;
-  const text = headerOf(response, header.name);
-  if (text === undefined) return header.required ? [issue("response", part, "required", "is required")] : [];
-  const found = issuesFor(contract, header.schema, readParameter(header, [text]), { strict: true });
-  return found.map((one): ExchangeIssue => ({ ...one, in: "response", part }));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Requirement, type Requirements, signalOption, uncheckedOption } from "../http/options.js";
+import { millisecondsOption, type Requirements, signalOption, uncheckedOption } from "../http/options.js";
 import type { ServerOptions } from "../http/server.js";
 import type { Requests } from "./requests.js";
 
@@ -28,11 +28,6 @@ export type VerifyOptions<Server extends string = string> = ServerOptions<Server
   exchanges?: "masked" | "values" | undefined;
   /** Aborts the verification. */
   signal?: AbortSignal | undefined;
-};
-
-const millisecondsOption: Requirement = {
-  accepts: (value) => typeof value === "number" && value > 0 && value < 2 ** 31,
-  text: "a positive number of milliseconds below 2^31",
 };
 
 export const verifyRequirements: Requirements<VerifyOptions> = {

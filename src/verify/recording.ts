@@ -6,27 +6,16 @@ import { responseKeyOf } from "../contract/responses.js";
 import { maxBodySize } from "../http/body.js";
 import type { VerifiedContract } from "./contract.js";
 import { CoverageCount } from "./coverage.js";
-import {
-  bodyText,
-  countedIssues,
-  type Exchange,
-  findOperation,
-  type HttpMessage,
-  headerOf,
-  inspectExchange,
-  isSuccess,
-} from "./exchange.js";
+import { countedIssues, type Exchange, findOperation, type HttpMessage, inspectExchange, isSuccess } from "./exchange.js";
 import { type Check, type Report, reportOf } from "./report.js";
 
-/** An exchange of a recording, with its operation, and the server that it was with. */
+/** An exchange of a recording, with its operation. */
 export interface Recorded extends Exchange {
   readonly operation: Operation;
-  /** Base URL without a slash at its end. */
-  readonly server: string;
 }
 
 /** An entry of a recording: a call of the contract, or what is wrong with it. */
-export type Entry = { readonly index: number } & (
+export type Entry = { readonly name: string } & (
   | { readonly call: Recorded; readonly problem?: undefined }
   | { readonly call?: undefined; readonly problem: string }
 );
@@ -36,25 +25,28 @@ export type Entry = { readonly index: number } & (
  * other servers and paths are left out.
  *
  * @param servers Base URLs without a slash at the end.
- * @throws {Error} if the text is not a HAR; the message repeats nothing of it.
+ * @throws {Error} if the text is not a HAR, or has no such entry; the message repeats nothing of it.
  */
-export function readHar(contract: Contract, text: string, servers: readonly string[]): Iterable<Entry> {
+export function* readHar(contract: Contract, text: string, servers: readonly string[]): Generator<Entry> {
   const har = parseJson(text.replace(/^\uFEFF/, ""));
   const { entries } = asObject(asObject(har).log);
   if (!Array.isArray(entries)) throw new Error("The recording is not a HAR: it is no JSON with a list log.entries.");
-  return readEntries(contract, entries, servers);
-}
-
-function* readEntries(contract: Contract, entries: readonly unknown[], servers: readonly string[]): Generator<Entry> {
+  let count = 0;
   for (const [index, entry] of entries.entries()) {
+    const name = `log.entries[${index}]`;
     try {
       const call = readEntry(contract, asObject(entry), servers);
-      if (call) yield { index, call };
+      if (!call) continue;
+      yield { name, call };
     } catch (error) {
       if (!(error instanceof OddEntry)) throw error;
-      yield { index, problem: error.message };
+      yield { name, problem: error.message };
     }
+    count++;
   }
+  const known = servers.join(", ");
+  if (count === 0)
+    throw new Error(`The recording has no call of the contract to ${known}. Name the server that was recorded with --server.`);
 }
 
 /** Why an entry cannot be checked. */
@@ -82,7 +74,7 @@ function readEntry(contract: Contract, entry: Part, servers: readonly string[]):
   const { schema } = operation.responses[responseKeyOf(operation, status) ?? ""] ?? {};
   const sent = readMessage("request", request, request.postData, operation.request !== undefined);
   const received = readMessage("response", response, content, schema !== undefined);
-  return { operation, server: `${origin}${base}`, request: { method, url: href, ...sent }, response: { status, ...received } };
+  return { operation, request: { method, url: href, ...sent }, response: { status, ...received } };
 }
 
 /** @throws {OddEntry} */
@@ -125,52 +117,25 @@ function bytesOfText(text: string, encoding: string, compression = ""): Uint8Arr
   return isUtf8(bytes) ? bytes : Buffer.from(text);
 }
 
-/** A HAR of nothing but these exchanges. */
-export function writeHar(exchanges: readonly Exchange[]): string {
-  const common = { httpVersion: "HTTP/1.1", cookies: [], headersSize: -1 };
-  const partsOf = (message: HttpMessage) => {
-    const headers = Object.entries(message.headers ?? {}).map(([name, value]) => ({ name, value }));
-    const text = bodyText(message);
-    return { headers, size: text.length, mimeType: headerOf(message, "content-type") ?? "", text };
-  };
-  const entries = exchanges.map(({ request: { method, url, ...request }, response: { status, ...response } }) => {
-    const sent = partsOf(request);
-    const { headers, ...content } = partsOf(response);
-    const postData = sent.text && { postData: { mimeType: sent.mimeType, text: sent.text } };
-    return {
-      startedDateTime: "2000-01-01T00:00:00Z",
-      time: 0,
-      request: { ...common, method, url, headers: sent.headers, queryString: [], bodySize: sent.size, ...postData },
-      response: { ...common, status, statusText: "", headers, content, redirectURL: "", bodySize: content.size },
-      cache: {},
-      timings: { send: 0, wait: 0, receive: 0 },
-    };
-  });
-  const log = { version: "1.2", creator: { name: "nexus-members-contract", version: "" }, entries };
-  return `${JSON.stringify({ log }, null, 2)}\n`;
-}
-
 /** Checks every exchange of a recording. */
 export function checkRecording(contract: VerifiedContract, subject: string, entries: Iterable<Entry>): Report {
   const coverage = new CoverageCount(contract);
   const checks: Check[] = [];
-  const silent = new Set<string>();
-  const succeeded = new Set<string>();
-  for (const { index, call, problem } of entries) {
-    const name = `log.entries[${index}]`;
+  const hasSucceeded = new Map<string, boolean>();
+  for (const { name, call, problem } of entries) {
     if (!call) {
       checks.push({ name, outcome: "skipped", note: problem, issues: [] });
       continue;
     }
     const { operationId } = call.operation;
     const checked = inspectExchange(contract, call, call.operation);
+    const { status } = checked;
     const issues = countedIssues(checked);
     coverage.add(checked);
-    (isSuccess(checked.status) ? succeeded : silent).add(operationId);
-    const outcome = issues.length > 0 ? "failed" : "passed";
-    checks.push({ name: `${name}: ${operationId}`, status: checked.status, outcome, issues });
+    hasSucceeded.set(operationId, isSuccess(status) || hasSucceeded.get(operationId) === true);
+    checks.push({ name: `${name}: ${operationId}`, status, outcome: issues.length > 0 ? "failed" : "passed", issues });
   }
-  const missing = [...silent].filter((operationId) => !succeeded.has(operationId)).join(", ");
-  const reason = missing ? `No success of ${missing} was seen, so little is known of the server.` : undefined;
-  return reportOf(contract, subject, checks, coverage.result(), reason);
+  const silent = [...hasSucceeded].filter(([, has]) => !has).map(([operationId]) => operationId);
+  const reason = `No success of ${silent.join(", ")} was seen, so little is known of the server.`;
+  return reportOf(contract, subject, checks, coverage.result(), silent.length > 0 ? reason : undefined);
 }

@@ -1,47 +1,10 @@
+/** Copies of recordings of which only the shape is left: what is where, of which type and form. */
 import type { Schema } from "../contract/document.js";
 import { ownFormats } from "../contract/formats.js";
 import { parseJson } from "../contract/json.js";
 import { schemasByField, type VerifiedContract } from "./contract.js";
-import { bodyText, type Exchange, type HttpMessage, headerOf, shownMediaType } from "./exchange.js";
+import { bodyText, type HttpMessage, headerOf, shownMediaType } from "./exchange.js";
 import type { Recorded } from "./recording.js";
-
-type Fields = ReturnType<typeof schemasByField>;
-
-/**
- * Copies of exchanges of which only the shape is left: what is where, of which type and form. Nothing stays but what is allowed here,
- * so a secret in an unexpected place goes too.
- */
-export function redact(contract: VerifiedContract, recorded: readonly Recorded[]): Exchange[] {
-  const fields = schemasByField(contract.document);
-  return recorded.map((one) => redactExchange(contract, fields, one));
-}
-
-function redactExchange({ api }: VerifiedContract, fields: Fields, recorded: Recorded): Exchange {
-  const { operation, server, request, response } = recorded;
-  const { method, path, security, parameters } = operation;
-  const shownServer = Object.values(api.servers).includes(server) ? server : "https://server.example";
-  const url = new URL(`${shownServer}${path.replaceAll(/\{[^}]+\}/g, "redacted")}`);
-  const { searchParams } = new URL(request.url);
-  for (const { in: place, name } of parameters)
-    if (place === "query" && searchParams.has(name)) url.searchParams.set(name, "redacted");
-  const ofToken = security.flatMap((one) => one?.header ?? []);
-  const ofParameters = parameters.filter((one) => one.in === "header").map(({ name }) => name.toLowerCase());
-  const named = [...ofToken, ...ofParameters].filter((name) => headerOf(request, name));
-  const headers = { ...shownHeaders(api.mediaType, request), ...Object.fromEntries(named.map((name) => [name, "redacted"])) };
-  return {
-    request: { method, url: url.href, headers, body: redactBody(fields, bodyText(request), "request") },
-    response: {
-      status: response.status,
-      headers: shownHeaders(api.mediaType, response),
-      body: redactBody(fields, bodyText(response), "response"),
-    },
-  };
-}
-
-function shownHeaders(mediaType: string, message: HttpMessage): Record<string, string> {
-  const type = shownMediaType(mediaType, headerOf(message, "Content-Type"));
-  return type ? { "content-type": type } : {};
-}
 
 type Side = "request" | "response";
 
@@ -53,63 +16,101 @@ const errorFields = [
 
 const maxDepth = 20;
 
-function redactBody(fields: Fields, body: string, side: Side): string {
-  if (!body) return "";
-  const value = parseJson(body);
-  return value === undefined ? "redacted" : JSON.stringify(redactValue(fields, value, "", side, 0));
+/** A HAR of calls. Nothing of them stays but what is allowed here, so a secret in an unexpected place goes too. */
+export function redact(contract: VerifiedContract, calls: readonly Recorded[]): string {
+  const redaction = new Redaction(contract);
+  const log = {
+    version: "1.2",
+    creator: { name: "nexus-members-contract", version: "" },
+    entries: calls.map((call) => redaction.entryOf(call)),
+  };
+  return `${JSON.stringify({ log }, null, 2)}\n`;
 }
 
-/** @param name Of the field that has the value; of the list, for its items. */
-function redactValue(fields: Fields, value: unknown, name: string, side: Side, depth: number): unknown {
-  if (depth > maxDepth) return "redacted";
-  if (typeof value === "string") return value && redactString(fields, value, name, side);
-  if (typeof value === "number") return redactNumber(fields, value, name, side);
-  if (Array.isArray(value)) return value.map((item) => redactValue(fields, item, name, side, depth + 1));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, child], index) => {
-      const shown = fields.has(key) || errorFields.includes(key) ? key : `unknown_${index}`;
-      return [shown, redactValue(fields, child, shown, side, depth + 1)];
-    }),
-  );
-}
+class Redaction {
+  readonly #fields: ReadonlyMap<string, readonly Schema[]>;
+  /** What GUIDs of the contract begin with. */
+  readonly #prefixes: readonly string[];
 
-const isOfType = (fields: Fields, name: string, type: string) =>
-  (fields.get(name) ?? []).some((schema) => [schema.type].flat().includes(type));
+  constructor(readonly contract: VerifiedContract) {
+    this.#fields = schemasByField(contract.document);
+    const schemas = [...this.#fields.values()].flat();
+    this.#prefixes = schemas.flatMap(({ pattern = "" }) => /^\^([A-Za-z]+-)/.exec(pattern)?.[1] ?? []);
+  }
 
-/** What an end user typed in may be in any field of a request, but not in the numbers that the contract knows of a response. */
-function redactNumber(fields: Fields, value: number, name: string, side: Side): number {
-  const isKnown = side === "response" && isOfType(fields, name, "integer");
-  if (isKnown && Number.isInteger(value) && Math.abs(value) < 10_000) return value;
-  return Number.isInteger(value) ? 0 : 0.5;
-}
+  /** What an entry of a HAR has of a call. */
+  entryOf({ operation, request, response }: Recorded) {
+    const { method, path, security } = operation;
+    const { href } = new URL(request.url);
+    const server = Object.values(this.contract.api.servers).find((known) => href.startsWith(`${known}/`));
+    const url = (server ?? "https://server.example") + path.replaceAll(/\{[^}]+\}/g, "redacted");
+    const [tokenHeader] = security.flatMap((one) => (one && headerOf(request, one.header) ? [one.header] : []));
+    const { headers, content: postData } = this.#message(request, "request");
+    if (tokenHeader !== undefined) headers.push({ name: tokenHeader, value: "redacted" });
+    return {
+      request: { method, url, headers, bodySize: postData.size, ...(postData.text && { postData }) },
+      response: { status: response.status, ...this.#message(response, "response") },
+    };
+  }
 
-/** A string of the same form, where the contract gives the field a form. */
-function redactString(fields: Fields, value: string, name: string, side: Side): string {
-  const schemas = fields.get(name) ?? [];
-  if (schemas.some((schema) => schema.enum?.includes(value))) return value;
-  if (side === "response" && isOfType(fields, name, "integer") && isOfType(fields, name, "string") && /^\d{1,4}$/.test(value))
-    return value;
-  const withPattern = schemas.find((schema) => schema.pattern);
-  if (withPattern) return redactGuid(fields, value, withPattern);
-  const hasFormat = (format: string) => schemas.some((schema) => schema.format === format);
-  if (hasFormat("date-time")) return redactTime(value);
-  if (hasFormat("uri") && ownFormats.uri.test(value)) return "https://redacted.example/";
-  return "redacted";
-}
+  #message(message: HttpMessage, side: Side) {
+    const mimeType = shownMediaType(this.contract.api.mediaType, headerOf(message, "Content-Type"));
+    const headers = mimeType ? [{ name: "content-type", value: mimeType }] : [];
+    const text = this.#body(bodyText(message), side);
+    return { headers, content: { mimeType, text, size: text.length } };
+  }
 
-/** The prefix, and what kind of character is where. */
-function redactGuid(fields: Fields, value: string, { pattern, examples = [] }: Schema): string {
-  // What GUIDs of the contract begin with.
-  const prefixes = [...fields.values()].flat().flatMap((schema) => /^\^([A-Za-z]+-)/.exec(schema.pattern ?? "")?.[1] ?? []);
-  const prefix = prefixes.find((known) => value.startsWith(known)) ?? "";
-  const rest = value
-    .slice(prefix.length)
-    .replaceAll(/[0-9A-Fa-f]/g, "0")
-    .replaceAll(/[^0-]/g, "z");
-  const expected = new RegExp(pattern, "u");
-  if (expected.test(value) === expected.test(prefix + rest)) return prefix + rest;
-  return (expected.test(value) ? examples[0] : undefined) ?? "redacted";
+  #body(text: string, side: Side): string {
+    if (!text) return "";
+    const value = parseJson(text);
+    return value === undefined ? "redacted" : JSON.stringify(this.#value(value, "", side, 0));
+  }
+
+  /** @param name Of the field that has the value; of the list, for its items. */
+  #value(value: unknown, name: string, side: Side, depth: number): unknown {
+    if (depth > maxDepth) return "redacted";
+    if (typeof value === "string") return value && this.#string(value, name, side);
+    if (typeof value === "number") return this.#number(value, name, side);
+    if (Array.isArray(value)) return value.map((item) => this.#value(item, name, side, depth + 1));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, child], index) => {
+        const shown = this.#fields.has(key) || errorFields.includes(key) ? key : `unknown_${index}`;
+        return [shown, this.#value(child, shown, side, depth + 1)];
+      }),
+    );
+  }
+
+  /** What an end user typed in may be in any field of a request, but not in the numbers that the contract knows of a response. */
+  #number(value: number, name: string, side: Side): number {
+    const isKnown = side === "response" && this.#isOfType(name, "integer");
+    if (isKnown && Number.isInteger(value) && Math.abs(value) < 10_000) return value;
+    return Number.isInteger(value) ? 0 : 0.5;
+  }
+
+  /** A string of the same form, where the contract gives the field a form. */
+  #string(value: string, name: string, side: Side): string {
+    const schemas = this.#fields.get(name) ?? [];
+    if (schemas.some((schema) => schema.enum?.includes(value))) return value;
+    const isCode = side === "response" && this.#isOfType(name, "integer") && this.#isOfType(name, "string");
+    if (isCode && /^\d{1,4}$/.test(value)) return value;
+    if (schemas.some((schema) => schema.pattern)) return this.#shapeOf(value);
+    const hasFormat = (format: string) => schemas.some((schema) => schema.format === format);
+    if (hasFormat("date-time")) return redactTime(value);
+    if (hasFormat("uri") && ownFormats.uri.test(value)) return "https://redacted.example/";
+    return "redacted";
+  }
+
+  #isOfType(name: string, type: string): boolean {
+    return (this.#fields.get(name) ?? []).some((schema) => [schema.type].flat().includes(type));
+  }
+
+  /** The prefix of a GUID, and what kind of character is where. */
+  #shapeOf(value: string): string {
+    const prefix = this.#prefixes.find((known) => value.startsWith(known)) ?? "";
+    const rest = value.slice(prefix.length);
+    return prefix + rest.replaceAll(/[0-9A-Fa-f]/g, "0").replaceAll(/[^0-]/g, "z");
+  }
 }
 
 function redactTime(value: string): string {

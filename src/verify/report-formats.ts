@@ -35,57 +35,73 @@ function coverageLine({ coverage: { percent, items } }: Report): string {
   return `Coverage: ${percent} % (${counted(items)}): ${parts.join(", ")}.`;
 }
 
+/** A check, its issues, and what was sent and came back. */
+function checkLines(check: Check): string[] {
+  const sign = { passed: "✓", failed: "✗", skipped: "-" }[check.outcome];
+  const status = check.status ? ` (${check.status})` : "";
+  return [
+    `${sign} ${check.name}${status}${check.note ? `: ${check.note}` : ""}`,
+    ...linesOf(check).map((line) => `    ${line}`),
+    ...(check.exchange ?? []).map((line) => `      ${line}`),
+  ];
+}
+
 /** For people. */
 function asText(report: Report): string {
   const { checks, coverage, reason } = report;
-  const signs = { passed: "✓", failed: "✗", skipped: "-" };
-  const lines = checks.flatMap((check) => [
-    `${signs[check.outcome]} ${check.name}${check.status ? ` (${check.status})` : ""}${check.note ? `: ${check.note}` : ""}`,
-    ...linesOf(check).map((line) => `    ${line}`),
-    ...(check.exchange ?? []).map((line) => `      ${line}`),
-  ]);
   const missing = coverage.items.flatMap(({ kind, name, accepted, rejected }) => [
     ...(accepted ? [] : [`    ${kind} ${name}: accepted`]),
     ...(rejected === false ? [`    ${kind} ${name}: rejected`] : []),
   ]);
   const notSeen = missing.length > 0 ? ["Not seen:", ...missing] : [];
-  const summary = [summaryOf(report), coverageLine(report), ...notSeen];
-  return [...(reason ? [reason, ""] : []), ...lines, "", ...summary].map(printable).join("\n");
+  const lines = [...checks.flatMap(checkLines), "", summaryOf(report), coverageLine(report), ...notSeen];
+  return [...(reason ? [reason, ""] : []), ...lines].map(printable).join("\n");
 }
 
-/**
- * For the test views of CI systems. Their schemas differ: this has what Ant's requires, and nothing that Jenkins's does not know. Ant's
- * knows nothing of skipped tests.
- */
+/** The summary of a job in GitHub Actions: what failed, as code, in which no mark means anything. */
+function asMarkdown(report: Report): string {
+  const { subject, outcome, reason, checks } = report;
+  const failed = checks.filter((check) => check.outcome === "failed").flatMap(checkLines);
+  const lines = [subject, ...(reason ? [reason] : []), ...failed, summaryOf(report), coverageLine(report)];
+  return [`### ${program}: ${outcome}`, "", ...lines.map((line) => `    ${printable(line)}`)].join("\n");
+}
+
+/** For the test views of CI systems. */
 function asJunit(report: Report): string {
-  const { checks, coverage, outcome, reason, subject, contract, finished } = report;
+  const { checks, outcome, reason = "", subject, finished } = report;
   const seconds = (milliseconds = 0) => (milliseconds / 1000).toFixed(3);
-  const attributes = (name: string, duration?: number) =>
-    `name="${xml(name)}" classname="${program}" time="${seconds(duration)}"`;
+  const testcase = (name: string, duration: number | undefined, content: readonly string[]) =>
+    element("testcase", { name, classname: program, time: seconds(duration) }, content);
   const cases = checks.map((check) => {
-    const lines = linesOf(check);
+    const lines = [...linesOf(check), ...(check.exchange ?? [])].map(printable);
     const content = {
-      passed: "",
-      failed: `<failure type="issue" message="${xml(lines[0])}">${[...lines, ...(check.exchange ?? [])].map((line) => xml(line)).join("\n")}</failure>`,
-      skipped: `<skipped>${xml(check.note)}</skipped>`,
+      passed: [],
+      failed: [element("failure", { type: "issue", message: lines[0] }, lines.map(xml))],
+      skipped: [element("skipped", {}, [xml(check.note)])],
     };
-    return `<testcase ${attributes(check.name, check.duration)}>${content[check.outcome]}</testcase>`;
+    return testcase(check.name, check.duration, content[check.outcome]);
   });
-  const isIncomplete = outcome === "incomplete";
-  if (isIncomplete)
-    cases.unshift(`<testcase ${attributes("complete")}><error type="incomplete" message="${xml(reason)}"/></testcase>`);
-  const total = seconds(checks.reduce((sum, { duration = 0 }) => sum + duration, 0));
-  const skipped = countOf(report, "skipped");
-  const counts = `tests="${cases.length}" failures="${countOf(report, "failed")}" errors="${isIncomplete ? 1 : 0}"${skipped ? ` skipped="${skipped}"` : ""}`;
-  const suite = `name="${xml(subject)}" package="${program}" id="0" timestamp="${finished.slice(0, 19)}" hostname="localhost"`;
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites><testsuite ${suite} ${counts} time="${total}">`,
-    `<properties><property name="contract" value="${xml(contract)}"/><property name="coverage" value="${coverage.percent}"/></properties>`,
-    ...cases,
-    `<system-out>${xml(coverageLine(report))}</system-out><system-err/>`,
-    "</testsuite></testsuites>",
-  ].join("\n");
+  const errors = outcome === "incomplete" ? [element("error", { type: "incomplete", message: reason })] : [];
+  const suite = {
+    ...{ name: subject, timestamp: finished.slice(0, 19), time: seconds(durationOf(checks)) },
+    ...{ tests: cases.length + errors.length, failures: countOf(report, "failed"), errors: errors.length },
+    skipped: countOf(report, "skipped"),
+  };
+  const incomplete = errors.map((error) => testcase("complete", 0, [error]));
+  const output = element("system-out", {}, [xml(coverageLine(report))]);
+  const content = [...incomplete, ...cases, output];
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", {}, [element("testsuite", suite, content)])}`;
+}
+
+const durationOf = (checks: readonly Check[]) => checks.reduce((sum, { duration = 0 }) => sum + duration, 0);
+
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number | undefined>>,
+  content: readonly string[] = [],
+): string {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${xml(String(value))}"`);
+  return `<${name}${written.join("")}>${content.join("\n")}</${name}>`;
 }
 
 function xml(text = ""): string {
@@ -109,21 +125,6 @@ function asAnnotations(report: Report): string {
 }
 
 const command = (line: string) => printable(line).replaceAll("%", "%25");
-
-/** The summary of a job in GitHub Actions. */
-function asMarkdown(report: Report): string {
-  const plain = (line: string) => printable(line).replaceAll(/[\\`*_[\]<>|&#]/g, (mark) => `&#${mark.charCodeAt(0)};`);
-  const failed = report.checks.filter(({ outcome }) => outcome === "failed");
-  const rows = failed.map(
-    (check) => `| ${plain(check.name)} | ${check.status ?? ""} | ${linesOf(check).map(plain).join("<br>")} |`,
-  );
-  return [
-    `### ${plain(report.subject)}: ${report.outcome}`,
-    ...(report.reason ? [plain(report.reason)] : []),
-    ...(rows.length > 0 ? [["| Check | Status | Issues |", "|---|---|---|", ...rows].join("\n")] : []),
-    `${plain(summaryOf(report))} ${plain(coverageLine(report))}`,
-  ].join("\n\n");
-}
 
 /** What a terminal or a log would take for a command becomes a question mark: control characters, and marks that change directions. */
 export function printable(line: string): string {

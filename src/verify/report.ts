@@ -79,12 +79,10 @@ function withoutUnknownNames(issue: ExchangeIssue, fields: ReadonlyMap<string, u
   return { ...issue, path, pointer: pointerOf(path) };
 }
 
-/** Where an issue is, for people. */
-function placeOf({ in: side, part, pointer }: ExchangeIssue): string {
-  return `${side} ${part === "body" && pointer ? pointer : part}`;
-}
-
-/** One line for each issue of a check. */
+/** Each issue of a check in a line for people: where it is, and what. */
 export function linesOf({ issues }: Check): string[] {
-  return issues.map((issue) => `${placeOf(issue)} ${issue.message}`);
+  return issues.map(({ in: side, part, pointer, message }) => {
+    const place = part === "body" && pointer ? pointer : part;
+    return `${side} ${place} ${message}`;
+  });
 }

@@ -1,8 +1,8 @@
 /** Requests of the user, in place of the examples. */
-import type { Contract, Operation, Parameter, ParameterValues, Scenario } from "../contract/contract.js";
+import type { Contract, Operation, ParameterValues, Scenario } from "../contract/contract.js";
 import { isSame } from "../contract/json.js";
 import { issuesFor } from "../contract/validator.js";
-import { unique } from "./bodies.js";
+import { fresh, unique } from "./bodies.js";
 
 /**
  * Requests in place of the examples: by operation and scenario, each with `params` or `request`. The `examples` of the package have this
@@ -21,17 +21,23 @@ export interface GivenRequest {
 export interface Sample {
   readonly scenario: Scenario;
   readonly params: ParameterValues;
+  /** With a placeholder in what must be new: in an example, that is what identifies it. */
   readonly body: unknown;
-  /** Whether it is the example of the contract. */
   readonly isExample: boolean;
 }
 
 /** The scenarios that can be sent: those with a request, and successes of an operation that needs none. */
-export function examplesOf({ scenarios, request: described }: Operation): Sample[] {
-  const canBeSent = ({ status, request, params }: Scenario) =>
-    request !== undefined || (!described?.required && (status < 400 || params !== undefined));
-  return scenarios.filter(canBeSent).map((scenario) => {
-    return { scenario, params: scenario.params ?? {}, body: scenario.request, isExample: true };
+export function scenariosToSend({ scenarios, request: described }: Operation): Scenario[] {
+  return scenarios.filter(({ status, request, params }) => {
+    return request !== undefined || (!described?.required && (status < 400 || params !== undefined));
+  });
+}
+
+/** The requests of the contract. */
+export function examplesOf(contract: Contract, operation: Operation): Sample[] {
+  return scenariosToSend(operation).map((scenario) => {
+    const body = fresh(contract, operation, scenario.request);
+    return { scenario, params: scenario.params ?? {}, body, isExample: true };
   });
 }
 
@@ -48,12 +54,11 @@ export function samplesOf(contract: Contract, operation: Operation, given: Reque
     if (typeof one !== "object" || one === null) throw new TypeError(`${where} must be an object with params or request.`);
     const other = Object.keys(one).find((key) => !["params", "request", "status", "response"].includes(key));
     if (other !== undefined) throw new TypeError(`${where} has an unknown key, ${other}. It may have: params, request.`);
-    if (isExampleOf(one, scenario)) return examplesOf(operation).filter((example) => example.scenario === scenario);
+    if (isExampleOf(one, scenario)) return examplesOf(contract, operation).filter((example) => example.scenario === scenario);
     const { params = {} } = one;
-    const body = withPlaceholders(one.request);
-    checkParams(contract, operation.parameters, params, `${where}.params`);
-    checkBody(contract, operation, body, `${where}.request`);
-    return [{ scenario, params, body, isExample: false }];
+    const sample = { scenario, params, body: withPlaceholders(one.request), isExample: false };
+    checkParts(contract, operation, sample, where);
+    return [sample];
   });
 }
 
@@ -62,29 +67,24 @@ function withPlaceholders(body: unknown): unknown {
   return body === undefined ? undefined : JSON.parse(JSON.stringify(body).replaceAll("{unique}", unique));
 }
 
-function checkBody(contract: Contract, { request }: Operation, body: unknown, where: string) {
-  if (body === undefined && request?.required) throw new TypeError(`${where} is missing.`);
-  if (body === undefined) return;
-  if (!request) throw new TypeError(`${where} cannot be sent: the operation takes none.`);
-  const [issue] = issuesFor(contract, request.schema, body);
-  if (issue) throw new TypeError(`${where} does not match the contract: ${issue.pointer} ${issue.message}.`);
-}
-
-function checkParams(contract: Contract, parameters: readonly Parameter[], params: ParameterValues, where: string) {
+/** @throws {TypeError} if a part of a request is missing, wrong or unknown. */
+function checkParts(contract: Contract, { parameters, request }: Operation, sample: Sample, where: string) {
   const partOf = (place: string, name: string) => `${place} ${place === "header" ? name.toLowerCase() : name}`;
-  const given = new Map<string, unknown>();
-  for (const [place, values] of Object.entries(params))
-    for (const [name, value] of Object.entries(values)) if (value !== undefined) given.set(partOf(place, name), value);
+  const given = new Map([["request", sample.body]]);
+  for (const [place, values] of Object.entries(sample.params))
+    for (const [name, value] of Object.entries(values)) given.set(partOf(place, name), value);
 
-  for (const { in: place, name, required, schema } of parameters) {
-    const part = partOf(place, name);
-    if (required && !given.has(part)) throw new TypeError(`${where} lacks the required ${place} ${name}.`);
-    const [issue] = given.has(part) ? issuesFor(contract, schema, given.get(part)) : [];
-    if (issue) throw new TypeError(`${where} does not match the contract: ${place} ${name} ${issue.message}.`);
+  const known = parameters.map(({ in: place, name, ...described }) => ({ ...described, part: partOf(place, name) }));
+  for (const { part, required, schema } of [...known, ...(request ? [{ ...request, part: "request" }] : [])]) {
+    const value = given.get(part);
+    if (required && value === undefined) throw new TypeError(`${where} lacks the required ${part}.`);
+    const [issue] = value === undefined ? [] : issuesFor(contract, schema, value);
+    const place = [part, issue?.pointer].filter(Boolean).join(" ");
+    if (issue) throw new TypeError(`${where} does not match the contract: ${place} ${issue.message}.`);
     given.delete(part);
   }
-  const [unknown] = given.keys();
-  const known = parameters.map(({ in: place, name }) => `${place} ${name}`).join(", ");
-  if (unknown !== undefined)
-    throw new TypeError(`${where} has an unknown parameter, ${unknown}. There are: ${known || "none"}.`);
+  const [unknown] = [...given].find(([, value]) => value !== undefined) ?? [];
+  const parts = known.map(({ part }) => part).join(", ") || "none";
+  if (unknown === "request") throw new TypeError(`${where}.request cannot be sent: the operation takes none.`);
+  if (unknown !== undefined) throw new TypeError(`${where} has an unknown parameter, ${unknown}. There are: ${parts}.`);
 }

@@ -5,14 +5,14 @@ import { TimeoutError, wait, withTimeout } from "../http/deadline.js";
 import type { Exchange } from "./exchange.js";
 import type { PlannedRequest } from "./plan.js";
 
-export interface SendOptions {
+/** The server, and how it is called. */
+export interface Target {
   /** The base URL, without a slash at its end. */
   readonly url: string;
   /** Of the user; sent with every request, and never shown. */
   readonly headers: Headers;
   /** How many milliseconds a complete response may take. */
   readonly timeout: number;
-  readonly signal: AbortSignal | undefined;
 }
 
 /** Why there is no complete response. */
@@ -28,15 +28,21 @@ export async function sendPlanned(
   contract: Contract,
   operation: Operation,
   planned: PlannedRequest,
-  options: SendOptions,
+  target: Target,
+  signal: AbortSignal,
 ): Promise<Exchange> {
-  const { timeout, signal } = options;
-  const request = writeRequest(contract, operation, planned, options);
+  const request = writeRequest(contract, operation, planned, target);
+  const { method, url, headers } = request;
+  const exchange = async (limited: AbortSignal) => {
+    const response = await fetch(request, { signal: limited });
+    const received = { status: response.status, headers: response.headers, body: await readBytes(response.body) };
+    return { request: { method, url, headers, body: planned.body }, response: received };
+  };
   try {
-    return await withTimeout((deadline) => exchangeBodies(request, planned.body, deadline), timeout, signal);
+    return await withTimeout(exchange, target.timeout, signal);
   } catch (error) {
-    signal?.throwIfAborted();
-    throw error instanceof NoResponse ? error : new NoResponse(describeFailure(error, timeout));
+    signal.throwIfAborted();
+    throw error instanceof NoResponse ? error : new NoResponse(describeFailure(error, target.timeout));
   }
 }
 
@@ -44,26 +50,17 @@ function writeRequest(
   { api: { mediaType } }: Contract,
   operation: Operation,
   { params, body, token }: PlannedRequest,
-  { url: baseUrl, headers: ownHeaders }: SendOptions,
+  target: Target,
 ): Request {
-  const url = baseUrl + targetOf(operation, params);
-  const headers = new Headers(ownHeaders);
+  const headers = new Headers(target.headers);
   for (const [name, value] of Object.entries(parameterHeaders(operation, params))) headers.set(name, value);
   headers.set("Accept", mediaType);
   headers.set("Connection", "close"); // A server may close a connection without saying so: the next request on it would be lost.
   if (body !== undefined) headers.set("Content-Type", mediaType);
   const carrier = operation.security.find((alternative) => alternative !== null);
   if (token !== undefined && carrier) headers.set(carrier.header, carrier.scheme === "bearer" ? `Bearer ${token}` : token);
+  const url = target.url + targetOf(operation, params);
   return new Request(url, { method: operation.method, headers, body: body ?? null, redirect: "manual" });
-}
-
-async function exchangeBodies(request: Request, sent: string | undefined, signal: AbortSignal): Promise<Exchange> {
-  const { status, headers, body } = await fetch(request, { signal });
-  const { method, url } = request;
-  return {
-    request: { method, url, headers: request.headers, body: sent },
-    response: { status, headers, body: await readBytes(body) },
-  };
 }
 
 async function readBytes(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
@@ -87,10 +84,10 @@ function describeFailure(error: unknown, timeout: number): string {
 }
 
 /** Waits until a server responds, whatever it does to a request without a path, but no longer than so many milliseconds. */
-export async function waitUntilReady({ url, headers, signal }: SendOptions, milliseconds: number) {
+export async function waitUntilReady({ url, headers }: Target, milliseconds: number, signal: AbortSignal) {
   const end = Date.now() + milliseconds;
-  const isReady = async (request: AbortSignal) => {
-    const { status } = await fetch(url, { method: "HEAD", headers, redirect: "manual", signal: request });
+  const isReady = async (limited: AbortSignal) => {
+    const { status } = await fetch(url, { method: "HEAD", headers, redirect: "manual", signal: limited });
     return ![502, 503, 504].includes(status);
   };
   while (Date.now() < end && !(await withTimeout(isReady, end - Date.now(), signal).catch(() => false)))

@@ -1,8 +1,10 @@
 /** What was sent and what came back, for people. */
 import type { Operation } from "../contract/contract.js";
-import { isObject, parseJson } from "../contract/json.js";
+import type { Schema } from "../contract/document.js";
+import { fieldsOf } from "../contract/fields.js";
+import { parseJson } from "../contract/json.js";
 import { identityFields } from "./bodies.js";
-import { fieldNameAt, schemasWithin, type VerifiedContract } from "./contract.js";
+import { fieldNameAt, type VerifiedContract } from "./contract.js";
 import { bodyText, type CheckedExchange, type HttpMessage, headerOf } from "./exchange.js";
 
 const placeholder = "***";
@@ -16,20 +18,14 @@ const maxShown = 2000;
  */
 export function transcriptOf(
   contract: VerifiedContract,
-  { exchange, operation, token }: CheckedExchange,
+  { exchange: { request, response }, operation, token }: CheckedExchange,
   shown: "masked" | "values",
 ): string[] {
-  const { request, response } = exchange;
-  const names = shown === "masked" ? freeTextFields(contract, operation) : new Set<string>();
   const isPublic = operation.scenarios.some(({ when }) => when.token === token); // It stands in the contract.
   const secrets = new Set(isPublic ? [] : [token]);
-  const shownBody = (message: HttpMessage) => {
-    const text = bodyText(message);
-    const value = parseJson(text);
-    return maskText(value === undefined ? text : JSON.stringify(maskStrings(value, names, secrets)), secrets);
-  };
-  const [sent, received] = [shownBody(request), shownBody(response)];
-  const url = maskText(request.url, secrets);
+  const masked = shown === "masked" ? freeTextFields(contract, operation) : new Set<string>();
+  const [sent, received] = [request, response].map((message) => shownBody(message, masked, secrets)) as [string, string];
+  const url = withoutSecrets(request.url, secrets);
   const described = operation.parameters.filter((one) => one.in === "header").map(({ name }) => name);
   const headers = ["Accept", "Content-Type", ...described].flatMap((name) => {
     const value = headerOf(request, name);
@@ -50,26 +46,29 @@ export function transcriptOf(
 function freeTextFields({ document }: VerifiedContract, operation: Operation): Set<string> {
   const { requestBody } = document.operations.find(({ operationId }) => operationId === operation.operationId) ?? {};
   const shown = identityFields(operation).filter((pointer) => operation.request?.fields.includes(pointer));
-  const strings = schemasWithin(document, document.bodyOf(requestBody)?.schema).filter(({ schema }) => {
-    const hasForm = schema.pattern ?? schema.enum ?? schema.const ?? (schema.format !== "password" && schema.format);
-    return [schema.type].flat().includes("string") && !hasForm;
-  });
-  return new Set(strings.filter(({ pointer }) => !shown.includes(pointer)).map(({ pointer }) => fieldNameAt(pointer)));
+  const isFreeText = ({ type, pattern, enum: values, const: value, format }: Schema) =>
+    [type].flat().includes("string") && !(pattern ?? values ?? value ?? (format !== "password" && format));
+  const fields = [...fieldsOf(document, document.bodyOf(requestBody)?.schema)];
+  const masked = fields.filter(([pointer, { schemas }]) => schemas.some(isFreeText) && !shown.includes(pointer));
+  return new Set(masked.map(([pointer]) => fieldNameAt(pointer)));
 }
 
-/** A copy without the strings of some fields, which are added to the secrets. */
-function maskStrings(value: unknown, names: ReadonlySet<string>, secrets: Set<string>, name = ""): unknown {
-  if (typeof value === "string" && value !== "" && names.has(name)) {
-    secrets.add(value);
-    return placeholder;
-  }
-  if (Array.isArray(value)) return value.map((item) => maskStrings(item, names, secrets, name));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, maskStrings(child, names, secrets, key)]));
+/** A body without the strings of some fields, which are added to the secrets, and without secrets. */
+function shownBody(message: HttpMessage, masked: ReadonlySet<string>, secrets: Set<string>): string {
+  const text = bodyText(message);
+  const mask = (value: unknown, name: string): unknown => {
+    if (typeof value === "string" && masked.has(name)) {
+      secrets.add(value);
+      return placeholder;
+    }
+    return Array.isArray(value) ? value.map((item) => mask(item, name)) : value;
+  };
+  const value = parseJson(text, (name, child) => mask(child, name));
+  return withoutSecrets(value === undefined ? text : JSON.stringify(value), secrets);
 }
 
 /** A text without secrets, as they are or in a common encoding. */
-function maskText(text: string, secrets: ReadonlySet<string>): string {
+function withoutSecrets(text: string, secrets: ReadonlySet<string>): string {
   const forms = [...secrets].flatMap((secret) => {
     return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), Buffer.from(secret).toString("base64")];
   });

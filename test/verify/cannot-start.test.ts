@@ -13,7 +13,7 @@ const token = { NEXUS_SESSION_TOKEN: "token-Zq8" };
 const { request } = examples.createMember.oauth;
 const given = { ...token, NEXUS_REQUESTS: JSON.stringify({ createMember: { oauth: { request } } }) };
 const urlForms = "--server needs integration, production, or an https URL";
-const noRequests = "--requests is missing: the examples";
+const noRequests = "requests is missing: the examples of the contract fit only the mock.";
 const jsonForm = 'NEXUS_REQUESTS needs JSON: { operation: { scenario: { "request": … } } }.';
 const milliseconds = "timeout must be a positive number of milliseconds below 2^31.";
 const percent = "--min-coverage needs a number from 0 to 100.";
@@ -40,7 +40,7 @@ describe("a command line with", () => {
     ["http on another machine", "--server http://192.0.2.1", urlForms],
     ["production by name", "--server production", "data.moneydesktop.com is the production server", given],
     ["production by URL", "--server https://DATA.moneydesktop.com.:443/", "Add --production if you mean it.", given],
-    ["another machine and no token", "--server integration", "NEXUS_SESSION_TOKEN is missing: set it"],
+    ["another machine and no token", "--server integration", "sessionToken is missing: pass that of the user"],
     ["another machine and no requests", "--server integration", noRequests, token],
     ["a host that begins like this machine", "--server https://localhost.example", noRequests, token],
     ["a host that ends like this machine", "--server https://my.localhost", noRequests, token],
@@ -84,7 +84,7 @@ describe("requests", () => {
       `${create}.other is no scenario. There are: standard`,
     ],
     ["that are no object", '{"createMember":{"oauth":7}}', `${create}.oauth must be an object with params or request.`],
-    ["without a body", '{"createMember":{"oauth":{}}}', `${create}.oauth.request is missing.`],
+    ["without a body", '{"createMember":{"oauth":{}}}', `${create}.oauth lacks the required request.`],
     ["that break the contract", '{"createMember":{"oauth":{"request":{"member":{"metadata":["Zq8"]}}}}}', "match the contract"],
   ])("%s", (_, NEXUS_REQUESTS, message) =>
     expectNotToStart(["--server", "integration"], { ...token, NEXUS_REQUESTS }, message),

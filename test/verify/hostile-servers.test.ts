@@ -8,11 +8,12 @@ import { describe, expect, test } from "vitest";
 import { mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { maxBodySize } from "../../src/http/body.js";
+import { verifyOf } from "../../src/verify/verify.js";
 import { verify } from "../../src/verify.js";
 import { type Handler, reply, startServer } from "../support/server.js";
-import { verify as verifyThings } from "./other-contract.js";
 import { run } from "./program.js";
 import { type Json, skip, stubMock, withBody } from "./servers.js";
+import { things } from "./things.js";
 
 const success = examples.createMember.oauth.response;
 
@@ -28,10 +29,12 @@ test("a redirect is not followed, and is an issue", async () => {
   expect(new Set(received.map(({ path }) => path))).toEqual(new Set(["/members"]));
 });
 
-describe("a body without an end", () => {
+describe("what is no complete response", () => {
   const type = { "Content-Type": mediaType };
-  const poured: Promise<number>[] = [];
+  const body = JSON.stringify(success);
+  const whole = `HTTP/1.1 200 OK\r\nContent-Type: ${mediaType}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
   const bomb = gzipSync(" ".repeat(10 * maxBodySize));
+  const poured: Promise<number>[] = [];
 
   /** Writes as much as the other side takes. Returns how much that was. */
   async function pour(response: ServerResponse): Promise<number> {
@@ -43,54 +46,52 @@ describe("a body without an end", () => {
     return size;
   }
 
-  test.each<[what: string, handler: Handler]>([
-    ["that is endless", (_, response) => void poured.push(pour(response.writeHead(200, type)))],
-    [
-      "that drips",
-      async (_, response) => {
-        for (response.writeHead(200, type); !response.destroyed; await setTimeout(10)) response.write(" ");
-      },
-    ],
-    ["that stops", (_, response) => void response.writeHead(200, type).write("{")],
-    ["that never begins", () => undefined],
-    [
-      "that grows when it is decompressed",
-      (_, response) => {
-        response.writeHead(200, { ...type, "Content-Encoding": "gzip" }).end(bomb);
-      },
-    ],
-  ])("%s: the check could not run, nothing more is sent, and no more is read than that takes", async (_, handler) => {
-    const { url, received } = await startServer(handler);
-    const { outcome, reason } = await verifyThings({ baseUrl: url, timeout: 300 });
-    expect(outcome).toBe("incomplete");
-    expect(reason).toMatch(
-      /^No complete response from \S+: (the body is larger than 1000000 bytes|it took longer than 300 ms)\.$/,
-    );
-    expect(received.length).toBeLessThanOrEqual(3);
+  const sends = (text: string): Handler => {
+    return (_, response) => void response.socket?.end(text);
+  };
+
+  const tooLarge: Record<string, Handler> = {
+    "an endless body": (_, response) => void poured.push(pour(response.writeHead(200, type))),
+    "a body that grows when it is decompressed": (_, response) => {
+      response.writeHead(200, { ...type, "Content-Encoding": "gzip" }).end(bomb);
+    },
+  };
+
+  const incomplete: Record<string, Handler> = {
+    "a body that drips": async (_, response) => {
+      for (response.writeHead(200, type); !response.destroyed; await setTimeout(10)) response.write(" ");
+    },
+    "a body that stops": (_, response) => void response.writeHead(200, type).write("{"),
+    "a response that never begins": () => undefined,
+    "a closed connection": sends(""),
+    garbage: sends("\u0000\u001b[31m::error::\r\n\r\n"),
+    "a status that is no number": sends("HTTP/1.1 ::error:: OK\r\n\r\n"),
+    "a status of four digits": sends("HTTP/1.1 2000 OK\r\n\r\n"),
+    "a switch of protocols": sends("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"),
+    "headers without an end": sends(`HTTP/1.1 200 OK\r\n${"X: y\r\n".repeat(10_000)}`),
+    "interim responses only": sends("HTTP/1.1 102 Processing\r\n\r\n".repeat(100)),
+    "two lengths": sends("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}"),
+    "a wrong compression": sends("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}"),
+  };
+  for (const end of [1, 20, 60, 95, 130, whole.length - 1])
+    incomplete[`what ends after byte ${end}`] = sends(whole.slice(0, end));
+
+  test("is the reason why the checks could not run, and no more is read than that takes", async () => {
+    const expectReason = async (what: string, handler: Handler, timeout: number, expected: RegExp) => {
+      const { url, received } = await startServer(handler);
+      const { outcome, reason } = await verifyOf(things, { baseUrl: url, timeout });
+      expect(outcome, what).toBe("incomplete");
+      expect(reason, what).toMatch(expected);
+      expect(received.length, what).toBeLessThanOrEqual(3);
+    };
+    const isLarger = /^No complete response from http:\S+: the body is larger than 1000000 bytes\.$/;
+    const isMissing = /^No complete response from http:\S+: (the connection|it took) [\w ()]{10,80}\.$/;
+    await Promise.all([
+      ...Object.entries(tooLarge).map(([what, handler]) => expectReason(what, handler, 30_000, isLarger)),
+      ...Object.entries(incomplete).map(([what, handler]) => expectReason(what, handler, 300, isMissing)),
+    ]);
+    expect(poured.length).toBeGreaterThan(0);
     for (const size of await Promise.all(poured)) expect(size).toBeLessThan(20 * maxBodySize);
-  });
-});
-
-describe("what is no response", () => {
-  const body = JSON.stringify(success);
-  const whole = `HTTP/1.1 200 OK\r\nContent-Type: ${mediaType}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
-
-  test.each([
-    ["nothing, and the connection is closed", ""],
-    ["garbage", "\u0000\u001b[31m::error::\r\n\r\n"],
-    ["a status that is no number", "HTTP/1.1 ::error:: OK\r\n\r\n"],
-    ["a status of four digits", "HTTP/1.1 2000 OK\r\n\r\n"],
-    ["a switch of protocols", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"],
-    ["headers without an end", `HTTP/1.1 200 OK\r\n${"X: y\r\n".repeat(10_000)}`],
-    ["interim responses only", "HTTP/1.1 102 Processing\r\n\r\n".repeat(100)],
-    ["two lengths", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}"],
-    ["a wrong compression", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}"],
-    ...[1, 12, 20, 60, 95, 120, 130, 200, whole.length - 1].map((end) => [`what ends after byte ${end}`, whole.slice(0, end)]),
-  ])("%s: the check could not run", async (_, text = "") => {
-    const { url } = await startServer((_, response) => void response.socket?.end(text));
-    const { outcome, reason } = await verifyThings({ baseUrl: url });
-    expect(outcome).toBe("incomplete");
-    expect(reason).toMatch(/^No complete response from http:\S+: [\w ()]{10,80}\.$/);
   });
 });
 

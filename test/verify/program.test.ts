@@ -42,11 +42,14 @@ test("a reader that stops after the first line gets no stack trace, and the exit
   expect(await outcome).toMatchObject({ code: 1, stderr: "", stdout: expect.stringMatching(/^Verifies http:[^\n]*\n$/) });
 });
 
-test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("%s ends it at once with exit code 2 and a report", async (signal) => {
-  const { url } = await startServer(() => void child.kill(signal));
-  const { child, outcome } = start(process.execPath, [program, "--server", url, "--report", "text=report"]);
-  expect(await outcome).toMatchObject({
-    ...{ code: 2, stderr: "", files: ["report"] },
-    stdout: expect.stringContaining("The verification was interrupted."),
-  });
+test("SIGINT, SIGTERM and SIGHUP end it at once with exit code 2 and a report", async () => {
+  const endWith = async (signal: NodeJS.Signals) => {
+    const { url } = await startServer(() => void child.kill(signal));
+    const { child, outcome } = start(process.execPath, [program, "--server", url, "--report", "text=report"]);
+    expect(await outcome, signal).toMatchObject({
+      ...{ code: 2, stderr: "", files: ["report"] },
+      stdout: expect.stringContaining("The verification was interrupted."),
+    });
+  };
+  await Promise.all((["SIGINT", "SIGTERM", "SIGHUP"] as const).map(endWith));
 });

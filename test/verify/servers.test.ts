@@ -5,7 +5,7 @@ import { mediaType } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { startMock } from "../../src/mock-server.js";
 import { verify } from "../../src/verify.js";
-import { type Change, changedMock, type Json, type Reply, send, skip, stubMock, withBody, withMember } from "./servers.js";
+import { type Change, changedMock, type Json, type Reply, type send, skip, stubMock, withBody, withMember } from "./servers.js";
 
 async function expectToConform(baseUrl: string) {
   const { outcome, checks, reason } = await verify({ baseUrl, skip });
@@ -14,23 +14,16 @@ async function expectToConform(baseUrl: string) {
 }
 
 describe("conforms: a server that", () => {
-  const required = ["guid", "user_guid", "institution_guid", "name", "connection_status"];
-  const alsoRequired = [...required, "is_being_aggregated", "is_managed_by_user", "is_user_created"];
-  const requiredOfOAuth = [...alsoRequired, "is_oauth", "oauth_window_uri"];
-
-  const reversed = (value: Json): Json => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-    const entries = Object.entries(value).map(([key, child]) => [key, reversed(child)] as const);
-    return Object.fromEntries(entries.reverse());
-  };
+  const flags = ["is_being_aggregated", "is_managed_by_user", "is_user_created"];
+  const required = ["guid", "user_guid", "institution_guid", "name", "connection_status", ...flags];
+  const requiredOfOAuth = [...required, "is_oauth", "oauth_window_uri"];
 
   test.each<[what: string, change: Change]>([
     ["adds fields to everything", (reply) => withBody(reply, (body) => withMore(body))],
-    ["returns fields in reverse order", (reply) => withBody(reply, reversed)],
     [
       "returns required fields only",
       withMember((one) => {
-        for (const key of Object.keys(one)) if (!(one.is_oauth ? requiredOfOAuth : alsoRequired).includes(key)) delete one[key];
+        for (const key of Object.keys(one)) if (!(one.is_oauth ? requiredOfOAuth : required).includes(key)) delete one[key];
       }),
     ],
     [
@@ -40,18 +33,11 @@ describe("conforms: a server that", () => {
     ["rejects without a body", (reply) => (reply.status >= 400 ? { ...reply, headers: {}, body: "" } : reply)],
     ["adds parameters to the media type", withHeaders({ "content-type": `${mediaType}; charset=utf-8; version="1"` })],
     ["writes the media type in upper case", withHeaders({ "content-type": `${mediaType.toUpperCase()} ;charset=UTF-8` })],
-    ["adds headers", withHeaders({ "Retry-After": "1", Location: "/elsewhere", Via: "1.1 proxy" })],
-    ["indents its JSON", (reply) => ({ ...reply, body: `\n${JSON.stringify(JSON.parse(reply.body), null, "\t")}\r\n` })],
-    ["escapes capital letters", (reply) => ({ ...reply, body: reply.body.replaceAll(/[A-Z]/g, escaped) })],
   ])("%s", async (_, change) => {
     await expectToConform(stubMock(change).url);
   });
 
   test.each<[what: string, write: typeof send]>([
-    [
-      "closes every connection",
-      (response, { headers, ...reply }) => send(response, { ...reply, headers: { ...headers, Connection: "close" } }),
-    ],
     [
       "writes header names in upper case, and compresses bodies",
       (response, { status, headers, body }) => {
@@ -92,25 +78,9 @@ describe("conforms: a server that", () => {
     Object.assign(body.member ?? body.error, { added: { since: 2030, list: [null] } });
     return { ...body, meta: { page: 1 } };
   }
-
-  const escaped = (letter: string) => `\\u00${letter.charCodeAt(0).toString(16)}`;
 });
 
 describe("does not conform: a server with", () => {
-  const set = (key: string, value: unknown) => withMember((member) => Object.assign(member, { [key]: value }));
-  const status =
-    (from: number, to: number): Change =>
-    (reply) =>
-      reply.status === from ? { ...reply, status: to } : reply;
-  const bodyOf =
-    (first: number, body: string): Change =>
-    (reply) =>
-      reply.status >= first && reply.status < first + 100 ? { ...reply, body } : reply;
-  const success = JSON.stringify(examples.createMember.standard.response);
-  const accepts =
-    (rejected: number, isMeant = (_: string) => true): Change =>
-    (reply, { token }) =>
-      reply.status === rejected && isMeant(token) ? { ...reply, status: 200, body: success } : reply;
   const taken = JSON.stringify(examples.createMember["duplicate-member"].response);
   const rejects =
     (isRejected: (body: string) => boolean): Change =>
@@ -120,71 +90,41 @@ describe("does not conform: a server with", () => {
     let count = 0;
     return rejects(() => count++ > 0);
   };
+  const success = JSON.stringify(examples.createMember.standard.response);
   const repeated = (field: string) => `body /member/${field} repeat`;
   const ofOtherRequest = [repeated("external_guid"), repeated("institution_guid")];
-  const wrongType = "header Content-Type  media-type";
 
-  // The proof does this for each rule of the schemas.
+  // The proof does this for each rule of the schemas; what else can be wrong with an exchange is in exchange.test.ts.
   test.each<[what: string, change: Change, ...issues: string[]]>([
-    ["a required field missing", withMember((member) => delete member.name), "body /member/name required"],
-    ["an unknown use case", set("use_cases", ["OTHER"]), "body /member/use_cases/0 enum", repeated("use_cases")],
-    ["another external_guid", set("external_guid", "other"), repeated("external_guid")],
+    [
+      "an unknown use case",
+      withMember((member) => Object.assign(member, { use_cases: ["OTHER"] })),
+      "body /member/use_cases/0 enum",
+      repeated("use_cases"),
+    ],
     ["OAuth without is_oauth", withMember((member) => delete member.is_oauth), repeated("is_oauth")],
     [
-      "a standard member as OAuth",
-      set("is_oauth", true),
-      "body /member/connection_status const",
-      repeated("is_oauth"),
-      "body /member/oauth_window_uri required",
-    ],
-    ["201 for 200", status(200, 201), "status  status"],
-    ["204 for 200", (reply) => (reply.status === 200 ? { ...reply, status: 204, body: "" } : reply), "status  status"],
-    ["500 for 200", status(200, 500), "status  status"],
-    ["a redirect", status(200, 307), "status  status"],
-    ["200 for an invalid request", accepts(400), "status  status", ...ofOtherRequest],
-    [
-      "200 for data that is taken",
-      accepts(422),
+      "200 for an invalid request",
+      (reply) => (reply.status === 400 ? { ...reply, status: 200, body: success } : reply),
       "status  status",
       ...ofOtherRequest,
-      ...["is_oauth", "metadata", "name"].map(repeated),
     ],
-    ["200 without a token", accepts(401, (token) => token === ""), "status  status"],
-    ["200 for an expired token", accepts(401, (token) => token !== ""), "status  status"],
-    ["409 for 422", status(422, 409), "status  status"],
-    ["403 for 401", status(401, 403), "status  status"],
-    ["500 for 400", status(400, 500), "status  status"],
-    ["the same guid for every member", set("guid", "MBR-1"), "body /member/guid unique"],
+    [
+      "the same guid for every member",
+      withMember((member) => Object.assign(member, { guid: "MBR-1" })),
+      "body /member/guid unique",
+    ],
     [
       "another user_guid each time",
       withMember((member) => Object.assign(member, { user_guid: `USR-${crypto.randomUUID()}` })),
       "body /member/user_guid unique",
     ],
-    ["422 for every standard create", rejects((body) => !body.includes('"is_oauth":true')), "status  status"],
     ["422 for every OAuth create", rejects((body) => body.includes('"is_oauth":true')), "status  status"],
     ["422 for every create but the first", rejectsAllButFirst(), "status  status"],
     [
       "characters that are not ASCII as two",
       withMember((member) => Object.assign(member, { name: Buffer.from(member.name).toString("latin1") })),
       repeated("name"),
-    ],
-    ["another charset", withHeaders({ "content-type": `${mediaType}; charset=iso-8859-1` }), "header Content-Type  charset"],
-    ["a byte order mark", (reply) => ({ ...reply, body: `\uFEFF${reply.body}` }), "body  json"],
-    [
-      "a key twice",
-      (reply) => ({ ...reply, body: reply.body.replace('"member":{', '"member":{"guid":"MBR-1",') }),
-      "body  repeated-key",
-    ],
-    ["application/json", withHeaders({ "content-type": "application/json" }), wrongType],
-    ["another version of the media type", withHeaders({ "content-type": mediaType.replace("v1", "v2") }), wrongType],
-    ["a success without a body", bodyOf(200, ""), "body  required"],
-    ["malformed JSON", bodyOf(200, '{"member":'), "body  json"],
-    ["an error that is a page", bodyOf(400, "<p>"), "body  json"],
-    [
-      "the token for a status",
-      (reply, { token }) => withMember((member) => Object.assign(member, { connection_status: token }))(reply),
-      "body /member/connection_status const",
-      "body /member/connection_status enum",
     ],
   ])("%s", async (_, change, ...expected) => {
     const { url } = stubMock(change);

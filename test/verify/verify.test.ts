@@ -3,6 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { examples } from "../../generated/examples.js";
 import { freePort } from "../../scripts/prism.js";
+import type { MockRule } from "../../src/mock.js";
 import { startMock } from "../../src/mock-server.js";
 import { type VerifyOptions, verify } from "../../src/verify.js";
 import { reply, startServer } from "../support/server.js";
@@ -18,8 +19,6 @@ test.each([
   ["no server", {}, "Use either `server` or `baseUrl`."],
   ["two servers", { server: "integration", baseUrl: "http://127.0.0.1:1" }, "Use either `server` or `baseUrl`."],
   ["no session token for another machine", { server: "integration", requests: {} }, "sessionToken is missing"],
-  ["no requests for another machine", { server: "integration", sessionToken: "t" }, "requests is missing"],
-  ["a timeout of 0", { baseUrl: "http://127.0.0.1:1", timeout: 0 }, "timeout must be a positive number"],
 ] as const)("verify throws a TypeError for options that it cannot use: %s", async (_, options, message) => {
   await expect(verify(options as VerifyOptions)).rejects.toBeInstanceOf(TypeError);
   await expect(verify(options as VerifyOptions)).rejects.toThrow(message);
@@ -58,15 +57,16 @@ test("a request of the user that may be taken, and is, is skipped with what to d
   });
 });
 
-describe("a fault", () => {
-  test.each([
-    ["an error status", { status: 503 }, "is 503; expected 200"],
-    ["another scenario", { scenario: "expired-session" }, "is 401; expected 200"],
-    ["a response of another scenario", { scenario: "oauth" }, "must be as in the request"],
-    ["a connection that breaks before the response", { cut: "before" }, "the connection failed or broke off"],
-    ["a connection that breaks in the body", { cut: "body" }, "the connection failed or broke off"],
-    ["a response that is late", { delay: 60_000 }, "is missing or incomplete: it took longer than 3000 ms"],
-  ] as const)("fails the check that got it, and no other: %s", async (_, fault, message) => {
+test("a fault fails the check that got it, and no other", async () => {
+  const faults: [message: string, fault: MockRule][] = [
+    ["is 503; expected 200", { status: 503 }],
+    ["is 401; expected 200", { scenario: "expired-session" }],
+    ["must be as in the request", { scenario: "oauth" }],
+    ["the connection failed or broke off", { cut: "before" }],
+    ["the connection failed or broke off", { cut: "body" }],
+    ["is missing or incomplete: it took longer than 3000 ms", { delay: 60_000 }],
+  ];
+  const verifyWith = async ([message, fault]: (typeof faults)[number]) => {
     const mock = await startMock({ stateful: true, control: "loopback" });
     for (const next of [{}, {}, fault]) mock.next(next);
     const { checks, outcome } = await verify({ baseUrl: mock.url, timeout: 3_000, skip });
@@ -75,7 +75,8 @@ describe("a fault", () => {
     expect(failed.map(({ name }) => name)).toEqual(["createMember: standard"]);
     expect(failed[0]?.issues.map((issue) => issue.message).join()).toContain(message);
     expect(outcome).toBe("deviates");
-  });
+  };
+  await Promise.all(faults.map(verifyWith));
 });
 
 describe("the run stops, says why and how far it came, and keeps what was found before", () => {
