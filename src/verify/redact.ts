@@ -38,26 +38,43 @@ class Redaction {
     this.#prefixes = schemas.flatMap(({ pattern = "" }) => /^\^([A-Za-z]+-)/.exec(pattern)?.[1] ?? []);
   }
 
-  /** What an entry of a HAR has of a call. */
+  /** An entry with all that HAR 1.2 requires. Of parameters and the token, it keeps which there were. */
   entryOf({ operation, request, response }: Recorded) {
-    const { method, path, security } = operation;
-    const { href } = new URL(request.url);
+    const { method, path, security, parameters } = operation;
+    const { href, searchParams } = new URL(request.url);
     const server = Object.values(this.contract.api.servers).find((known) => href.startsWith(`${known}/`));
-    const url = (server ?? "https://server.example") + path.replaceAll(/\{[^}]+\}/g, "redacted");
-    const [tokenHeader] = security.flatMap((one) => (one && headerOf(request, one.header) ? [one.header] : []));
-    const { headers, content: postData } = this.#message(request, "request");
-    if (tokenHeader !== undefined) headers.push({ name: tokenHeader, value: "redacted" });
+    const url = new URL((server ?? "https://server.example") + path.replaceAll(/\{[^}]+\}/g, "redacted"));
+    for (const { in: place, name } of parameters)
+      if (place === "query" && searchParams.has(name)) url.searchParams.set(name, "redacted");
+    const ofParameters = parameters.filter((one) => one.in === "header").map(({ name }) => name.toLowerCase());
+    const named = [...security.flatMap((one) => one?.header ?? []), ...ofParameters];
+    const sent = this.#message(request, "request");
+    const headers = named.filter((name) => headerOf(request, name)).map((name) => ({ name, value: "redacted" }));
+    const received = this.#message(response, "response");
+    const common = { httpVersion: "HTTP/1.1", cookies: [], headersSize: -1 };
+    const postData = sent.text && { postData: { mimeType: sent.mimeType, text: sent.text } };
     return {
-      request: { method, url, headers, bodySize: postData.size, ...(postData.text && { postData }) },
-      response: { status: response.status, ...this.#message(response, "response") },
+      startedDateTime: "2000-01-01T00:00:00Z",
+      time: 0,
+      request: {
+        ...{ ...common, method, url: url.href, headers: [...sent.headers, ...headers], queryString: [] },
+        bodySize: sent.text.length,
+        ...postData,
+      },
+      response: {
+        ...{ ...common, status: response.status, statusText: "", headers: received.headers, redirectURL: "" },
+        bodySize: received.text.length,
+        content: { size: received.text.length, mimeType: received.mimeType, text: received.text },
+      },
+      cache: {},
+      timings: { send: 0, wait: 0, receive: 0 },
     };
   }
 
   #message(message: HttpMessage, side: Side) {
     const mimeType = shownMediaType(this.contract.api.mediaType, headerOf(message, "Content-Type"));
     const headers = mimeType ? [{ name: "content-type", value: mimeType }] : [];
-    const text = this.#body(bodyText(message), side);
-    return { headers, content: { mimeType, text, size: text.length } };
+    return { headers, mimeType, text: this.#body(bodyText(message), side) };
   }
 
   #body(text: string, side: Side): string {

@@ -109,16 +109,19 @@ describe("a redacted recording", () => {
     expect(sent).toEqual({ error: { code: 0 }, code: "redacted" });
   });
 
-  test("has no header but that of the token, without its value, and media types in common use", () => {
+  test("has only headers that the contract knows, without their values, and media types in common use", () => {
     const har = JSON.parse(redacted(recordingWith("zq8", "18273645")));
     const headers = har.log.entries.map(({ request, response }: Json) => [request.headers, response.headers]);
     const type = (value: string) => ({ name: "content-type", value });
-    const token = { name: "md-session-token", value: "redacted" };
+    const known = [
+      { name: "md-session-token", value: "redacted" },
+      { name: "mx-skip-webhook", value: "redacted" },
+    ];
     expect(headers).toEqual([
-      [[type(mediaType), token], [type(mediaType)]],
-      [[type("another media type"), token], [type("another media type")]],
-      [[type("text/plain"), token], [type("another media type")]],
-      [[type(mediaType), token], [type(mediaType)]],
+      [[type(mediaType), ...known], [type(mediaType)]],
+      [[type("another media type"), ...known], [type("another media type")]],
+      [[type("text/plain"), ...known], [type("another media type")]],
+      [[type(mediaType), ...known], [type(mediaType)]],
     ]);
   });
 
@@ -147,6 +150,22 @@ describe("a redacted recording", () => {
     expect(bodies.map(([, returned]) => JSON.stringify(returned))).toEqual(expected);
   });
 
+  test("has everything that HAR 1.2 requires", () => {
+    const [entry] = JSON.parse(redacted(recordingOf(call({}, { body: {} })))).log.entries;
+    const common = { httpVersion: "HTTP/1.1", cookies: [], headers: expect.any(Array), headersSize: -1 };
+    expect(entry).toEqual({
+      startedDateTime: "2000-01-01T00:00:00Z",
+      time: 0,
+      request: { ...common, method: "POST", url, queryString: [], bodySize: 0 },
+      response: {
+        ...{ ...common, status: 200, statusText: "", redirectURL: "", bodySize: 2 },
+        content: { size: 2, mimeType: mediaType, text: "{}" },
+      },
+      cache: {},
+      timings: { send: 0, wait: 0, receive: 0 },
+    });
+  });
+
   test("stays as it is when it is redacted once more", () => {
     const copy = redacted(recordingWith("Zq8", "18273645"));
     expect(redacted(JSON.parse(copy))).toBe(copy);
@@ -172,10 +191,13 @@ describe("a redacted call of things", () => {
     return JSON.parse(redact(things, calls)).log.entries[0];
   };
 
-  test("has no value of a parameter", () => {
+  test("keeps which parameters of the contract there were", () => {
     const { request } = redactedCall({ ...get, path: "/things/Zq8?depth=7&other=Zq8", headers: { "X-Reason": "Zq8" } });
-    expect(request.url).toBe("https://server.example/things/redacted");
-    expect(request.headers).toEqual([{ name: "content-type", value: mediaType }]);
+    expect(request.url).toBe("https://server.example/things/redacted?depth=redacted");
+    expect(request.headers).toEqual([
+      { name: "content-type", value: mediaType },
+      { name: "x-reason", value: "redacted" },
+    ]);
   });
 
   test("keeps which header had the token", () => {
