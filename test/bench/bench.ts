@@ -6,29 +6,8 @@ import { compareValidators } from "./validators.js";
 type Row = [measured: string, value: string | number, limit?: string];
 const times = (ratio: number) => `${ratio.toFixed(2)} ×`;
 
-/** Bytes of each entry at commit 8b1dbf4, measured as below. */
-const before = {
-  index: 5355,
-  fetch: 3646,
-  types: 20,
-  examples: 1338,
-  validators: 6312,
-  mock: 10_011,
-  "mock-server": 11_164,
-  verify: 16_539,
-};
-
-const rows: Row[] = [...(await entries()), ...(await client()), ...(await validators()), ...(await mock())];
+const rows: Row[] = [...(await client()), ...(await validators()), ...(await mock())];
 console.table(Object.fromEntries(rows.map(([measured, value, limit = ""]) => [measured, { value, limit }])));
-
-/** Each entry whole, beside what it was. That of `/verify` then read the contract from a file beside it. */
-async function entries(): Promise<Row[]> {
-  const rowOf = async ([name, bytes]: [string, number]): Promise<Row> => {
-    const size = await kilobytes(`export * from "./dist/${name}.js"`);
-    return [`size: ${name}`, size, `${(bytes / 1000).toFixed(2)} kB at 8b1dbf4`];
-  };
-  return Promise.all(Object.entries(before).map(rowOf));
-}
 
 /** Sizes are minified and gzipped, with everything that is needed. */
 async function client(): Promise<Row[]> {
@@ -52,15 +31,14 @@ async function validators(): Promise<Row[]> {
   ];
 }
 
-/** The mock, the Prism CLI and a bare server, as programs. */
+/** The mock and the Prism CLI, as programs. */
 async function mock(): Promise<Row[]> {
-  const { startRatio, rate, rateRatio, rateRange, bareRatio } = await compareMocks();
+  const { startRatio, rate, rateRatio, rateRange } = await compareMocks();
   return [
     ["mock: size", await kilobytes('export { createMock } from "nexus-members-contract/mock"'), "14 kB"],
     ["mock: start to first response ÷ prism mock", times(startRatio), "0.10 ×"],
     ["mock: creates a second ÷ prism mock, median of 7", times(rateRatio), "at least 6 ×"],
     ["mock: the same, lowest and highest", rateRange.map(times).join(" to ")],
-    ["mock: creates a second ÷ bare node:http", times(bareRatio)],
     ["mock: creates a second over HTTP", Math.round(rate)],
   ];
 }

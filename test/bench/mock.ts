@@ -1,4 +1,4 @@
-/** The mock, the Prism CLI on the same bundle, and a bare server of `node:http` that sends one and the same response, taking turns. */
+/** The mock and the Prism CLI on the same bundle, taking turns. */
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
@@ -25,29 +25,17 @@ const headers = {
   ...Object.fromEntries(operation.security.flatMap((one) => (one ? [[one.header, "example-session"]] : []))),
 };
 
-const bareServer = `
-const response = ${JSON.stringify(JSON.stringify(scenario.response))};
-require("node:http").createServer((incoming, outgoing) => {
-  let text = "";
-  incoming.setEncoding("utf8").on("data", (chunk) => (text += chunk));
-  incoming.on("end", () => {
-    JSON.parse(text);
-    outgoing.writeHead(200, { "Content-Type": "${mediaType}", "Content-Length": Buffer.byteLength(response) }).end(response);
-  });
-}).listen(Number(process.argv[1]), "127.0.0.1");`;
-
 const contenders = {
   ours: (port: string) => [pathOf("../../dist/mock-cli.js"), "--port", port],
   prism: (port: string) => [prism, "mock", "-h", "127.0.0.1", "-p", port, pathOf("../../generated/openapi.yaml")],
-  bare: (port: string) => ["-e", bareServer, port],
 };
 type Name = keyof typeof contenders;
 const names = Object.keys(contenders) as Name[];
 
-/** From the start to the first response, and successful creates a second over 16 connections: ours, and as ratios to the others. */
+/** From the start to the first response, and successful creates a second over 16 connections: ours, and as ratios to Prism's. */
 export async function compareMocks({ rounds = 7, seconds = 3 } = {}) {
-  const starts: Record<Name, number[]> = { ours: [], prism: [], bare: [] };
-  const rates: Record<Name, number[]> = { ours: [], prism: [], bare: [] };
+  const starts: Record<Name, number[]> = { ours: [], prism: [] };
+  const rates: Record<Name, number[]> = { ours: [], prism: [] };
   for (let round = 0; round < rounds; round++) {
     for (const name of round % 2 ? names : [...names].reverse()) {
       const port = await freePort();
@@ -68,7 +56,6 @@ export async function compareMocks({ rounds = 7, seconds = 3 } = {}) {
     rate: median(rates.ours),
     rateRatio: median(toPrism),
     rateRange: [Math.min(...toPrism), Math.max(...toPrism)],
-    bareRatio: median(ratios(rates.ours, rates.bare)),
   };
 }
 
