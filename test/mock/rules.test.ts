@@ -188,6 +188,20 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
       name: "mine",
     });
   });
+
+  test("a raw body is sent as it is, with its status and headers, whole or cut", async () => {
+    const headers = { "Content-Type": "text/html", Location: "https://elsewhere.example/" };
+    const moved = { status: 302, body: "<h1>Moved</h1>", headers };
+    const { send } = await startWith([moved, { body: "" }, { status: 204, body: "" }, { body: "[]", cut: "body" }]);
+    const [first, second, third] = [await send(any), await send(any), await send(any)];
+    expect(first).toMatchObject({ status: 302, text: "<h1>Moved</h1>", scenario: "none" });
+    expect(Object.fromEntries(first.headers)).toMatchObject({ "content-type": "text/html", location: headers.Location });
+    expect([second, third].map(({ status, text }) => ({ status, text }))).toEqual([
+      { status: 200, text: "" },
+      { status: 204, text: "" },
+    ]);
+    await expect(send(any)).rejects.toThrow();
+  });
 });
 
 const connectionHeaders = ["Trailer", "Content-Length", "transfer-encoding", "Connection", "Keep-Alive", "Upgrade", "TE"];
