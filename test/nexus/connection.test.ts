@@ -104,21 +104,12 @@ describe("what the runtime's own fetch reports", () => {
   ])("perhaps after the request: %s", async (_, cause) => {
     expect(await failureOfRuntime(cause)).toMatchObject({ reason: "network", mayExist: true });
   });
-
-  test("is told by the cause: code and system call of each", async () => {
-    const errors = [connect("ETIMEDOUT"), connect("ECONNREFUSED")];
-    const { cause } = (await failureOfRuntime({ code: "ETIMEDOUT", errors })) as { cause: Error };
-    const told = errors.map(({ code, syscall }) => ({ code, syscall }));
-    expect(cause).toMatchObject({ name: "TypeError", cause: { code: "ETIMEDOUT", errors: told } });
-  });
 });
 
 describe("a custom fetch", () => {
   const throwing = () => expect.fail("lost");
-  const itself = (property: "cause" | "errors") => {
-    const error = new Error("lost");
-    return Object.assign(error, { [property]: property === "cause" ? error : [error, error] });
-  };
+  const itself = new Error("lost");
+  itself.cause = itself;
   const revoked = () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
@@ -127,19 +118,13 @@ describe("a custom fetch", () => {
 
   test.each<[string, unknown]>([
     ["ECONNREFUSED, of a log that it writes after the create", { cause: { code: "ECONNREFUSED", syscall: "connect" } }],
-    ["CERT_HAS_EXPIRED, of a second server that it tries", { cause: { code: "CERT_HAS_EXPIRED" } }],
     ["an error whose message throws", Object.defineProperty(new Error("lost"), "message", { get: throwing })],
-    ["an error whose cause throws", Object.defineProperty(new Error("lost"), "cause", { get: throwing })],
-    ["an object whose toString throws", { toString: throwing }],
     ["an object without a prototype", Object.create(null)],
-    ["a proxy", new Proxy(new Error("lost"), { get: throwing, getPrototypeOf: throwing })],
     ["a proxy that was revoked", revoked()],
     ["a symbol", Symbol("lost")],
     ["null", null],
-    ["undefined", undefined],
     ["a frozen error", Object.freeze(new TypeError("lost"))],
-    ["an error that is its own cause", itself("cause")],
-    ["an error that collects itself", itself("errors")],
+    ["an error that is its own cause", itself],
   ])("may fail after the request with %s: that becomes the cause, as a plain error", async (_, thrown) => {
     const error = (await rejectionOf(clientWith(() => Promise.reject(thrown)).createMember(member))) as Error;
     expect(error).toMatchObject({ name: "NexusConnectionError", reason: "network", mayExist: true });
@@ -231,14 +216,6 @@ describe("a step that never settles", () => {
 });
 
 describe("the timeout", () => {
-  test("of false is none", async () => {
-    useFakeTimers();
-    const afterAWeek = () => new Promise<Response>((resolve) => setTimeout(resolve, 7 * 24 * 3_600_000, success()));
-    const call = clientWith(afterAWeek).createMember(member, { timeout: false });
-    await vi.runAllTimersAsync();
-    expect(await call).toMatchObject({ ok: true });
-  });
-
   test("does not take the status of an error whose body never ends", async () => {
     useFakeTimers();
     const { body } = endlessBody();
@@ -297,19 +274,6 @@ describe("the caller's signal", () => {
     const call = clientWith(unsent).createMember(member, { signal: AbortSignal.abort("left the page") });
     await expect(call).rejects.toThrow("The call was aborted. No member was created.");
     await expect(call).rejects.toMatchObject({ reason: "aborted", mayExist: false, attempts: 0, cause: "left the page" });
-  });
-
-  test("that aborts after the status of an error leaves the status", async () => {
-    const controller = new AbortController();
-    const { url } = await startServer((_, response) => void response.writeHead(503).write("…"));
-    const fetchHead = async (request: Request) => {
-      const response = await fetch(request);
-      controller.abort();
-      return response;
-    };
-    const nexus = createNexusClient({ baseUrl: url, sessionToken, fetch: fetchHead });
-    const result = await nexus.createMember(member, { signal: controller.signal, retries: 1 });
-    expect(result).toMatchObject({ ok: false, status: 503, error: { body: undefined } });
   });
 
   test("has no listener left after the call, nor is there a timer", async () => {
