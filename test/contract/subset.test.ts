@@ -184,35 +184,6 @@ describe("the Markdown", () => {
 });
 
 describe("the mock and the verification", () => {
-  const url = "https://library.example/books";
-  const headers = { Authorization: "Bearer example", "Content-Type": "application/json" };
-  const contracts = withSchemasRows.map(({ document }) => contractFrom(document));
-
-  test.each(schemaRows)("are right for $what", async ({ name, part, accepts, rejects = [], untyped = [] }) => {
-    const contract = contracts[part] ?? expect.fail(`There is no document ${part}`);
-    const mock = mockOf(contract);
-    const add = async (tried: unknown) => {
-      const body = JSON.stringify({ title: "Emma", kind: "printed", pages: 3, [name]: tried });
-      const response = await mock.fetch(url, { method: "POST", headers, body });
-      return { request: { method: "POST", url, headers, body }, response };
-    };
-    for (const tried of accepts) {
-      const { request, response } = await add(tried);
-      const body = await response.text();
-      expect(response.status).toBe(201);
-      expect(JSON.parse(body)).toMatchObject({ [name]: tried, pages: 3 });
-      expect(checkExchange(contract, { request, response: { status: 201, headers: response.headers, body } })).toEqual([]);
-    }
-    for (const tried of [...rejects, ...untyped]) {
-      const { request, response } = await add(tried);
-      const sent = { ...Object.fromEntries(response.headers), Location: "/books/BK-1" };
-      const body = JSON.stringify({ id: "BK-1", title: "Emma", kind: "printed", pages: 3, lent_to: null, [name]: tried });
-      const issues = checkExchange(contract, { request, response: { status: 201, headers: sent, body } });
-      expect([JSON.stringify(tried), response.status]).toEqual([JSON.stringify(tried), 400]);
-      expect(issues.filter((issue) => issue.in === "response").map(({ pointer }) => pointer)).not.toEqual([]);
-    }
-  });
-
   test.each<{ what: string; document: Node; exchanges?: Exchange[]; stateful?: boolean }>(carried)(
     "are right for $what",
     async ({ document, exchanges = [], stateful }) => {

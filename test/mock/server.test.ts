@@ -187,11 +187,3 @@ test("tells what it is at its root, and keeps a connection for 65 seconds, longe
   expect(await home.text()).toMatch(/^Mock of .*\. It has: \/members.*\n$/);
   expect(mock.requests).toEqual([]);
 });
-
-test("two mocks do not disturb each other", async () => {
-  const [one, other] = [await start({ stateful: true }), await start({ stateful: true })];
-  one.mock.next({ status: 503 });
-  expect((await other.send()).status).toBe(200);
-  expect({ one: one.mock.members.length, other: other.mock.members.length }).toEqual({ one: 0, other: 1 });
-  expect((await one.send()).status).toBe(503);
-});
