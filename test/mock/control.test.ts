@@ -55,8 +55,6 @@ test("users at the same time each get the responses that they asked for, and nob
 
 test.each<[body: unknown, status: number, message: string, type?: string]>([
   [{ status: 302 }, 400, "It has: code=200, example=standard;"],
-  [{ delya: 1 }, 400, "The next response: delya is not an option."],
-  [{ headers: { Trailer: "x" } }, 400, "The next response: headers must be"],
   ["{", 400, "The body must be a JSON object: the next response."],
   ["[]", 400, "The body must be a JSON object: the next response."],
   [undefined, 400, "The body must be a JSON object: the next response."],
