@@ -99,16 +99,6 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     expect(await statuses(any)).toEqual([200]);
   });
 
-  test("unused has the rules that nothing took", async () => {
-    const forNobody = { status: 500, match: { sessionToken: "nobody" } };
-    const { mock, statuses } = await startWith([{ status: 503, times: 3 }, forNobody]);
-    expect(mock.unused).toHaveLength(2);
-    expect(await statuses(any)).toEqual([503]);
-    expect(mock.unused).toEqual([forNobody]);
-    mock.reset();
-    expect(mock.unused).toEqual([]);
-  });
-
   test("a request that asks itself, or that the contract does not have, takes nothing from the queue", async () => {
     const { statuses } = await startWith([{ status: 503 }]);
     expect(await statuses({ path: "/other" }, { method: "PUT" }, preferring("code=422"), any)).toEqual([404, 405, 422, 503]);

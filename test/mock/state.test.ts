@@ -93,20 +93,4 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     (mock.members[0] as { name: string }).name = "changed";
     expect(mock.members[0]?.name).not.toBe("changed");
   });
-
-  test("reset() forgets members, requests and what was queued", async () => {
-    const { mock, create } = await startStateful();
-    const { member } = await create("one", withLogin("a", { external_guid: "x" }));
-    mock.next({ status: 503 });
-    mock.reset();
-    expect({ members: mock.members, requests: mock.requests }).toEqual({ members: [], requests: [] });
-    expect(await create("one", withLogin("a", { external_guid: "x" }))).toMatchObject({ status: 200, member });
-  });
-
-  test("without state, the same request succeeds each time, and nothing is remembered", async () => {
-    const { mock, create } = await startStateful({ stateful: false });
-    const { member } = await create("one", withLogin("a", { external_guid: "x" }));
-    expect(await create("one", withLogin("a", { external_guid: "x" }))).toMatchObject({ status: 200, member });
-    expect(mock.members).toEqual([]);
-  });
 });
