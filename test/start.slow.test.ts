@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
@@ -7,6 +7,7 @@ import { examples } from "../generated/examples.js";
 import { freePort } from "../scripts/prism.js";
 import { main } from "../scripts/start.js";
 import { collectOutput } from "./support/output.js";
+import { startProgram } from "./support/program.js";
 
 /** Runs the program in this process. */
 async function start(...args: string[]) {
@@ -47,9 +48,14 @@ test("a port that is no number is one line", async () => {
 
 test("as a program, it ends on Ctrl-C with the exit code 0", async () => {
   const script = fileURLToPath(new URL("../scripts/start.ts", import.meta.url));
-  const program = spawn(process.execPath, ["--import", "tsx", script, "--port", String(await freePort())]);
-  onTestFinished(() => void program.kill("SIGKILL"));
-  for await (const chunk of program.stdout) if (String(chunk).includes("Ctrl-C")) break;
-  program.kill("SIGINT");
-  expect(await once(program, "exit")).toEqual([0, null]);
+  const { child, output, exited } = startProgram(process.execPath, [
+    "--import",
+    "tsx",
+    script,
+    "--port",
+    String(await freePort()),
+  ]);
+  await expect.poll(() => output.stdout, { timeout: 60_000 }).toContain("Ctrl-C");
+  child.kill("SIGINT");
+  expect(await exited).toEqual([0, null]);
 });

@@ -5,22 +5,17 @@ const utf8 = (text: string) => new TextEncoder().encode(text);
 
 describe("a body", () => {
   test.each<[what: string, text: string, value: unknown]>([
-    ["an object", '{"a":1,"b":{"a":2}}', { a: 1, b: { a: 2 } }],
     ["a list of objects with the same keys", '[{"a":1},{"a":1}]', [{ a: 1 }, { a: 1 }]],
     ["strings that look like keys", '{"a":"b\\":","c":["d\\\\","e"],"f":"\\\\\\":"}', { a: 'b":', c: ["d\\", "e"], f: '\\":' }],
     ["a key named __proto__", '{"__proto__":1}', JSON.parse('{"__proto__":1}')],
     ["other scripts", '{"name":"Zürich 東京 😀"}', { name: "Zürich 東京 😀" }],
-    ["a scalar", ' "a:" ', "a:"],
   ])("that is %s is read", (_, text, value) => {
     expect(readJson(utf8(text))).toEqual({ value });
   });
 
   test.each<[what: string, bytes: Uint8Array, rule: string]>([
-    ["in Latin-1", Uint8Array.from([...'{"a":"é"}'].map((character) => character.charCodeAt(0))), "utf-8"],
     ["that is cut in a character", utf8('"é').slice(0, 2), "utf-8"],
     ["with a byte order mark", utf8("\uFEFF{}"), "json"],
-    ["that is no JSON", utf8("{"), "json"],
-    ["with a key twice", utf8('{"a":1,"a":1}'), "repeated-key"],
     ["with a key twice, once escaped, in a list", utf8('[{"a":1},{"b":{"c":1, "\\u0063" : 2}}]'), "repeated-key"],
   ])("%s is an issue", (_, bytes, rule) => {
     expect(readJson(bytes).problem?.rule).toBe(rule);

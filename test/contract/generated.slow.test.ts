@@ -38,6 +38,18 @@ describe("npm run generate", () => {
     expect(stderr).toMatch(/openapi\/openapi\.yaml:\d+/);
     expect(stderr).toMatch("missing.yaml");
   });
+
+  test("says where a scenario is in one place only, and where nothing says what is created", async () => {
+    const copy = copyOf(parts);
+    copy.edit("openapi/components/responses/UnprocessableEntity.yaml", "      unknown-institution:", "      unknown-bank:");
+    copy.edit("openapi/components/schemas/NewMember.yaml", "x-mock-created: true\n", "");
+    const { status, stderr } = await run(generate, copy.folder);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /examples\/UnknownInstitutionRequest\.yaml:1: `unknown-institution` has a request and no response: add/,
+    );
+    expect(stderr).toMatch(/examples\/DuplicateMemberRequest\.yaml:\d+: x-mock-when: taken counts what was/);
+  });
 });
 
 function snapshot({ folder, read }: ReturnType<typeof copyOf>) {

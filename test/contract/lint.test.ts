@@ -42,20 +42,6 @@ describe("npm run lint finds in one run, with file and line,", () => {
   });
 });
 
-test("npm run lint finds, with file and line, a scenario in one place only, and that nothing says what is created", async () => {
-  const copy = copyOf(["openapi", "redocly.yaml"]);
-  copy.edit(`${components}/responses/UnprocessableEntity.yaml`, "      unknown-institution:", "      unknown-bank:");
-  copy.edit(`${components}/schemas/NewMember.yaml`, "x-mock-created: true\n", "");
-  const { status, stderr } = await run(main, copy.folder);
-  expect(status).toBe(1);
-  expect(stderr).toMatch(
-    /^openapi\/components\/examples\/UnknownInstitutionRequest\.yaml:1: `unknown-institution` has a request and no response: add/m,
-  );
-  expect(stderr).toMatch(
-    /^openapi\/components\/examples\/DuplicateMemberRequest\.yaml:\d+: x-mock-when: taken counts what was/m,
-  );
-});
-
 test("what is wrong in an example is said with the line of the value", () => {
   const example = ["paths", "/members", "post", "requestBody", "content", contract.mediaType, "examples", "oauth"];
   const source = new SourceFiles(root, "openapi/openapi.yaml");

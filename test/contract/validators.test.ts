@@ -10,7 +10,7 @@ import { validator } from "../../src/contract/validator.js";
 import { mutated, seed, valuesOf } from "../support/arbitraries.js";
 import { contract } from "../support/contract.js";
 import { validatorOf, verdicts } from "../support/engines.js";
-import { changedMember } from "./corpus.js";
+import { changedMember, schemas } from "./corpus.js";
 
 const { isMember, isMemberCreateRequest, isMemberCreateRequestBody, isMemberResponseBody } = validators;
 const scenarios = examples.createMember;
@@ -110,7 +110,7 @@ describe("no issue contains a secret", () => {
     expect(JSON.stringify(isMemberCreateRequestBody.issues(body))).not.toContain("Zq8");
   });
 
-  test.each(Object.entries(validatorOf))("not a value, whatever is wrong with it: %s", (name, validator) => {
+  test.each(Object.values(schemas))("not a value, whatever is wrong with it: %s", (name) => {
     const secret = "Zq8-example-secret";
     const withSecrets = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(withSecrets);
@@ -119,11 +119,11 @@ describe("no issue contains a secret", () => {
     };
     let seen = 0;
     const property = fc.property(mutated(valuesOf(contract.schemas[name])), (value) => {
-      const issues = validator.issues(withSecrets(value), { strict: true });
+      const issues = validatorOf[name]?.issues(withSecrets(value), { strict: true }) ?? [];
       expect(JSON.stringify(issues)).not.toContain(secret);
       seen += issues.length;
     });
-    fc.assert(property, { seed, numRuns: 50 });
+    fc.assert(property, { seed, numRuns: 100 });
     expect(seen).toBeGreaterThan(0);
   });
 });

@@ -112,13 +112,11 @@ test("a port that is in use is one line", async () => {
 test.each([
   ["--port http", "--port needs a number from 0 to 65535."],
   ["--port 1x", "--port needs a number from 0 to 65535."],
-  ["--port 65536", "The mock: port must be a whole number from 0 to 65535."],
   ["--port", `Option '--port <value>' argument missing. ${usage}`],
   ["--prot 1", `Unknown option '--prot'. ${usage}`],
   ["127.0.0.1", `Unexpected argument '127.0.0.1'. ${usage}`],
   ["--host=", "The mock: host must be an address to listen on, such as 127.0.0.1 or 0.0.0.0."],
   ["--port 0 --host 192.0.2.1", "listen EADDRNOTAVAIL: address not available 192.0.2.1"],
-  ["--base-path nexus", "The mock: basePath must be a path that begins with a slash and does not end in one, such as /nexus."],
 ])("%s is one line", async (args, line) => {
   expect(await run(...args.split(" "))).toEqual({ result: 1, lines: [], errors: [line] });
 });

@@ -1,5 +1,4 @@
-/** Delays and connections that are cut, as fetch and sockets see them. */
-import { connect } from "node:net";
+/** Delays and connections that are cut, as fetch sees them. */
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createMock, type MockRule } from "../../src/mock.js";
 import { startMock } from "../../src/mock-server.js";
@@ -37,6 +36,18 @@ describe.each([
     await expect(send()).rejects.toMatchObject({ name: "TypeError", message: "fetch failed", cause: { code } });
   });
 
+  test("a body that breaks off comes with its headers, and fails after its first half", async () => {
+    const { mock, send } = await start({});
+    const whole = await (await send()).text();
+    mock.next({ cut: "body" });
+    const response = await send();
+    expect(response.status).toBe(200);
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+    const { value } = await reader.read();
+    expect(new TextDecoder().decode(value)).toBe(whole.slice(0, whole.length / 2));
+    await expect(reader.read()).rejects.toMatchObject({ message: "terminated", cause: { code: "UND_ERR_SOCKET" } });
+  });
+
   test("an abort during a delay rejects with its reason", async () => {
     const { mock, send } = await start({ delay: 600_000 });
     const client = new AbortController();
@@ -47,46 +58,7 @@ describe.each([
   });
 });
 
-describe("in process", () => {
-  test("a body that breaks off comes with its headers, and fails after its first half", async () => {
-    const { mock, send } = startInProcess({});
-    const whole = await (await send()).text();
-    mock.next({ cut: "body" });
-    const response = await send();
-    expect(response.status).toBe(200);
-    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-    const { value } = await reader.read();
-    expect(new TextDecoder().decode(value)).toBe(whole.slice(0, whole.length / 2));
-    await expect(reader.read()).rejects.toMatchObject({ message: "terminated", cause: { code: "UND_ERR_SOCKET" } });
-  });
-});
-
 describe("over HTTP", () => {
-  const head = Object.entries({ Host: "mock", ...validHeaders, "Content-Length": init.body.length });
-  const message = `POST /members HTTP/1.1\r\n${head.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n${init.body}`;
-
-  test.each<[MockRule, string[]]>([
-    [{ cut: "before" }, ["end"]],
-    [{ cut: "after" }, ["end"]],
-    [{ cut: "body" }, ["end"]],
-    [{ cut: "body", reset: true }, ["end", "ECONNRESET"]], // Node reports an end where the reset comes at once with the data.
-  ])("%j ends the connection: no byte, or half of the body", async (rule, ends) => {
-    const { mock } = await startOverHttp(rule);
-    const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
-    let received = "";
-    socket.on("data", (chunk) => (received += chunk));
-    const ended = new Promise((resolve) => {
-      socket.on("end", () => resolve("end"));
-      socket.on("error", ({ code }: Error & { code?: string }) => resolve(code));
-    });
-    socket.write(message);
-    expect(await ended).toBeOneOf(ends);
-    const [head = "", half = ""] = received.split("\r\n\r\n");
-    const [, length] = /Content-Length: (\d+)/.exec(head) ?? [];
-    if (rule.cut === "body") expect(half).toHaveLength(Math.floor(Number(length) / 2));
-    else expect(received).toBe("");
-  });
-
   test("a client that goes away during a delay is not waited for", async () => {
     const started = vi.spyOn(globalThis, "setTimeout");
     const cleared = vi.spyOn(globalThis, "clearTimeout");

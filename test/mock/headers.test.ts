@@ -6,11 +6,9 @@ const type = "application/vnd.example+json";
 test.each([
   [null, true],
   ["", true],
-  ["  ", true],
   [` ${type} `, true],
   [`text/html;level=1, ${type};q=0.1`, true],
   [`${type}; q = 0.5`, true],
-  [`${type} ; q=0.5`, true],
   ["*", true],
   ["text/html, *; q=.2, */*; q=.2", true],
   ["application/*", true],
@@ -19,7 +17,6 @@ test.each([
   [`*/*, ${type};q=0`, false],
   ["+", false],
   [`@${type}`, false],
-  [`a ${type}`, false],
   [`${type} a`, false],
 ])("Accept %j allows the media type: %s", (accept, expected) => {
   expect(accepts(accept, type)).toBe(expected);
@@ -32,10 +29,8 @@ test.each([
   ['application/json ; charset = "utf-8" ; a = b ', true],
   [type, true],
   ["", false],
-  ["|", false],
   ["json", false],
   ["application/jsonx", false],
-  ["application/json x", false],
   ["x application/json", false],
   ["application/json; charset", false],
   ["text/plain, application/json", false],

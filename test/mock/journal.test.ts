@@ -146,18 +146,17 @@ describe("keeps no more than fits", () => {
 
   test("the latest requests", async () => {
     const { mock, send } = await start();
-    for (let i = 0; i < longestJournal + 5; i++) await send(creatingOAuth({ external_guid: `link-${i}` }));
-    const names = mock.requests.map(({ body }) => body?.member?.external_guid);
-    expect(names).toHaveLength(longestJournal);
-    expect([names.at(0), names.at(-1)]).toEqual(["link-5", `link-${longestJournal + 4}`]);
+    for (let i = 0; i < longestJournal + 5; i++) await send({ path: `/members?n=${i}`, text: "{" });
+    const numbers = mock.requests.map(({ query }) => query.n);
+    expect(numbers).toHaveLength(longestJournal);
+    expect([numbers.at(0), numbers.at(-1)]).toEqual(["5", `${longestJournal + 4}`]);
   });
 
   test("their bodies and those of the responses", async () => {
     const { mock, send } = await start();
-    const metadata = "x".repeat(900_000);
-    const fitting = Math.floor(largestJournal / (2 * metadata.length));
-    for (let i = 0; i < fitting + 2; i++) await send(creatingOAuth({ metadata }));
-    expect(mock.requests).toHaveLength(fitting);
+    mock.next({ body: "y".repeat(400_000), times: "unlimited" });
+    for (let i = 0; i < 15; i++) await send({ text: "x".repeat(500_000) });
+    expect(mock.requests).toHaveLength(Math.floor(largestJournal / 900_000));
   });
 
   test("nothing of a body that is too large: it displaces no other", async () => {

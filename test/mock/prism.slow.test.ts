@@ -1,4 +1,7 @@
-/** Prism on the bundle is the oracle: what it accepts and rejects, the mock accepts and rejects, but for a list of differences. */
+/**
+ * Prism on the bundle is the oracle: what it accepts and rejects, the mock accepts and rejects, but for a list of differences. The mock
+ * never fails, and what it responds matches the contract.
+ */
 import { once } from "node:events";
 import { Agent, request as httpRequest, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
@@ -13,15 +16,16 @@ import { scenarioHeader } from "../../src/mock.js";
 import { type RunningMock, startMock } from "../../src/mock-server.js";
 import { seed } from "../support/arbitraries.js";
 import { sentRequests } from "./requests.js";
-import { operation, type Sent, validHeaders } from "./transports.js";
+import { operation, responseIssues, type Sent, validHeaders } from "./transports.js";
 
 // A connection for each request: one that is kept may end just when it is used again.
 const agent = new Agent({ maxSockets: 16 });
+const log: string[] = [];
 let prism: Prism;
 let mock: RunningMock;
 
 beforeAll(async () => {
-  [prism, mock] = await Promise.all([startPrism(), startMock()]);
+  [prism, mock] = await Promise.all([startPrism(), startMock({ log: (line) => log.push(line) })]);
 });
 afterAll(async () => {
   agent.destroy();
@@ -141,7 +145,10 @@ test("2,000 random requests get the same verdict from Prism and from the mock", 
   const known: Record<string, number> = {};
   let agreed = 0;
   const compare = async (request: Request) => {
-    const seen = { prism: verdictOf(await send(prism.url, request)), mock: verdictOf(await send(mock.url, request)) };
+    const response = await send(mock.url, request);
+    const hasBody = !["HEAD", "OPTIONS"].includes(request.method) && request.path !== "/";
+    if (hasBody) expect(responseIssues({ ...response, body: parseJson(response.text) })).toEqual([]);
+    const seen = { prism: verdictOf(await send(prism.url, request)), mock: verdictOf(response) };
     const difference = differences.find(({ applies }) => applies(request));
     if (difference) {
       const { name, ...verdicts } = difference;
@@ -162,6 +169,7 @@ test("2,000 random requests get the same verdict from Prism and from the mock", 
   );
   console.log(`oracle: seed ${seed}, ${agreed} requests with the same verdict:`, JSON.stringify(verdicts));
   console.log(`oracle: known differences:`, JSON.stringify(known));
+  expect(log).toHaveLength(requests.length);
   expect(agreed).toBeGreaterThanOrEqual(2_000);
   for (const verdict of ["accepted", "invalid"]) expect(verdicts[verdict], verdict).toBeGreaterThan(500);
   for (const verdict of ["no session", "no path", "no method"]) expect(verdicts[verdict], verdict).toBeGreaterThan(10);

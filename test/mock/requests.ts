@@ -69,16 +69,3 @@ export const sentRequests: fc.Arbitrary<Required<Omit<Sent, "body" | "latin1">>>
     .map((parts): Record<string, string> => Object.assign({}, requiredHeaders, ...parts)),
   text: bodies,
 });
-
-/** What a request may ask for of the mock. */
-export const preferences = fc.oneof(
-  headerValue,
-  fc.constantFrom(
-    "code=422",
-    "code=400, example=invalid",
-    "example=oauth",
-    "code=503, processed=true",
-    "delay=1",
-    "example=nobody",
-  ),
-);

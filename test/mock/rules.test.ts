@@ -99,16 +99,6 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
     expect(await statuses(any)).toEqual([200]);
   });
 
-  test("unused has the rules that nothing took", async () => {
-    const forNobody = { status: 500, match: { sessionToken: "nobody" } };
-    const { mock, statuses } = await startWith([{ status: 503, times: 3 }, forNobody]);
-    expect(mock.unused).toHaveLength(2);
-    expect(await statuses(any)).toEqual([503]);
-    expect(mock.unused).toEqual([forNobody]);
-    mock.reset();
-    expect(mock.unused).toEqual([]);
-  });
-
   test("a request that asks itself, or that the contract does not have, takes nothing from the queue", async () => {
     const { statuses } = await startWith([{ status: 503 }]);
     expect(await statuses({ path: "/other" }, { method: "PUT" }, preferring("code=422"), any)).toEqual([404, 405, 422, 503]);
@@ -187,6 +177,20 @@ describe.each(Object.entries(transports))("%s", (_, start) => {
       after: "7",
       name: "mine",
     });
+  });
+
+  test("a raw body is sent as it is, with its status and headers, whole or cut", async () => {
+    const headers = { "Content-Type": "text/html", Location: "https://elsewhere.example/" };
+    const moved = { status: 302, body: "<h1>Moved</h1>", headers };
+    const { send } = await startWith([moved, { body: "" }, { status: 204, body: "" }, { body: "[]", cut: "body" }]);
+    const [first, second, third] = [await send(any), await send(any), await send(any)];
+    expect(first).toMatchObject({ status: 302, text: "<h1>Moved</h1>", scenario: "none" });
+    expect(Object.fromEntries(first.headers)).toMatchObject({ "content-type": "text/html", location: headers.Location });
+    expect([second, third].map(({ status, text }) => ({ status, text }))).toEqual([
+      { status: 200, text: "" },
+      { status: 204, text: "" },
+    ]);
+    await expect(send(any)).rejects.toThrow();
   });
 });
 

@@ -27,14 +27,9 @@ export const preferring = (Prefer: string, body?: unknown): Sent => withHeaders(
 export const sentBy = (token: string, member: object = ownOAuth): Sent =>
   withHeaders({ [sessionTokenHeader]: token }, { member });
 
-type WithMember =
-  | "oauth"
-  | "created"
-  | "stale-credentials"
-  | "duplicate-member"
-  | "external-guid-taken"
-  | "unknown-institution";
+type Scenarios = typeof examples.createMember;
+type WithRequest = { [Name in keyof Scenarios]: Scenarios[Name]["request"] extends object ? Name : never }[keyof Scenarios];
 
 /** The member in the request of a scenario. */
-export const memberOf = <Name extends WithMember>(name: Name) =>
-  examples.createMember[name].request.member as (typeof examples.createMember)[Name]["request"]["member"];
+export const memberOf = <Name extends WithRequest>(name: Name) =>
+  examples.createMember[name].request.member as Scenarios[Name]["request"]["member"];

@@ -97,7 +97,7 @@ async function received(method: string, response: Response): Promise<Received> {
 }
 
 /** The issues of the body of a response; none if it conforms. */
-export function responseIssues({ status, body }: Received) {
+export function responseIssues({ status, body }: Pick<Received, "status" | "body">) {
   const response = operation.responses[status] ?? operation.responses.default;
   if (!response?.schema) return [{ message: `The contract has no response ${status}` }];
   return issuesFor(verifiedContract, response.schema, body, { strict: true });

@@ -96,7 +96,6 @@ describe("what the runtime's own fetch reports", () => {
 
   test.each<[string, object]>([
     ["a connection that is refused", connect("ECONNREFUSED")],
-    ["a connection that is not there in time", connect("ETIMEDOUT")],
     ["the same, as undici tells it", { code: "UND_ERR_CONNECT_TIMEOUT" }],
     ["a host that is not found", { code: "ENOTFOUND", syscall: "getaddrinfo" }],
     ["a certificate that has expired", { code: "CERT_HAS_EXPIRED" }],
@@ -104,7 +103,6 @@ describe("what the runtime's own fetch reports", () => {
     ["another host's certificate", { code: "ERR_TLS_CERT_ALTNAME_INVALID" }],
     ["no common version of TLS", { code: "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION" }],
     ["a proxy that lets nothing through", { code: "UND_ERR_ABORTED", message: "Proxy response (407) !== 200 when HTTP …" }],
-    ["each address: ETIMEDOUT, then ECONNREFUSED", { errors: [connect("ETIMEDOUT"), connect("ECONNREFUSED")] }],
     ["each address: ECONNREFUSED, then ETIMEDOUT", { errors: [connect("ECONNREFUSED"), connect("ETIMEDOUT")] }],
   ])("before it can have sent the request: %s", async (_, cause) => {
     expect(await failureOfRuntime(cause)).toMatchObject({ reason: "network", mayExist: false });
@@ -113,28 +111,18 @@ describe("what the runtime's own fetch reports", () => {
   test.each<[string, object]>([
     ["a message that says nothing", { message: "Failed to fetch" }],
     ["ECONNRESET", { code: "ECONNRESET", syscall: "read" }],
-    ["ETIMEDOUT of a read", { code: "ETIMEDOUT", syscall: "read" }],
     ["a client certificate that the server misses, under TLS 1.3", { code: "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" }],
     ["a record that is no TLS", { code: "ERR_SSL_WRONG_VERSION_NUMBER" }],
     ["one of several addresses", { errors: [connect("ECONNREFUSED"), { code: "ECONNRESET", syscall: "read" }] }],
   ])("perhaps after the request: %s", async (_, cause) => {
     expect(await failureOfRuntime(cause)).toMatchObject({ reason: "network", mayExist: true });
   });
-
-  test("is told by the cause: code and system call of each", async () => {
-    const errors = [connect("ETIMEDOUT"), connect("ECONNREFUSED")];
-    const { cause } = (await failureOfRuntime({ code: "ETIMEDOUT", errors })) as { cause: Error };
-    const told = errors.map(({ code, syscall }) => ({ code, syscall }));
-    expect(cause).toMatchObject({ name: "TypeError", cause: { code: "ETIMEDOUT", errors: told } });
-  });
 });
 
 describe("a custom fetch", () => {
   const throwing = () => expect.fail("lost");
-  const itself = (property: "cause" | "errors") => {
-    const error = new Error("lost");
-    return Object.assign(error, { [property]: property === "cause" ? error : [error, error] });
-  };
+  const itself = new Error("lost");
+  itself.cause = itself;
   const revoked = () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
@@ -143,19 +131,13 @@ describe("a custom fetch", () => {
 
   test.each<[string, unknown]>([
     ["ECONNREFUSED, of a log that it writes after the create", { cause: { code: "ECONNREFUSED", syscall: "connect" } }],
-    ["CERT_HAS_EXPIRED, of a second server that it tries", { cause: { code: "CERT_HAS_EXPIRED" } }],
     ["an error whose message throws", Object.defineProperty(new Error("lost"), "message", { get: throwing })],
-    ["an error whose cause throws", Object.defineProperty(new Error("lost"), "cause", { get: throwing })],
-    ["an object whose toString throws", { toString: throwing }],
     ["an object without a prototype", Object.create(null)],
-    ["a proxy", new Proxy(new Error("lost"), { get: throwing, getPrototypeOf: throwing })],
     ["a proxy that was revoked", revoked()],
     ["a symbol", Symbol("lost")],
     ["null", null],
-    ["undefined", undefined],
     ["a frozen error", Object.freeze(new TypeError("lost"))],
-    ["an error that is its own cause", itself("cause")],
-    ["an error that collects itself", itself("errors")],
+    ["an error that is its own cause", itself],
   ])("may fail after the request with %s: that becomes the cause, as a plain error", async (_, thrown) => {
     const error = (await rejectionOf(clientWith(() => Promise.reject(thrown)).createMember(member))) as Error;
     expect(error).toMatchObject({ name: "NexusConnectionError", reason: "network", mayExist: true });
@@ -203,20 +185,16 @@ function useFakeTimers() {
 }
 
 describe("a step that never settles", () => {
-  const schema = { "~standard": { version: 1, vendor: "example", validate: never } } as const;
   const renewNever = (renewal?: { rejected: string }) => (renewal ? never() : "old");
-  const none = { mayExist: false, attempts: 0 };
   const open = { mayExist: true, attempts: 1 };
   const steps: [string, Parameters<typeof clientWith>[0], Partial<NexusClientOptions>, object][] = [
-    ["a request schema", unsent, { validate: { request: schema } }, none],
-    ["a token function", unsent, { sessionToken: never }, none],
+    ["a token function", unsent, { sessionToken: never }, { mayExist: false, attempts: 0 }],
     ["a response that never comes", abortable, {}, open],
     ["a fetch that ignores its signal", never, {}, open],
     ["a body that never ends", endlessBody, {}, open],
     ["a token function for a rejected token", status(401), { sessionToken: renewNever }, { mayExist: false, attempts: 1 }],
   ];
   const timedOut = { reason: "timeout", cause: { name: "TimeoutError", message: "Timed out after 60000 ms" } };
-  const failed = { reason: "request", issues: [{ message: "The schema failed: Timed out after 60000 ms" }] };
   const reason = new DOMException("A time limit of the caller's own", "TimeoutError");
   const limits: [string, () => CreateMemberOptions, object][] = [
     ["its timeout", () => ({ timeout: 60_000 }), timedOut],
@@ -232,29 +210,20 @@ describe("a step that never settles", () => {
     ],
   ];
 
-  describe.each(steps)("%s", (step, fetch, options, expected) => {
-    test.each(limits)("ends with %s, on the millisecond, and leaves no timer", async (limit, limitOf, ending) => {
+  describe.each(steps)("%s", (_, fetch, options, expected) => {
+    test.each(limits)("ends with %s, on the millisecond, and leaves no timer", async (_, limitOf, ending) => {
       useFakeTimers();
       const error = rejectionOf(clientWith(fetch, options).createMember(member, limitOf()));
       await vi.advanceTimersByTimeAsync(59_999);
       expect(vi.getTimerCount()).toBe(1);
       await vi.advanceTimersByTimeAsync(1);
-      const isIssue = step === "a request schema" && limit === "its timeout";
-      expect(await error).toMatchObject({ ...(isIssue ? failed : ending), ...expected });
+      expect(await error).toMatchObject({ ...ending, ...expected });
       expect(vi.getTimerCount()).toBe(0);
     });
   });
 });
 
 describe("the timeout", () => {
-  test("of false is none", async () => {
-    useFakeTimers();
-    const afterAWeek = () => new Promise<Response>((resolve) => setTimeout(resolve, 7 * 24 * 3_600_000, success()));
-    const call = clientWith(afterAWeek).createMember(member, { timeout: false });
-    await vi.runAllTimersAsync();
-    expect(await call).toMatchObject({ ok: true });
-  });
-
   test("does not take the status of an error whose body never ends", async () => {
     useFakeTimers();
     const { body } = endlessBody();
@@ -313,19 +282,6 @@ describe("the caller's signal", () => {
     const call = clientWith(unsent).createMember(member, { signal: AbortSignal.abort("left the page") });
     await expect(call).rejects.toThrow("The call was aborted. No member was created.");
     await expect(call).rejects.toMatchObject({ reason: "aborted", mayExist: false, attempts: 0, cause: "left the page" });
-  });
-
-  test("that aborts after the status of an error leaves the status", async () => {
-    const controller = new AbortController();
-    const { url } = await startServer((_, response) => void response.writeHead(503).write("…"));
-    const fetchHead = async (request: Request) => {
-      const response = await fetch(request);
-      controller.abort();
-      return response;
-    };
-    const nexus = createNexusClient({ baseUrl: url, sessionToken, fetch: fetchHead });
-    const result = await nexus.createMember(member, { signal: controller.signal, retries: 1 });
-    expect(result).toMatchObject({ ok: false, status: 503, error: { body: undefined } });
   });
 
   test("has no listener left after the call, nor is there a timer", async () => {

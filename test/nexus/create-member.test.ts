@@ -1,14 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { examples } from "../../generated/examples.js";
-import {
-  type CreateMemberRequest,
-  createNexusClient,
-  isKnownConnectionStatus,
-  mediaType,
-  type NexusApiError,
-  unwrap,
-} from "../../src/index.js";
-import { createMock } from "../../src/mock.js";
+import { createNexusClient, isKnownConnectionStatus, mediaType, type NexusApiError, unwrap } from "../../src/index.js";
 import { startServer } from "../support/server.js";
 import { clientWith, created, fetchInTurn, member, rejectionOf, sessionToken, status } from "./client.js";
 
@@ -51,19 +42,6 @@ describe("the request", () => {
 });
 
 describe("the result", () => {
-  const scenarios = Object.entries(examples.createMember).flatMap(([name, scenario]) =>
-    scenario.request ? [{ name, ...scenario, request: scenario.request }] : [],
-  );
-
-  test.each(scenarios)("of the scenario $name is its status and body", async ({ name, status, request, response }) => {
-    const nexus = clientWith(createMock().fetch);
-    const member: CreateMemberRequest = request.member;
-    const result = await nexus.createMember(member, { headers: { Prefer: `example=${name}` } });
-    const { member: createdMember, error } = response as { member?: object; error?: object };
-    if (createdMember) expect(result).toMatchObject({ ok: true, status, attempts: 1, member: { guid: expect.any(String) } });
-    else expect(result).toMatchObject({ ok: false, status, attempts: 1, error: { ...error, body: response } });
-  });
-
   test("has a connection status that isKnownConnectionStatus narrows", () => {
     expect(isKnownConnectionStatus("SLEEPING")).toBe(false);
     expect(isKnownConnectionStatus(created.member.connection_status)).toBe(true);

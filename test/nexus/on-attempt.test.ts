@@ -1,8 +1,6 @@
-import diagnostics from "node:diagnostics_channel";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { type AttemptInfo, type CreateMemberOptions, createNexusClient } from "../../src/index.js";
-import { startServer } from "../support/server.js";
-import { clientWith, created, fetchInTurn, lost, member, renewing, sessionToken, status, success } from "./client.js";
+import { describe, expect, test } from "vitest";
+import type { AttemptInfo, CreateMemberOptions } from "../../src/index.js";
+import { clientWith, created, fetchInTurn, lost, member, renewing, status, success } from "./client.js";
 
 /** An `onAttempt`, and what it was told. */
 function spy() {
@@ -15,7 +13,6 @@ describe("onAttempt", () => {
 
   test.each<[string, (() => Promise<Response> | Response)[], CreateMemberOptions, object[]]>([
     ["a response", [status(400)], {}, [{ status: 400, willRetry: false }]],
-    ["a success without a member", [status(204)], {}, [{ status: 204, willRetry: false }]],
     ["no response", [lost], {}, [{ error: "network", willRetry: false }]],
     [
       "a rejected token and a retry",
@@ -45,12 +42,6 @@ describe("onAttempt", () => {
     for (const { duration } of told) expect(duration >= 0 && duration <= elapsed).toBe(true);
   });
 
-  test("of a call takes precedence over the client's", async () => {
-    const { told, onAttempt } = spy();
-    await clientWith(success, { onAttempt: () => expect.fail("called") }).createMember(member, { onAttempt });
-    expect(told).toHaveLength(1);
-  });
-
   test("gets no headers but Retry-After and the ID of the request, and no token, credential or body", async () => {
     const { told, onAttempt } = spy();
     const headers = { "Retry-After": "7", "X-Request-Id": "r-1", "Set-Cookie": "session=1", "X-Echo": "a login" };
@@ -71,13 +62,4 @@ describe("onAttempt", () => {
     const result = await clientWith(fetchInTurn(status(503), success).fetch, options).createMember(member, { retries: 1 });
     expect(result).toMatchObject({ ok: true, attempts: 2 });
   });
-});
-
-test("OpenTelemetry's undici instrumentation sees each request: Node publishes it on a diagnostics channel", async () => {
-  const onRequest = vi.fn();
-  diagnostics.subscribe("undici:request:create", onRequest);
-  onTestFinished(() => void diagnostics.unsubscribe("undici:request:create", onRequest));
-  const { url } = await startServer(() => created);
-  await createNexusClient({ baseUrl: url, sessionToken }).createMember(member);
-  expect(onRequest.mock.calls).toMatchObject([[{ request: { method: "POST", path: "/members" } }, expect.any(String)]]);
 });

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type CreateMemberFailure, createNexusClient, type NexusResponseError } from "../../src/index.js";
 import { startServer } from "../support/server.js";
 import { clientWith, created, member, rejectionOf, sessionToken, status } from "./client.js";
@@ -14,19 +14,15 @@ const byteByByte = (text: string) =>
     },
   });
 
-test("a request is sent once, and no redirect is followed, after each status from 200 to 599", async () => {
-  for (let code = 200; code <= 599; code++) {
-    const sent: string[] = [];
-    const nexus = clientWith(({ redirect }) => {
-      sent.push(redirect);
-      return status(code, { Location: "https://login.example.com" })();
-    });
-    const outcome = await nexus.createMember(member).catch((error: unknown) => error);
-    const expected = code < 400 ? { name: "NexusResponseError", mayExist: true } : { ok: false };
-    expect(outcome, String(code)).toMatchObject({ ...expected, status: code, attempts: 1 });
-    expect(sent).toEqual(["manual"]);
-  }
-});
+test.each([200, 204, 299, 300, 308, 399])(
+  "a status of %i without a member is an error: no redirect is followed",
+  async (code) => {
+    const fetch = vi.fn((_: Request) => status(code, { Location: "https://login.example.com" })());
+    const expected = { name: "NexusResponseError", mayExist: true, status: code, attempts: 1 };
+    await expect(clientWith(fetch).createMember(member)).rejects.toMatchObject(expected);
+    expect(fetch.mock.calls.map(([{ redirect }]) => redirect)).toEqual(["manual"]);
+  },
+);
 
 describe("a created member is never lost", () => {
   test.each<[string, number, { member: object }]>([
@@ -43,15 +39,12 @@ describe("a created member is never lost", () => {
   test.each<[string, unknown]>([
     ["a stream of Node, as that of node-fetch", Readable.from([json])],
     ["none, as in React Native", undefined],
-    ["a Blob, as in whatwg-fetch", new Blob([json])],
   ])("if the body of the response is no web stream: %s", async (_, body) => {
-    const nexus = clientWith(() =>
-      Object.assign(
-        foreign(200, async () => json),
-        { body },
-      ),
+    const response = Object.assign(
+      foreign(200, async () => json),
+      { body },
     );
-    expect(await nexus.createMember(member)).toMatchObject({ ok: true, member: created.member });
+    expect(await clientWith(() => response).createMember(member)).toMatchObject({ ok: true, member: created.member });
   });
 });
 
@@ -87,16 +80,12 @@ describe("a success without a readable member may have created it", () => {
   });
 });
 
-test.each([
-  [307, status(307, { Location: "/login" })],
-  [0, () => Response.error()], // A browser hides a redirect.
-])("a redirect of status %i is an error that has the response", async (status, respond) => {
-  const error = (await rejectionOf(clientWith(respond).createMember(member))) as NexusResponseError;
-  expect(error).toMatchObject({ name: "NexusResponseError", status, mayExist: true });
+test("a redirect that a browser hides is an error that has the response", async () => {
+  const error = (await rejectionOf(clientWith(() => Response.error()).createMember(member))) as NexusResponseError;
+  expect(error).toMatchObject({ name: "NexusResponseError", status: 0, mayExist: true, response: expect.any(Response) });
   expect(error.message).toBe(
-    `Nexus responded with ${status} and a redirect. The member may or may not exist: look for its external_guid among the user's members before you create it again.`,
+    "Nexus responded with 0 and a redirect. The member may or may not exist: look for its external_guid among the user's members before you create it again.",
   );
-  expect(error.response.headers.get("Location")).toBe(status ? "/login" : null);
 });
 
 describe("an error status is a result", () => {
@@ -110,7 +99,6 @@ describe("an error status is a result", () => {
     ["an error that is a string", 400, '{"error":"Refused"}', { message: "Refused" }],
     ["code and message of another type", 400, '{"error":{"code":{},"message":[]}}'],
     ["an error of null", 400, '{"error":null}'],
-    ["null", 500, "null"],
     ["JSON that breaks off", 503, '{"error":{"code":1'],
     ["a message that is no sentence any more", 500, JSON.stringify({ code: 1, message: "x".repeat(1_001) }), { code: 1 }],
     ["keys that objects inherit", 400, '{"__proto__":{"x":1},"constructor":"c","error":{"__proto__":{"code":1}}}'],
@@ -155,9 +143,9 @@ describe("an error status is a result", () => {
   });
 });
 
-test.each([2_700, 4_900, 100_000])("a body that is nested %i deep is a result", async (levels) => {
-  const deep = "[".repeat(levels) + "]".repeat(levels);
-  for (const body of [deep, "[".repeat(levels), `{"error":${deep}}`])
+test("a body that is nested deeply is a result", async () => {
+  const deep = "[".repeat(100_000) + "]".repeat(100_000);
+  for (const body of [deep, deep.slice(1), `{"error":${deep}}`])
     expect(await clientWith(() => new Response(body, { status: 400 })).createMember(member)).toMatchObject({ status: 400 });
   const body = `{"member":{"guid":"MBR-1","deep":${deep}}}`;
   expect(await clientWith(() => new Response(body)).createMember(member)).toMatchObject({ member: { guid: "MBR-1" } });

@@ -14,6 +14,8 @@ describe("retries", () => {
   test.each<[string, () => Promise<Response> | Response]>([
     ["a connection error", lost],
     ["503", status(503)],
+    ["429", status(429)],
+    ["408, which proxies send after complete requests too", status(408)],
     ["a 200 without a member", withoutMember],
   ])("repeat the same request after %s", async (_, failing) => {
     const { fetch, bodies } = fetchInTurn(failing, failing, success);
@@ -31,9 +33,12 @@ describe("retries", () => {
     expect(await call).toMatchObject({ ok: true, attempts: 3 });
   });
 
-  test("do not repeat what would end in the same way", async () => {
-    const { fetch } = fetchInTurn(status(422));
-    expect(await clientWith(fetch, atOnce).createMember(member, { retries: 3 })).toMatchObject({ status: 422, attempts: 1 });
+  test.each([302, 400, 403, 422])("do not repeat what would end in the same way: %i", async (code) => {
+    const { fetch } = fetchInTurn(status(code));
+    const outcome = await clientWith(fetch, atOnce)
+      .createMember(member, { retries: 3 })
+      .catch((error: unknown) => error);
+    expect(outcome).toMatchObject({ status: code, attempts: 1 });
   });
 
   test("end after their number, with the last outcome", async () => {
@@ -71,13 +76,6 @@ describe("retries check the external_guid that is sent", () => {
     const why = "retries need an external_guid on the member: without one, a retry could create a second member.";
     await expect(call).rejects.toThrow(new TypeError(why));
   });
-
-  test("so also one that only toJSON has", async () => {
-    const { external_guid, ...rest } = member;
-    const { fetch, bodies } = fetchInTurn(status(503), success);
-    await clientWith(fetch, atOnce).createMember({ ...rest, toJSON: () => member } as object as typeof member, { retries: 1 });
-    expect(bodies).toEqual([json, json]);
-  });
 });
 
 describe("a failure after an attempt of unknown outcome says that the member may exist", () => {
@@ -105,11 +103,9 @@ describe("the wait before a retry", () => {
     ["up to 0.5, 1, 2, 4, … and at most 30 seconds", Array(7).fill(status(503)), [500, 1000, 2000, 4000, 8000, 16_000, 30_000]],
     ["any part of that", [status(503), status(503)], [250, 500], { random: 0.5 }],
     ["what Retry-After of a 429 asks for, in seconds", [status(429, { "Retry-After": "7" })], [7000]],
-    ["what Retry-After of a 503 asks for, in seconds", [status(503, { "Retry-After": "7" })], [7000]],
     ["until the date of Retry-After, and none if that has passed", [inAMinute, inAMinute], [60_000, 0]],
-    ["until that date by the server's clock, if ours is behind", [inAMinuteThere], [60_000], { clock: "2025-12-31T23:00:00Z" }],
     ["until that date by the server's clock, if ours is ahead", [inAMinuteThere], [60_000], { clock: "2026-01-01T01:00:00Z" }],
-    ...["", "soon", "-1", "1.5", "7 seconds", "in 7", "soon GMT"].map((value): [string, (() => Response)[], number[]] => [
+    ...["", "soon", "-1", "1.5", "7 seconds"].map((value): [string, (() => Response)[], number[]] => [
       `the usual one if Retry-After cannot be read: "${value}"`,
       [status(429, { "Retry-After": value })],
       [500],

@@ -147,32 +147,23 @@ describe("what stays", () => {
   });
 });
 
-describe("an input that doubles three times takes at most 27 times as long, where the square of its length would be 64 times", () => {
+describe("a large input takes no time that grows with its square", () => {
   const many = (size: number, value: unknown) => Array.from({ length: size }, () => value);
-  const short = (size: number) => withCredentials(...Array.from({ length: size }, (_, index) => `c${index}`));
-  const message = (length: number) => JSON.stringify({ error: { message: "e".repeat(length) } });
+  const short = withCredentials(...Array.from({ length: 50_000 }, (_, index) => `c${index}`));
 
-  test.each<[string, number, (size: number) => { request?: object; body?: string }]>([
-    ["backslashes in a credential", 400_000, (size) => ({ request: withCredentials("\\".repeat(size)) })],
-    ["backslashes in a response", 400_000, (size) => ({ body: "\\".repeat(size) })],
-    ["white space in a credential", 400_000, (size) => ({ request: withCredentials(`a${" ".repeat(size)}b`) })],
-    ["combining characters", 100_000, (size) => ({ request: withCredentials(`a${"\u0323\u0307".repeat(size)}`) })],
-    ["short credentials, and a message", 8_000, (size) => ({ request: short(size), body: message(1_000) })],
-    ["lists in metadata", 40_000, (size) => ({ request: { metadata: "[".repeat(size) + "]".repeat(size) } })],
-    ["values in metadata", 40_000, (size) => ({ request: { metadata: JSON.stringify(many(size, "v")) } })],
-    ["JSON in JSON", 50_000, (size) => ({ request: { metadata: JSON.stringify([JSON.stringify(many(size, 1))]) } })],
-  ])("%s", async (_, size, inputOf) => {
-    const time = async (size: number) => {
-      const { request, body = "{}" } = inputOf(size);
-      const nexus = clientWith(() => new Response(body, { status: 400 }));
-      const start = process.cpuUsage();
-      await nexus.createMember({ ...exampleMember, ...request }, call);
-      const { user, system } = process.cpuUsage(start);
-      return user + system;
-    };
-    const shortest = async (size: number) => Math.min(await time(size), await time(size), await time(size));
-    await time(size / 8); // Warms up.
-    const limit = 27 * Math.max(await shortest(size / 8), 1_000); // Microseconds; less than a millisecond is noise.
-    expect(await shortest(size)).toBeLessThanOrEqual(limit);
+  test.each<[string, { request?: object; body?: string }]>([
+    ["backslashes in a credential", { request: withCredentials("\\".repeat(400_000)) }],
+    ["backslashes in a response", { body: "\\".repeat(400_000) }],
+    ["white space in a credential", { request: withCredentials(`a${" ".repeat(400_000)}b`) }],
+    ["combining characters", { request: withCredentials(`a${"\u0323\u0307".repeat(400_000)}`) }],
+    ["short credentials, and a message", { request: short, body: JSON.stringify({ error: { message: "e".repeat(1_000) } }) }],
+    ["lists in metadata", { request: { metadata: "[".repeat(200_000) + "]".repeat(200_000) } }],
+    ["JSON in JSON", { request: { metadata: JSON.stringify([JSON.stringify(many(100_000, 1))]) } }],
+  ])("%s", async (_, { request, body = "{}" }) => {
+    const nexus = clientWith(() => new Response(body, { status: 400 }));
+    const start = process.cpuUsage();
+    await nexus.createMember({ ...exampleMember, ...request }, call);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1_000_000).toBeLessThan(10); // Seconds of the processor; the square takes minutes.
   });
 });

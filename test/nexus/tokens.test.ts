@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { type CreateMemberOptions, sessionTokenHeader } from "../../src/index.js";
-import { clientWith, created, fetchInTurn, member, rejectionOf, renewing, status, success, unsent } from "./client.js";
+import type { CreateMemberOptions } from "../../src/index.js";
+import { clientWith, fetchInTurn, member, rejectionOf, renewing, status, success, unsent } from "./client.js";
 
 describe("the token that is sent is", () => {
   /** The token is not its own property, and another one each time. */
@@ -20,23 +20,6 @@ describe("the token that is sent is", () => {
     await clientWith(fetch, { sessionToken: "client" }).createMember(member, options);
     expect(tokens).toEqual([expected]);
   });
-
-  test("each user's own, in 60 concurrent calls that renew it", async () => {
-    const users = Array.from({ length: 60 }, (_, user) => `link-${user}`);
-    const owners = new Map<unknown, string | null>();
-    const nexus = clientWith(async (request) => {
-      const token = request.headers.get(sessionTokenHeader);
-      const { member } = (await request.json()) as { member: { external_guid: string } };
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
-      if (token?.startsWith("old")) return new Response(null, { status: 401 });
-      owners.set(member.external_guid, token);
-      return Response.json(created);
-    });
-    const create = (user: string) =>
-      nexus.createMember({ ...member, external_guid: user }, { sessionToken: (renewal) => `${renewing(renewal)}-${user}` });
-    await Promise.all(users.map(create));
-    expect(owners).toEqual(new Map(users.map((user) => [user, `new-${user}`])));
-  });
 });
 
 describe("a function that returns the token", () => {
@@ -48,8 +31,14 @@ describe("a function that returns the token", () => {
     expect(sessionToken.mock.calls).toEqual([[undefined], [undefined]]);
   });
 
-  test("is called again with the token that was rejected", async () => {
-    const { fetch, tokens } = fetchInTurn(status(401), success);
+  const expired = (status: number, code: unknown) => () => Response.json({ error: { code } }, { status });
+
+  test.each<[string, () => Response]>([
+    ["401", status(401)],
+    ["a 4xx with the code of an expired session", expired(400, 4011)],
+    ["that code as a string", expired(403, "4011")],
+  ])("is called again with the token that was rejected, after %s", async (_, rejection) => {
+    const { fetch, tokens } = fetchInTurn(rejection, success);
     const sessionToken = vi.fn(renewing);
     expect(await clientWith(fetch).createMember(member, { sessionToken })).toMatchObject({ ok: true, attempts: 2 });
     expect(tokens).toEqual(["old", "new"]);
@@ -68,25 +57,20 @@ describe("a function that returns the token", () => {
     expect(count).toBe(2);
   });
 
+  test.each([
+    ["408", expired(408, 4011)],
+    ["500", expired(500, 4011)],
+    ["a code that is no text", expired(400, { toString: 1, valueOf: 1 })],
+  ])("is not called again after %s: that says nothing of the token", async (_, outcome) => {
+    const { fetch } = fetchInTurn(outcome);
+    expect(await clientWith(fetch).createMember(member, { sessionToken: renewing })).toMatchObject({ attempts: 1 });
+  });
+
   test("that returns the rejected token again ends the call: it would be rejected again", async () => {
     const sessionToken = vi.fn(() => "old");
     const { fetch } = fetchInTurn(status(401));
     expect(await clientWith(fetch).createMember(member, { sessionToken })).toMatchObject({ status: 401, attempts: 1 });
     expect(sessionToken).toHaveBeenCalledTimes(2);
-  });
-
-  test("that caches renews the token that was rejected, and only that one", async () => {
-    let issued = 0;
-    let cached: string | undefined;
-    const sessionToken = (renewal?: { rejected: string }) => {
-      if (cached === undefined || cached === renewal?.rejected) cached = `token-${++issued}`;
-      return cached;
-    };
-    const { fetch, tokens } = fetchInTurn(status(401), status(401), success, success);
-    const nexus = clientWith(fetch, { sessionToken });
-    const results = await Promise.all([nexus.createMember(member), nexus.createMember(member)]);
-    expect(results).toMatchObject([{ ok: true }, { ok: true }]);
-    expect(tokens).toEqual(["token-1", "token-1", "token-2", "token-2"]);
   });
 
   test("that fails rejects with its error as the cause, and sends nothing", async () => {
@@ -114,12 +98,9 @@ describe("a function that returns the token", () => {
   });
 });
 
-test.each([
-  ["", () => {}],
-  [", also in a call that is aborted by then", (controller: AbortController) => controller.abort()],
-])("a string that is rejected is not sent again, and the outcome stays%s", async (_, onAttempt) => {
+test("a string that is rejected is not sent again, and the outcome stays, also in a call that is aborted by then", async () => {
   const controller = new AbortController();
-  const nexus = clientWith(fetchInTurn(status(401)).fetch, { onAttempt: () => onAttempt(controller) });
+  const nexus = clientWith(fetchInTurn(status(401)).fetch, { onAttempt: () => controller.abort() });
   const result = await nexus.createMember(member, { sessionToken: "old", signal: controller.signal });
   expect(result).toMatchObject({ ok: false, status: 401, attempts: 1 });
 });

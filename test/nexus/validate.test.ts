@@ -66,6 +66,14 @@ describe("validate.request", () => {
     const nexus = clientWith(unsent, { validate: { request: schema(throwing(new Error("no such format"))) } });
     await expect(nexus.createMember(member)).rejects.toThrow("the body: The schema failed: no such format");
   });
+
+  test("that never settles ends with the caller's signal: nothing was sent", async () => {
+    const controller = new AbortController();
+    const nexus = clientWith(unsent, { validate: { request: schema(never) }, timeout: false });
+    const call = nexus.createMember(member, { signal: controller.signal });
+    controller.abort("left the page");
+    await expect(call).rejects.toMatchObject({ reason: "aborted", mayExist: false, attempts: 0 });
+  });
 });
 
 describe("validate.response", () => {

@@ -1,12 +1,12 @@
 /** The packed tarball in every runtime: each creates both kinds of member with its own `fetch`. For Linux on x64. */
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort, type Prism, startPrism } from "../../scripts/prism.js";
 import { temporaryFolder } from "../support/folder.js";
 import { openPage } from "../support/page.js";
+import { startProgram } from "../support/program.js";
 import { installProject, type Project } from "./project.js";
 
 const node = [
@@ -71,12 +71,8 @@ test.each(workerd)("workerd %s", async (version) => {
   const port = await freePort();
   const worker = await bundle("worker.mjs", "esm");
   project.write("worker.capnp", workerConfig(port, worker));
-  const server = spawn(project.installed(`workerd-${version}/bin/workerd`), ["serve", "worker.capnp"], {
-    cwd: project.folder,
-    env: { ...process.env, PWD: project.folder },
-    stdio: "inherit",
-  });
-  onTestFinished(() => void server.kill());
+  const env = { ...process.env, PWD: project.folder };
+  startProgram(project.installed(`workerd-${version}/bin/workerd`), ["serve", "worker.capnp"], { cwd: project.folder, env });
   const call = () =>
     fetch(`http://127.0.0.1:${port}/?mock=${encodeURIComponent(prism.url)}`).then((response) => response.text());
   await expect.poll(() => call().catch(String), { timeout: 20_000 }).toBe(bothMembers);

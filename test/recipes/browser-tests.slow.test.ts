@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { freePort } from "../../scripts/prism.js";
 import { validHeaders } from "../mock/transports.js";
+import { startProgram } from "../support/program.js";
 import { createProject, recipe, statusOf } from "./project.js";
 
 const [config, askForOutage] = recipe("Browser tests", "js") as [string, string];
@@ -17,8 +17,7 @@ test("Playwright: its server starts, responds where it waits, and gives a test i
   project.write("playwright.config.js", onPort(config, port));
   const { default: playwright } = await import(`${project.folder}/playwright.config.js`);
   const { command, url } = playwright.webServer;
-  const program = spawn(command, { cwd: project.folder, shell: true, detached: true, stdio: "ignore" });
-  onTestFinished(() => void process.kill(-(program.pid as number)));
+  startProgram(command, [], { cwd: project.folder, shell: true });
   // Playwright takes a server for ready if the status is below 404.
   await expect.poll(() => statusOf(url), { timeout: 30_000 }).toBe(200);
 

@@ -1,8 +1,7 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { freePort } from "../../scripts/prism.js";
+import { startProgram } from "../support/program.js";
 import { createProject, recipe } from "./project.js";
 
 const { services } = parse(recipe("Containers", "yaml")[0] as string);
@@ -15,9 +14,8 @@ async function startCommand(command: string[]) {
   const port = await freePort();
   const [program = "", ...args] = command;
   const env = { ...process.env, npm_config_offline: "true" };
-  const child = spawn(program, [...args, "--port", String(port)], { cwd: project.folder, env, detached: true });
-  onTestFinished(() => void process.kill(-(child.pid as number)));
-  await once(child.stdout, "data");
+  const { output } = startProgram(program, [...args, "--port", String(port)], { cwd: project.folder, env });
+  await expect.poll(() => output.stdout).not.toBe("");
   return `http://127.0.0.1:${port}`;
 }
 
@@ -26,7 +24,7 @@ async function checkHealth(url: string) {
   const [kind, program, ...args] = services.nexus.healthcheck.test as string[];
   expect({ kind, program }).toEqual({ kind: "CMD", program: "node" });
   const own = args.map((arg) => arg.replace("http://127.0.0.1:4010", url));
-  const [code] = await once(spawn(process.execPath, own), "exit");
+  const [code] = await startProgram(process.execPath, own).exited;
   return code;
 }
 

@@ -1,13 +1,14 @@
 /** The recipes for hosting the docs: what they run, and the frame in a page of somebody else's. */
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { parse } from "yaml";
 import manifest from "../../package.json" with { type: "json" };
 import { freePort } from "../../scripts/prism.js";
 import { describeInChromium, docsFolder, openDocs } from "../support/docs.js";
 import { codeBlocks } from "../support/markdown.js";
+import { startProgram } from "../support/program.js";
 import { startServer } from "../support/server.js";
 import { expectPinnedAndReadOnly, statusOf } from "./project.js";
 
@@ -32,8 +33,7 @@ test("any web server: the command serves every page", async ({ skip }) => {
   expect(build).toBe("npm run docs");
   const port = String(await freePort());
   const [program = "", ...args] = serve.replace("8000", port).split(" ");
-  const server = spawn(program, args, { cwd: root, stdio: "ignore" });
-  onTestFinished(() => void server.kill());
+  startProgram(program, args, { cwd: root });
   for (const page of ["", "guide.html", "scenarios.html", "reference.md", "openapi.yaml"])
     await expect.poll(() => statusOf(`http://127.0.0.1:${port}/${page}`), { timeout: 10_000 }).toBe(200);
 });

@@ -12,7 +12,6 @@ import { redocly } from "../../scripts/redocly.js";
 import { servedContract } from "../../src/served-contract.js";
 import { temporaryFolder } from "../support/folder.js";
 import { codeBlocks } from "../support/markdown.js";
-import { changedMock } from "../verify/servers.js";
 import { runStep } from "./project.js";
 
 const { operations } = servedContract;
@@ -98,21 +97,6 @@ describe("Specmatic", () => {
     const { code, output } = await run(await onFreePort(testRecipe, "4010"));
     expect(output).toContain(`Tests run: ${withRequest.length}, Successes: ${withRequest.length}, Failures: 0,`);
     expect(code).toBe(0);
-  });
-
-  test("hundreds of made-up requests pass at the mock", async () => {
-    const { code, output } = await run(await onFreePort(testRecipe, "4010"), { SPECMATIC_GENERATIVE_TESTS: "true" });
-    const [, number] = /Tests run: (\d+), Successes: \1, Failures: 0,/.exec(output) ?? expect.fail(output);
-    expect(Number(number)).toBeGreaterThan(500);
-    expect(code).toBe(0);
-  });
-
-  test("a server that responds without `guid` fails", async () => {
-    const server = await changedMock((reply) => ({ ...reply, body: reply.body.replace(/"guid":"[^"]*",/, "") }));
-    const command = testRecipe.slice(testRecipe.indexOf("java -jar")).replace("4010", new URL(server.url).port);
-    const { code, output } = await run(command, { SPECMATIC_DISABLE_TELEMETRY: "true" });
-    expect(output).toMatch(/RESPONSE\.BODY\.member.*\.guid/);
-    expect(code).not.toBe(0);
   });
 
   test("the stub responds to every scenario, and rejects what does not match the contract", async () => {

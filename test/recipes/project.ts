@@ -1,12 +1,11 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { chmodSync, mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, expect, onTestFinished } from "vitest";
+import { afterAll, expect } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { temporaryFolder } from "../support/folder.js";
 import { codeBlocks } from "../support/markdown.js";
+import { startProgram } from "../support/program.js";
 import { unpackInto } from "../support/tarball.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -51,18 +50,9 @@ const notOfTests = { NODE_TEST_CONTEXT: undefined, VITEST: undefined, NODE_ENV: 
 export async function runStep(folder: string, script: string, environment: Record<string, string | undefined>) {
   const log = join(folder, "step.log");
   const out = openSync(log, "w");
-  const shell = spawn("bash", ["-e", "-c", script], {
-    cwd: folder,
-    env: { ...process.env, ...notOfTests, npm_config_offline: "true", GITHUB_ACTIONS: "true", ...environment },
-    detached: true,
-    stdio: ["ignore", out, out],
-  });
-  onTestFinished(() => {
-    try {
-      process.kill(-(shell.pid as number));
-    } catch {} // Nothing runs any more.
-  });
-  const [code] = await once(shell, "exit");
+  const env = { ...process.env, ...notOfTests, npm_config_offline: "true", GITHUB_ACTIONS: "true", ...environment };
+  const shell = startProgram("bash", ["-e", "-c", script], { cwd: folder, env, stdio: ["ignore", out, out] });
+  const [code] = await shell.exited;
   return { code, output: readFileSync(log, "utf8") };
 }
 

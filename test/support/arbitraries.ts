@@ -1,5 +1,6 @@
 /** Random values that match a schema of the contract, and random changes of them. */
 import fc from "fast-check";
+import { mergeAllOf } from "../../src/contract/all-of.js";
 import type { Schema } from "../../src/contract/document.js";
 import { contract } from "./contract.js";
 
@@ -8,9 +9,9 @@ export const seed = Number(process.env.FUZZ_SEED ?? 20_260_101);
 
 /** Values that match a schema. */
 export function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
-  const { type, allOf, oneOf, anyOf, format, pattern, ...rest } = merged(schema);
+  const { type, oneOf, anyOf, format, pattern, ...rest } = flat(schema);
   const choice = oneOf ?? anyOf;
-  if (choice) return fc.oneof(...choice.map((variant: Schema) => valuesOf(merged({ ...rest, allOf: [variant] }))));
+  if (choice) return fc.oneof(...choice.map((variant: Schema) => valuesOf({ allOf: [rest, variant] })));
   if ("const" in rest) return fc.constant(rest.const);
   if (rest.enum) return fc.constantFrom(...rest.enum);
   if (Array.isArray(type)) return fc.oneof(...type.map((one) => valuesOf({ ...rest, type: one, format, pattern })));
@@ -33,29 +34,9 @@ export function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
   }
 }
 
-/** A schema with what its `$ref` and its `allOf` add. */
-function merged(schema: Schema): Schema {
-  const { allOf = [], ...own } = contract.resolve(schema);
-  return allOf.map(merged).reduce(
-    (all: Schema, part: Schema) => ({
-      // biome-ignore lint/performance/noAccumulatingSpread: an allOf has a few parts
-      ...all,
-      ...part,
-      required: [...new Set([...(all.required ?? []), ...(part.required ?? [])])],
-      properties: mergedProperties(all.properties, part.properties),
-    }),
-    own,
-  );
-}
-
-/** Properties that two schemas both describe match both. */
-function mergedProperties(one: Record<string, Schema> = {}, other: Record<string, Schema> = {}): Record<string, Schema> {
-  const both = Object.keys(one).filter((name) => name in other);
-  const narrowed = both.map((name) => {
-    const [wide, narrow] = [one[name], other[name]].map((schema) => contract.resolve(schema));
-    return [name, narrow.enum || !wide.type ? narrow : { ...wide, ...narrow }];
-  });
-  return { ...one, ...other, ...Object.fromEntries(narrowed) };
+/** What a schema refers to, with its `allOf` merged. */
+function flat(schema: Schema): Schema {
+  return contract.resolve(mergeAllOf(contract.root, contract.resolve(schema)));
 }
 
 function listsOf({ items = {}, minItems = 0, maxItems = minItems + 3, uniqueItems }: Schema): fc.Arbitrary<unknown> {

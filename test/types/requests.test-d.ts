@@ -31,7 +31,6 @@ test("members compile: the examples, optional fields, and variables of either va
 });
 
 test("options compile: a server or a base URL, a token or a function, parameters of the operation and other headers", () => {
-  createNexusClient({ server: "integration" });
   createNexusClient({ baseUrl: "http://mock:4010", allowInsecureHttp: true });
   createMember(standard, { sessionToken: "example-session" });
   createMember(standard, { sessionToken: async (renewal) => renewal?.rejected ?? "example-session" });

@@ -24,7 +24,7 @@ export async function callMock(headers = {}) {
     .catch(({ reason }) => reason);
   mock.next({ delay: 60_000 });
   const late = await nexus
-    .createMember({ institution_guid: "INS-1", is_oauth: true }, { sessionToken: "user-2", timeout: 2_000 })
+    .createMember({ institution_guid: "INS-1", is_oauth: true }, { sessionToken: "user-2", timeout: 100 })
     .catch(({ reason }) => reason);
   return [
     standard.member.connection_status,
