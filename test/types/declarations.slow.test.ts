@@ -40,3 +40,26 @@ test("a package that exports the fetch client, a method of it and its results ca
     'import("nexus-members-contract/fetch").FetchMethod<"post">',
   );
 });
+
+test("a call costs the compiler at most 500 type instantiations", async () => {
+  const folder = temporaryFolder();
+  unpackInto(join(folder, "node_modules/nexus-members-contract"));
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  const instantiationsOf = async (text: string) => {
+    writeFileSync(join(folder, "program.ts"), text);
+    const options = ["--strict", "--noEmit", "--module", "nodenext", "--lib", "es2022,dom", "--extendedDiagnostics"];
+    const { stdout } = await run(process.execPath, [join(modules, "typescript/bin/tsc"), ...options, "program.ts"], {
+      cwd: folder,
+    });
+    return Number(/Instantiations:\s+(\d+)/.exec(stdout)?.[1]);
+  };
+  const call = `import { createNexusClient } from "nexus-members-contract";
+const nexus = createNexusClient({ server: "integration" });
+const result = await nexus.createMember({ institution_guid: "INS-1", is_oauth: true }, { sessionToken: "t" });
+if (result.ok) console.log(result.member.oauth_window_uri);`;
+
+  const instantiations = (await instantiationsOf(call)) - (await instantiationsOf("export {};"));
+
+  expect(instantiations).toBeGreaterThan(0);
+  expect(instantiations).toBeLessThanOrEqual(500);
+});
