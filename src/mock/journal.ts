@@ -80,7 +80,7 @@ export class Journal {
       ...(cut && { cut }),
       ...(reset && { reset }),
     };
-    const size = (visible === undefined ? 0 : request.body.length) + (body?.length ?? 0);
+    const size = (visible === undefined ? 0 : request.body.length) + (sent === undefined ? 0 : (body?.length ?? 0));
     this.#entries.push({ entry, size });
     this.#size += size;
     while (this.#entries.length > longestJournal || this.#size > largestJournal) this.#size -= this.#entries.shift()?.size ?? 0;

@@ -154,8 +154,8 @@ describe("keeps no more than fits", () => {
 
   test("their bodies and those of the responses", async () => {
     const { mock, send } = await start();
-    mock.next({ body: "y".repeat(400_000), times: "unlimited" });
-    for (let i = 0; i < 15; i++) await send({ text: "x".repeat(500_000) });
+    mock.next({ body: JSON.stringify("y".repeat(400_000)), times: "unlimited" });
+    for (let i = 0; i < 15; i++) await send(creatingOAuth({ metadata: "x".repeat(500_000) }));
     expect(mock.requests).toHaveLength(Math.floor(largestJournal / 900_000));
   });
 
