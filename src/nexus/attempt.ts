@@ -47,11 +47,7 @@ async function fetchWithToken(
   const withToken = new Headers(headers);
   withToken.set(sessionTokenHeader, token);
   const init = { method: "POST", headers: withToken, body, redirect: "manual", signal, ...cache } as const;
-  return isGlobalFetch(fetch) ? globalThis.fetch(url, init) : fetch(new Request(url, init));
-}
-
-function isGlobalFetch(fetch: Sendable["fetch"]): fetch is undefined {
-  return fetch === undefined || fetch === globalThis.fetch;
+  return fetch && fetch !== globalThis.fetch ? fetch(new Request(url, init)) : globalThis.fetch(url, init);
 }
 
 /** What the global `fetch` was when this module was loaded. What replaces it later counts as a custom one. */
@@ -61,7 +57,7 @@ const runtimeFetch = globalThis.fetch;
 function failureOf(error: unknown, { fetch, signal }: Sendable): Outcome {
   const interruption = signal.aborted && interruptionOf(error, signal);
   if (interruption) return { failure: interruption, cause: error, maybeSent: true, isTemporary: false };
-  const isOwn = isGlobalFetch(fetch) && globalThis.fetch === runtimeFetch;
+  const isOwn = (fetch ?? globalThis.fetch) === runtimeFetch;
   if (isOwn && isProxyAuthentication(error)) return { response: new Response(null, { status: 407 }), text: "" };
   if (!isOwn && takesNoRequest(error)) {
     const cause = new TypeError("`fetch` must take a Request: wrap it, (request) => yourFetch(request.url, …)");
