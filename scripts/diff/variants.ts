@@ -2,9 +2,10 @@
  * The variants that a schema consists of, however it is written, and which of two versions belong together. `type: [string, "null"]` and
  * a `oneOf` of both have the same two variants, so that the string is compared with the string, and null with null.
  */
-import { mergeAllOf } from "../../src/contract/all-of.js";
+
 import { type OpenApiDocument, type Schema, valuesOf } from "../../src/contract/document.js";
 import { isSame } from "../../src/contract/json.js";
+import { mergeAllOf } from "../contract/all-of.js";
 
 /** Variants without references and `allOf`, each with one type at most. */
 export function variantsOf(document: OpenApiDocument, schema: Schema): Schema[] {

@@ -1,6 +1,7 @@
 /** The contract as the docs show it: the HTML and the Markdown of the reference are made from this one document. */
-import { mergeAllOf } from "../../src/contract/all-of.js";
+
 import { type Node, OpenApiDocument } from "../../src/contract/document.js";
+import { mergeAllOf } from "../contract/all-of.js";
 import { withEvidence } from "../evidence/describe.js";
 import type { Sources } from "../evidence/types.js";
 

@@ -9,8 +9,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import type { Contract, Operation, Scenario } from "../../src/contract/contract.js";
 import { type DescribedOperation, type Node, OpenApiDocument } from "../../src/contract/document.js";
-import { apiOf, operationsOf } from "../../src/contract/operations.js";
 import { parameterHeaders, targetOf } from "../../src/contract/parameter.js";
+import { apiOf, operationsOf } from "../contract/operations.js";
 import type { Section } from "./guides.js";
 
 /** A request that the page can send to a mock. */

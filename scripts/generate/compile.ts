@@ -6,7 +6,7 @@ import { build } from "esbuild";
 import type { CompiledSchema } from "../../src/contract/contract.js";
 import { type Node, nameOf, OpenApiDocument, type Schema, valuesOf } from "../../src/contract/document.js";
 import { escapeKey } from "../../src/contract/json.js";
-import { parameterSchemaName, responseHeaders } from "../../src/contract/operations.js";
+import { parameterSchemaName, responseHeaders } from "../contract/operations.js";
 import { formats } from "./formats.js";
 import { setErrors } from "./messages.js";
 import { withoutKeywords } from "./text.js";

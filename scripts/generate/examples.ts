@@ -1,5 +1,5 @@
 import { type DescribedOperation, nameOf, type OpenApiDocument, type Schema } from "../../src/contract/document.js";
-import { scenariosOf } from "../../src/contract/operations.js";
+import { scenariosOf } from "../contract/operations.js";
 import { docComment, source } from "./text.js";
 
 /** The scenarios as constants, by operation and name. Each body is checked against its type. */

@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from "../../src/contract/document.js";
-import { apiOf, createdField, operationsOf } from "../../src/contract/operations.js";
+import { apiOf, createdField, operationsOf } from "../contract/operations.js";
 import { variantsIn } from "./compile.js";
 import { source } from "./text.js";
 

@@ -3,6 +3,9 @@ import type { CompiledSchemas, Operation, Scenario, ScenarioCondition } from "..
 import { type DescribedOperation, type Node, nameOf, type OpenApiDocument, valuesOf } from "../../src/contract/document.js";
 import { fieldsOf } from "../../src/contract/fields.js";
 import { escapeKey, isSame, toEveryItem, valueAt, withValue } from "../../src/contract/json.js";
+import { errorBody } from "../../src/contract/responses.js";
+import { issuesFor } from "../../src/contract/validator.js";
+import { guidFor, isGuidLike } from "../../src/mock/guids.js";
 import {
   createdField,
   exampleOf,
@@ -10,10 +13,7 @@ import {
   parameterSchemaName,
   responseHeaders,
   successesOf,
-} from "../../src/contract/operations.js";
-import { errorBody } from "../../src/contract/responses.js";
-import { issuesFor } from "../../src/contract/validator.js";
-import { guidFor, isGuidLike } from "../../src/mock/guids.js";
+} from "../contract/operations.js";
 import { compileSchemas } from "../generate/compile.js";
 import type { Mistake } from "./source.js";
 

@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import { mergeAllOf } from "../../src/contract/all-of.js";
+import { mergeAllOf } from "../../scripts/contract/all-of.js";
 import type { Schema } from "../../src/contract/document.js";
 
 const document = {

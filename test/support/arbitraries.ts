@@ -1,6 +1,6 @@
 /** Random values that match a schema of the contract, and random changes of them. */
 import fc from "fast-check";
-import { mergeAllOf } from "../../src/contract/all-of.js";
+import { mergeAllOf } from "../../scripts/contract/all-of.js";
 import type { Schema } from "../../src/contract/document.js";
 import { contract } from "./contract.js";
 

@@ -1,6 +1,6 @@
+import { apiOf, operationsOf } from "../../scripts/contract/operations.js";
 import { compileSchemas } from "../../scripts/generate/compile.js";
 import { type Node, OpenApiDocument } from "../../src/contract/document.js";
-import { apiOf, operationsOf } from "../../src/contract/operations.js";
 import type { VerifiedContract } from "../../src/verify/contract.js";
 
 /** What the engines get of an OpenAPI document, without the detour over `generated/`. */

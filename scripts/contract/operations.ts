@@ -9,11 +9,18 @@ import type {
   ResponseHeader,
   Scenario,
   SecurityHeader,
-} from "./contract.js";
-import { type DescribedOperation, type Node, nameOf, type OpenApiDocument, type Schema, valuesOf } from "./document.js";
-import { fieldsOf } from "./fields.js";
-import { keysOf } from "./json.js";
-import { writeParameter } from "./parameter.js";
+} from "../../src/contract/contract.js";
+import {
+  type DescribedOperation,
+  type Node,
+  nameOf,
+  type OpenApiDocument,
+  type Schema,
+  valuesOf,
+} from "../../src/contract/document.js";
+import { fieldsOf } from "../../src/contract/fields.js";
+import { keysOf } from "../../src/contract/json.js";
+import { writeParameter } from "../../src/contract/parameter.js";
 
 /** Name, version, servers and media type. */
 export function apiOf(document: OpenApiDocument): Contract["api"] {

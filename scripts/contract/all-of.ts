@@ -1,6 +1,6 @@
 /** Flat schemas: `allOf` is how a schema is composed, not what it says. */
-import { type Node, type Schema, targetOf } from "./document.js";
-import { isObject, isSame } from "./json.js";
+import { type Node, type Schema, targetOf } from "../../src/contract/document.js";
+import { isObject, isSame } from "../../src/contract/json.js";
 
 interface Scope {
   document: Node;
