@@ -19,10 +19,10 @@ import type { VerifiedContract } from "../../src/verify/contract.js";
 import { checkExchange } from "../../src/verify/exchange.js";
 import { verifyOf } from "../../src/verify/verify.js";
 import { contractFrom } from "../support/contract-from.js";
-import { lettersOf } from "../support/docs.js";
 import { lint } from "../support/lint.js";
 import { patched } from "../support/merge-patch.js";
 import { fieldsOfOpenApi, keysIn } from "../support/openapi-fields.js";
+import { lettersOf } from "../support/text.js";
 import { typeErrorsOf } from "../support/type-errors.js";
 
 interface SchemaRow {

@@ -8,17 +8,8 @@ import { OpenApiDocument } from "../../src/contract/document.js";
 import { valueAt } from "../../src/contract/json.js";
 import { contract } from "../support/contract.js";
 import { copyOf, everything, run } from "../support/copy.js";
-import {
-  contractTexts,
-  docsDocument,
-  docsFolder,
-  guides,
-  lettersOf,
-  readDocs,
-  scenarios,
-  textOf,
-  textOfHtml,
-} from "../support/docs.js";
+import { contractTexts, docsDocument, docsFolder, guides, readDocs, scenarios } from "../support/docs.js";
+import { lettersOf, textOf, textOfHtml } from "../support/text.js";
 
 const htmlFiles = ["index.html", "guide.html", "scenarios.html"];
 const markdownFiles = readdirSync(docsFolder).filter((file) => file.endsWith(".md"));

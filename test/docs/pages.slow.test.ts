@@ -2,7 +2,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { startMock } from "../../src/mock-server.js";
-import { describeInChromium, guides, normalize, openDocs, scenarios } from "../support/docs.js";
+import { describeInChromium, guides, openDocs, scenarios } from "../support/docs.js";
+import { normalize } from "../support/text.js";
 
 const withRequest = scenarios.filter(({ request }) => request);
 

@@ -4,15 +4,13 @@ import { contract } from "../support/contract.js";
 import {
   contractTexts,
   describeInChromium,
-  lettersOf,
-  normalize,
   openDocs,
   openReference,
   operationPage,
   operationPath,
   readDocs,
-  textOf,
 } from "../support/docs.js";
+import { lettersOf, normalize, textOf } from "../support/text.js";
 
 describeInChromium(() => {
   test("has every description and every note of the evidence, with the scenarios", async () => {
