@@ -6,17 +6,11 @@
 import createClient, { type Client, type FetchResponse, type MaybeOptionalInit } from "openapi-fetch";
 import { mediaType, servers, sessionTokenHeader } from "../generated/contract.js";
 import type { paths } from "../generated/types.js";
+import { resolveBaseUrl, type ServerOptions } from "./http/base-url.js";
 import { withTimeout } from "./http/deadline.js";
 import { noStore } from "./http/environment.js";
+import { checkedHeaders, checkToken, type HeaderOptions, headerEntries } from "./http/headers.js";
 import { functionOption, type Requirements, readOptions, timeLimitOption, uncheckedOption } from "./http/options.js";
-import {
-  checkedHeaders,
-  checkToken,
-  type HeaderOptions,
-  headerEntries,
-  resolveBaseUrl,
-  type ServerOptions,
-} from "./http/server.js";
 
 /** What to do where the token is missing. */
 const passTokenToFetchClient = "pass it to createFetchClient, or in the headers of the call";

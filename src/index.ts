@@ -6,7 +6,7 @@
 export * from "../generated/contract.js";
 export type * from "../generated/schemas.js";
 export type { Issue } from "./contract/issue.js";
-export type { ServerOptions } from "./http/server.js";
+export type { ServerOptions } from "./http/base-url.js";
 export { createNexusClient, type NexusClient } from "./nexus/client.js";
 export {
   type AnyNexusError,

@@ -21,7 +21,7 @@ const modules: [folder: string, text: string, message?: string][] = [
   ["src/verify", 'import type { Reply } from "../mock/reply.js"; export type { Reply };', engine],
   ["src/verify", 'import "../nexus/client.js";', engine],
   ["src/contract", 'export { api } from "../../generated/operations.js";', below],
-  ["src/contract", 'import type { ServerOptions } from "../http/server.js"; export type { ServerOptions };', below],
+  ["src/contract", 'import type { ServerOptions } from "../http/base-url.js"; export type { ServerOptions };', below],
   ["src/http", 'export const load = () => import("../contract/json.js");', below],
   ["src/nexus", 'import { createMock } from "../mock.js"; createMock();', "nexus/ imports generated/, contract/ and http/"],
   ["src", 'export * from "../scripts/program.js";', "An entry binds generated/ to the rooms of src/"],

@@ -9,7 +9,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import type { Contract, Operation, Scenario } from "../../src/contract/contract.js";
 import { type DescribedOperation, type Node, OpenApiDocument } from "../../src/contract/document.js";
-import { parameterHeaders, targetOf } from "../../src/contract/parameter.js";
+import { parameterHeaders, pathAndQuery } from "../../src/contract/parameter.js";
 import { apiOf, operationsOf } from "../contract/operations.js";
 import type { Section } from "./guides.js";
 
@@ -95,7 +95,7 @@ function requestOf({ mediaType }: Contract["api"], operation: Operation, { reque
     Accept: mediaType,
     ...parameterHeaders(operation, params),
   };
-  return { method: operation.method, target: targetOf(operation, params), headers, body: request };
+  return { method: operation.method, target: pathAndQuery(operation, params), headers, body: request };
 }
 
 function filledSample(file: string, values: Record<string, unknown>): string {

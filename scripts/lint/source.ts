@@ -1,6 +1,6 @@
 /** The files that a description is made of. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from "yaml";
 import { keysOf } from "../../src/contract/json.js";
 
@@ -88,7 +88,7 @@ export class SourceFiles {
   #componentFile([components, kind, name]: readonly string[]): string | undefined {
     if (components !== "components" || !kind || !name) return undefined;
     if (this.#nodeAt({ file: this.#entry, keys: [components, kind, name] }) !== undefined) return undefined;
-    return [...this.#referencedFiles()].find((file) => basename(file) === `${name}.yaml`);
+    return [...this.#referencedFiles()].find((file) => file.endsWith(join(sep, components, kind, `${name}.yaml`)));
   }
 
   #referencedFiles(): ReadonlySet<string> {

@@ -4,7 +4,7 @@ import { escapeKey } from "./json.js";
 /** A field of a body, wherever it stands. */
 export interface Field {
   schema: Schema;
-  /** That schema again, and those of its variants, each without `$ref`. */
+  /** That schema again, and those of its variants, each with what its `$ref` leads to. */
   schemas: Schema[];
   /** The name of its schema, if that is a component. */
   type: string | undefined;

@@ -28,7 +28,7 @@ export function writeParameter(parameter: Described, value: unknown): string[] {
 }
 
 /** The path and the query of a request. */
-export function targetOf({ path, parameters }: Pick<Operation, "path" | "parameters">, params: ParameterValues): string {
+export function pathAndQuery({ path, parameters }: Pick<Operation, "path" | "parameters">, params: ParameterValues): string {
   const query = definedIn(params.query).flatMap(([name, value]) =>
     writeParameter(described(parameters, "query", name), value).map((text) => `${encodeURIComponent(name)}=${text}`),
   );

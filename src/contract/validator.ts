@@ -28,7 +28,7 @@ export interface Validator<T> {
 
 /** @param schemas The compiled schemas of the variants of every union in the schema, by name. */
 export function validator<T>(schema: CompiledSchema, schemas: CompiledSchemas = {}): Validator<T> {
-  const issues = (value: unknown, options?: { strict?: boolean }) => issuesOf(value, schema, schemas, options);
+  const issues = (value: unknown, options?: { strict?: boolean }) => issuesBy(value, schema, schemas, options);
   const isValid = (value: unknown): value is T => issues(value).length === 0;
   const validate = (value: unknown) => {
     const found = issues(value);
@@ -37,7 +37,7 @@ export function validator<T>(schema: CompiledSchema, schemas: CompiledSchemas = 
   return Object.assign(isValid, { issues, "~standard": { version: 1, vendor: "nexus-members-contract", validate } as const });
 }
 
-function issuesOf(
+function issuesBy(
   value: unknown,
   schema: CompiledSchema,
   schemas: CompiledSchemas,
@@ -54,7 +54,7 @@ export function issuesFor(
   value: unknown,
   options?: { strict?: boolean },
 ): Issue[] {
-  return issuesOf(value, schemas[name] as CompiledSchema, schemas, options);
+  return issuesBy(value, schemas[name] as CompiledSchema, schemas, options);
 }
 
 /** An issue, and what matters for the choice between the variants of a union. */

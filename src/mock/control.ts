@@ -1,6 +1,6 @@
 /** What a test may do with a mock that runs in another process. */
 import { isObject, parseJson } from "../contract/json.js";
-import { isLoopback } from "../http/server.js";
+import { isLoopback } from "../http/base-url.js";
 import type { Engine } from "./engine.js";
 import { isJson } from "./headers.js";
 import type { Reply } from "./reply.js";

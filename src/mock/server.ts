@@ -100,10 +100,9 @@ export async function serveMock<Types extends MockTypes>(
   server.listen(port, host);
   await once(server, "listening");
 
+  let closed: Promise<unknown> | undefined;
   const close = async () => {
-    if (!server.listening) return;
-    const closed = once(server, "close");
-    server.close();
+    closed ??= once(server.close(), "close");
     server.closeAllConnections();
     await closed;
   };

@@ -1,6 +1,6 @@
 import { interruptionOf, isReasonOf, limitSignal, wait, withTimeout } from "../http/deadline.js";
 import { checkGlobal } from "../http/environment.js";
-import { checkToken } from "../http/server.js";
+import { checkToken } from "../http/headers.js";
 import { type Outcome, sendOnce } from "./attempt.js";
 import { hide, NexusConnectionError, NexusRequestError, NexusResponseError, NexusTokenError } from "./errors.js";
 import {

@@ -1,6 +1,8 @@
 import { mediaType, servers, sessionTokenHeader } from "../../generated/contract.js";
 import type { operations, paths } from "../../generated/types.js";
+import { resolveBaseUrl, type ServerOptions } from "../http/base-url.js";
 import { noStore } from "../http/environment.js";
+import { checkedHeaders, checkToken } from "../http/headers.js";
 import {
   functionOption,
   type Requirement,
@@ -10,7 +12,6 @@ import {
   timeLimitOption,
   uncheckedOption,
 } from "../http/options.js";
-import { checkedHeaders, checkToken, resolveBaseUrl, type ServerOptions } from "../http/server.js";
 import type { AttemptInfo } from "./report.js";
 import type { StandardSchema } from "./schema.js";
 

@@ -2,7 +2,7 @@ import { accessSync, appendFileSync, constants, readFileSync, statSync, writeFil
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isObject, parseJson } from "../contract/json.js";
-import { resolveBaseUrl } from "../http/server.js";
+import { resolveBaseUrl } from "../http/base-url.js";
 import type { VerifiedContract } from "./contract.js";
 import { checkRecording, readHar } from "./recording.js";
 import { redact } from "./redact.js";
@@ -209,8 +209,9 @@ function redactRecording(contract: VerifiedContract, values: Values, { out }: Pr
   rejectUnused(values, "--redact checks and sends nothing", ["har", "server", "redact"]);
   const calls = [...readRecording(contract, values)].flatMap(({ call }) => call ?? []);
   if (calls.length === 0) throw new Error("No call of the recording can be copied. Check it without --redact: that says why.");
+  const copy = redact(contract, calls);
   try {
-    writeFileSync(file, redact(contract, calls), { flag: "wx" });
+    writeFileSync(file, copy, { flag: "wx" });
   } catch {
     throw new Error(`--redact needs a file that can be written and does not exist yet, not "${file}".`);
   }

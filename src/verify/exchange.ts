@@ -147,7 +147,8 @@ function describeStatus({ responses }: Operation, status: number): string {
   return `is ${status}, but the contract has ${Object.keys(responses).join(", ")}`;
 }
 
-const parseUrl = (url: string) => new URL(url, "http://localhost");
+/** A path such as that of Node's `request.url` may begin with two slashes, which name no host here. */
+const parseUrl = (url: string) => new URL(url.startsWith("/") ? `http://localhost${url}` : url, "http://localhost");
 
 export function headerOf({ headers = {} }: HttpMessage, wanted: string): string | undefined {
   const named = headers instanceof Headers ? [...headers] : Object.entries(headers);

@@ -1,5 +1,5 @@
+import type { ServerOptions } from "../http/base-url.js";
 import { millisecondsOption, type Requirements, signalOption, uncheckedOption } from "../http/options.js";
-import type { ServerOptions } from "../http/server.js";
 import type { Requests } from "./requests.js";
 
 /** Which server is verified, and with what. */

@@ -1,5 +1,5 @@
 import type { Contract, Operation } from "../contract/contract.js";
-import { parameterHeaders, targetOf } from "../contract/parameter.js";
+import { parameterHeaders, pathAndQuery } from "../contract/parameter.js";
 import { maxBodySize } from "../http/body.js";
 import { TimeoutError, wait, withTimeout } from "../http/deadline.js";
 import type { Exchange } from "./exchange.js";
@@ -59,7 +59,7 @@ function writeRequest(
   if (body !== undefined) headers.set("Content-Type", mediaType);
   const carrier = operation.security.find((alternative) => alternative !== null);
   if (token !== undefined && carrier) headers.set(carrier.header, carrier.scheme === "bearer" ? `Bearer ${token}` : token);
-  const url = target.url + targetOf(operation, params);
+  const url = target.url + pathAndQuery(operation, params);
   return new Request(url, { method: operation.method, headers, body: body ?? null, redirect: "manual" });
 }
 

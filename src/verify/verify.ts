@@ -1,9 +1,10 @@
 import type { Operation, Scenario } from "../contract/contract.js";
 import { isSame, valueAt } from "../contract/json.js";
+import { isLoopback, resolveBaseUrl } from "../http/base-url.js";
 import { TimeoutError, wait, withTimeout } from "../http/deadline.js";
+import { checkedHeaders, checkToken } from "../http/headers.js";
 import { readOptions } from "../http/options.js";
 import { retryAfterOf } from "../http/retry-after.js";
-import { checkedHeaders, checkToken, isLoopback, resolveBaseUrl } from "../http/server.js";
 import type { VerifiedContract } from "./contract.js";
 import { CoverageCount } from "./coverage.js";
 import { type CheckedExchange, type ExchangeIssue, inspectExchange, isSuccess, issue } from "./exchange.js";

@@ -90,7 +90,9 @@ test("close() waits for no client that stops half way through its body, and may 
   const socket = await open("POST /members HTTP/1.1\r\nHost: mock\r\nContent-Length: 1000\r\n\r\n{");
   expect((await send()).status).toBe(200);
   const closed = once(socket, "close");
-  await mock.close();
+  const order: string[] = [];
+  await Promise.all([mock.close().then(() => order.push("first")), mock.close().then(() => order.push("second"))]);
+  expect(order).toEqual(["first", "second"]);
   await closed;
   await mock.close();
 });

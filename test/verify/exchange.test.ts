@@ -66,6 +66,9 @@ describe("an exchange", () => {
 test("a URL may be without its server, as a server has it", () => {
   const { request, response } = exchange(get);
   expect(checkExchange({ request: { ...request, url: "/things/1" }, response })).toEqual([]);
+  for (const url of ["/", "//", "///", "//host"])
+    expect(checkExchange({ request: { ...request, url }, response }), url).toMatchObject([{ part: "path" }]);
+  expect(checkExchange({ request: { ...request, url: "//things/1" }, response })).toEqual([]); // Behind any base.
 });
 
 describe("the issue", () => {
