@@ -13,7 +13,7 @@ import { fill, htmlOf, pageOf, policyOf, scriptOf } from "./docs/html.js";
 import { htmlLinks } from "./docs/links.js";
 import { referenceOf } from "./docs/reference-markdown.js";
 import { type ScenarioSection, scenarioSectionsOf } from "./docs/scenarios.js";
-import { readSources } from "./evidence/types.js";
+import { readSources } from "./evidence/model.js";
 import { main as generate } from "./generate.js";
 import { runIfStarted, type ScriptContext } from "./program.js";
 import { redocly } from "./redocly.js";

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { OpenApiDocument } from "../src/contract/document.js";
 import { checkEvidence, summarize } from "./evidence/ledger.js";
-import { readSources } from "./evidence/types.js";
+import { readSources } from "./evidence/model.js";
 import { checkDocument } from "./lint/checks.js";
 import { SourceFiles } from "./lint/source.js";
 import { runIfStarted, type ScriptContext } from "./program.js";

@@ -3,7 +3,7 @@
 import { type Node, OpenApiDocument } from "../../src/contract/document.js";
 import { mergeAllOf } from "../contract/all-of.js";
 import { withEvidence } from "../evidence/describe.js";
-import type { Sources } from "../evidence/types.js";
+import type { Sources } from "../evidence/model.js";
 
 /**
  * A copy of the bundle: its schemas have no `allOf`, so that each field has the description that is closest to it; its descriptions end

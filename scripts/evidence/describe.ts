@@ -1,7 +1,7 @@
 /** The evidence as readers of the docs see it: after each description, and as a table of open points. */
 import type { Node } from "../../src/contract/document.js";
 import { markdownTable } from "../markdown.js";
-import { type Basis, bases, basisOf, type Evidence, findEvidence, isInWords, type OpenPoint, type Sources } from "./types.js";
+import { type Basis, bases, basisOf, type Evidence, findEvidence, isInWords, type OpenPoint, type Sources } from "./model.js";
 
 const basisText: Record<Basis, string> = {
   nexus: "MX",

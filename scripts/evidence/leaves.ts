@@ -1,7 +1,7 @@
 /** Finds the leaves of the contract: what it says, each with the parts that need evidence of their own. */
 import type { Node } from "../../src/contract/document.js";
 import { keysOf, valueAt } from "../../src/contract/json.js";
-import { type Evidence, findEvidence } from "./types.js";
+import { type Evidence, findEvidence } from "./model.js";
 
 export interface Leaf {
   /** The keys that lead to it in the bundle. */

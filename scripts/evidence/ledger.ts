@@ -2,7 +2,7 @@
 import type { Node } from "../../src/contract/document.js";
 import type { Mistake } from "../lint/source.js";
 import { collectLeaves, type Leaf } from "./leaves.js";
-import { type Basis, bases, basisOf, type Claim, isInWords, type OpenPoint, type Sources } from "./types.js";
+import { type Basis, bases, basisOf, type Claim, isInWords, type OpenPoint, type Sources } from "./model.js";
 
 /** What the check found: mistakes, sources that nothing cites, and how many claims, those of leaves and of their parts, cite a source. */
 export interface Ledger {

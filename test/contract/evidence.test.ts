@@ -6,7 +6,7 @@ import bundle from "../../generated/openapi.json" with { type: "json" };
 import { guidesOf } from "../../scripts/docs/guides.js";
 import { describeEvidence, openPoints, withEvidence } from "../../scripts/evidence/describe.js";
 import { checkEvidence } from "../../scripts/evidence/ledger.js";
-import { type Evidence, readSources, type Sources } from "../../scripts/evidence/types.js";
+import { type Evidence, readSources, type Sources } from "../../scripts/evidence/model.js";
 import { keysOf, setAt } from "../../src/contract/json.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { main as buildDocs } from "../../scripts/docs.js";
-import { findEvidence } from "../../scripts/evidence/types.js";
+import { findEvidence } from "../../scripts/evidence/model.js";
 import { OpenApiDocument } from "../../src/contract/document.js";
 import { valueAt } from "../../src/contract/json.js";
 import { contract } from "../support/contract.js";

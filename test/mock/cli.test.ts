@@ -5,7 +5,7 @@ import { main } from "../../src/mock/cli.js";
 import { type RunningMock, startMock } from "../../src/mock-server.js";
 import { servedContract } from "../../src/served-contract.js";
 import { collectOutput } from "../support/output.js";
-import { creatingOAuth, preferring } from "./sent.js";
+import { creatingOAuth, preferring } from "./requests.js";
 import { sendOver } from "./transports.js";
 
 const usage =

@@ -3,7 +3,7 @@ import { networkInterfaces } from "node:os";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { sessionTokenHeader } from "../../generated/contract.js";
 import { type StartMockOptions, startMock } from "../../src/mock-server.js";
-import { creatingOAuth, memberOf, ownOAuth, sentBy } from "./sent.js";
+import { creatingOAuth, memberOf, ownOAuth, sentBy } from "./requests.js";
 import { type Sent, sendOver } from "./transports.js";
 
 async function start(options: StartMockOptions = {}) {

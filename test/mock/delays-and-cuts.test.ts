@@ -2,7 +2,7 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createMock, type MockRule } from "../../src/mock.js";
 import { startMock } from "../../src/mock-server.js";
-import { ownOAuth } from "./sent.js";
+import { ownOAuth } from "./requests.js";
 import { validHeaders } from "./transports.js";
 
 const init = { method: "POST", headers: validHeaders, body: JSON.stringify({ member: ownOAuth }) };

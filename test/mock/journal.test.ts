@@ -5,7 +5,7 @@ import { sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { largestJournal, longestJournal } from "../../src/mock/journal.js";
 import { requiredHeaders } from "../support/contract.js";
-import { creating, creatingOAuth, memberOf, preferring, sentBy, withHeaders } from "./sent.js";
+import { creating, creatingOAuth, memberOf, preferring, sentBy, withHeaders } from "./requests.js";
 import { transports, validHeaders } from "./transports.js";
 
 const required = Object.fromEntries(Object.entries(requiredHeaders).map(([name, value]) => [name.toLowerCase(), value]));

@@ -1,7 +1,7 @@
 /** Responses of one's own to requests that the contract does not have. */
 import { describe, expect, test } from "vitest";
 import type { MockOptions } from "../../src/mock.js";
-import { creatingOAuth } from "./sent.js";
+import { creatingOAuth } from "./requests.js";
 import { transports } from "./transports.js";
 
 /** Reads of a member, from what was created. */

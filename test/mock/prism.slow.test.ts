@@ -15,7 +15,7 @@ import { parseJson } from "../../src/contract/json.js";
 import { scenarioHeader } from "../../src/mock.js";
 import { type RunningMock, startMock } from "../../src/mock-server.js";
 import { seed } from "../support/arbitraries.js";
-import { sentRequests } from "./requests.js";
+import { sentRequests } from "./random-requests.js";
 import { operation, responseIssues, type Sent, validHeaders } from "./transports.js";
 
 // A connection for each request: one that is kept may end just when it is used again.

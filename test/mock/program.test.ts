@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { startProgram } from "../support/program.js";
-import { creatingOAuth } from "./sent.js";
+import { creatingOAuth } from "./requests.js";
 import { sendOver } from "./transports.js";
 
 const program = fileURLToPath(new URL(`../../${manifest.bin["nexus-members-mock"]}`, import.meta.url));

@@ -1,71 +1,35 @@
-/** Random requests: as they should be, changed somewhere, or broken. */
-import fc from "fast-check";
-import { mediaType, sessionTokenHeader } from "../../generated/contract.js";
-import { mutated, valuesOf } from "../support/arbitraries.js";
-import { contract, requiredHeaders } from "../support/contract.js";
-import { operation, type Sent } from "./transports.js";
+/** Requests to a mock. */
+import { sessionTokenHeader } from "../../generated/contract.js";
+import { examples } from "../../generated/examples.js";
+import { type Sent, validHeaders } from "./transports.js";
 
-const schema = contract.bodyOf(contract.operations[0]?.requestBody)?.schema;
+export const institution_guid = "INS-abc";
+export const credentials = [{ credential_guid: "CRD-abc", value: "my-login" }];
 
-/** Bodies that match the contract. */
-const validBodies = fc.oneof(
-  { weight: 4, arbitrary: valuesOf(schema) },
-  { weight: 1, arbitrary: fc.constantFrom(...operation.scenarios.flatMap(({ request }) => request ?? [])) },
-);
+/** The members of requests that no scenario has. */
+export const own = { institution_guid, credentials };
+export const ownOAuth = { institution_guid, is_oauth: true };
 
-const json = fc.oneof(
-  { weight: 6, arbitrary: validBodies },
-  { weight: 8, arbitrary: mutated(validBodies) },
-  { weight: 1, arbitrary: fc.jsonValue() },
-);
-const texts = json.map((value) => JSON.stringify(value));
-const bodies = fc.oneof(
-  { weight: 12, arbitrary: texts },
-  { weight: 1, arbitrary: texts.chain((text) => fc.nat(text.length).map((end) => text.slice(0, end))) },
-  { weight: 1, arbitrary: fc.string({ unit: "binary" }) },
-);
+export const creating = (fields: object): Sent => ({ body: { member: { ...own, ...fields } } });
+export const creatingOAuth = (fields: object = {}): Sent => ({ body: { member: { ...ownOAuth, ...fields } } });
 
-const headerValue = fc.stringMatching(/^[ -~]{0,20}$/);
-const named = (name: string, values: fc.Arbitrary<string>) => values.map((value) => ({ [name]: value }));
-const nothing = fc.constant({});
-const mostly = (usual: fc.Arbitrary<object>, weight: number, ...others: fc.Arbitrary<object>[]) =>
-  fc.oneof({ weight, arbitrary: usual }, ...others.map((arbitrary) => ({ weight: 1, arbitrary })));
+/** A request with other headers than the usual ones; undefined leaves one out. */
+export function withHeaders(headers: Record<string, string | undefined>, body: unknown = { member: own }): Sent {
+  const all = Object.entries({ ...validHeaders, ...headers }).filter(([, value]) => value !== undefined);
+  return { headers: Object.fromEntries(all) as Record<string, string>, body };
+}
 
-/** Any request, most of which are about right. */
-export const sentRequests: fc.Arbitrary<Required<Omit<Sent, "body" | "latin1">>> = fc.record({
-  method: fc.oneof(
-    { weight: 20, arbitrary: fc.constant(operation.method) },
-    { weight: 1, arbitrary: fc.constantFrom("GET", "PUT", "HEAD", "DELETE", "PATCH", "OPTIONS", "TRACE") },
-  ),
-  path: fc.oneof(
-    { weight: 20, arbitrary: fc.constant(operation.path) },
-    { weight: 1, arbitrary: fc.webPath().map((path) => `/${path}`) },
-  ),
-  headers: fc
-    .tuple(
-      mostly(fc.constant({ [sessionTokenHeader]: "t" }), 20, nothing, fc.constant({ [sessionTokenHeader]: "" })),
-      mostly(
-        fc.constant({ "Content-Type": mediaType }),
-        20,
-        nothing,
-        named("Content-Type", headerValue),
-        named("Content-Type", fc.constantFrom("application/json", "application/json; charset=utf-8", "text/plain", "a/b, c/d")),
-      ),
-      mostly(
-        nothing,
-        20,
-        named("Accept", headerValue),
-        named(
-          "Accept",
-          fc.constantFrom(mediaType, "application/json", "*/*", "*/*;q=0", "application/*", `text/html, ${mediaType}`),
-        ),
-      ),
-      mostly(
-        nothing,
-        20,
-        ...operation.parameters.map(({ name }) => named(name, fc.constantFrom("true", "false", "1", "", "yes"))),
-      ),
-    )
-    .map((parts): Record<string, string> => Object.assign({}, requiredHeaders, ...parts)),
-  text: bodies,
-});
+export const noToken = { [sessionTokenHeader]: undefined };
+
+export const preferring = (Prefer: string, body?: unknown): Sent => withHeaders({ Prefer }, body);
+
+/** A request of the user of a token. */
+export const sentBy = (token: string, member: object = ownOAuth): Sent =>
+  withHeaders({ [sessionTokenHeader]: token }, { member });
+
+type Scenarios = typeof examples.createMember;
+type WithRequest = { [Name in keyof Scenarios]: Scenarios[Name]["request"] extends object ? Name : never }[keyof Scenarios];
+
+/** The member in the request of a scenario. */
+export const memberOf = <Name extends WithRequest>(name: Name) =>
+  examples.createMember[name].request.member as Scenarios[Name]["request"]["member"];

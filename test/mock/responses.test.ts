@@ -19,7 +19,7 @@ import {
   preferring,
   sentBy,
   withHeaders,
-} from "./sent.js";
+} from "./requests.js";
 import { operation, responseIssues, type Sent, transports, validHeaders } from "./transports.js";
 
 const scenarios = examples.createMember;

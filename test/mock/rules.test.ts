@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { sessionTokenHeader } from "../../generated/contract.js";
 import { examples } from "../../generated/examples.js";
 import { createMock, type Mock, type MockRule } from "../../src/mock.js";
-import { creatingOAuth, memberOf, ownOAuth, preferring, sentBy, withHeaders } from "./sent.js";
+import { creatingOAuth, memberOf, ownOAuth, preferring, sentBy, withHeaders } from "./requests.js";
 import { type Received, responseIssues, type Sent, transports } from "./transports.js";
 
 /** The ways to ask for a response. Each sends one request that is to get it. */

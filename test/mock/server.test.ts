@@ -11,7 +11,7 @@ import { createNexusClient } from "../../src/index.js";
 import { createMock } from "../../src/mock.js";
 import { type StartMockOptions, startMock } from "../../src/mock-server.js";
 import { requiredHeaders } from "../support/contract.js";
-import { creatingOAuth } from "./sent.js";
+import { creatingOAuth } from "./requests.js";
 import { type Sent, sendOver, validHeaders } from "./transports.js";
 
 async function start(options: StartMockOptions = {}) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { memberOf, sentBy } from "./sent.js";
+import { memberOf, sentBy } from "./requests.js";
 import { transports } from "./transports.js";
 
 const institution_guid = "INS-abc";

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished } from "vitest";
 import { documentOf } from "../../scripts/docs/document.js";
 import { guidesOf } from "../../scripts/docs/guides.js";
 import { scenarioSectionsOf } from "../../scripts/docs/scenarios.js";
-import { readSources } from "../../scripts/evidence/types.js";
+import { readSources } from "../../scripts/evidence/model.js";
 import { launchChromium } from "./chromium.js";
 import { contract } from "./contract.js";
 import { startServer } from "./server.js";
