@@ -17,6 +17,6 @@ test("a field and a second operation need edits in openapi/ only", async () => {
   write("test/additions/added.test.ts", read("test/additions/added.ts"));
 
   for (const script of ["generate", "typecheck", "docs"]) await run("npm", "run", "--silent", script);
-  const rooms = ["contract", "mock", "nexus", "additions"].map((room) => `test/${room}/`);
+  const rooms = ["contract", "scripts", "mock", "nexus", "additions"].map((room) => `test/${room}/`);
   await run("npx", "vitest", "run", "--config", "test/vitest.config.ts", "--project", "fast", ...rooms);
 }, 900_000);

@@ -24,7 +24,7 @@ const snippets: [where: string, output: RegExp][] = [
   ["README.md", /^PENDING 2 1\n$/],
   ["openapi/guides/client.md", /^send the user to https:\/\/oauth\.example\.com\/\S+\n$/],
   ["openapi/guides/client.md", /^200\n$/],
-  // Functions, which test/contract/look-up.test.ts calls.
+  // Functions, which test/docs/look-up.test.ts calls.
   ["openapi/guides/look-up-a-member.md", /^$/],
   ["openapi/guides/look-up-a-member.md", /^$/],
 ];
