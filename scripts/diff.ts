@@ -8,7 +8,7 @@
  * changeset.
  *
  * `diff/version.ts` reads both versions. `diff/types.ts` compares their types, and `diff/values.ts` what types do not show, by the rules
- * in `diff/rules.ts`. `diff/words.ts` classifies each difference and tells it. `diff/working-copy.ts` checks what is announced.
+ * in `diff/rules.ts`. `diff/effects.ts` classifies each difference, `diff/words.ts` tells it. `diff/working-copy.ts` checks what is announced.
  */
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";

@@ -5,7 +5,7 @@
  */
 import type { Node } from "../../src/contract/document.js";
 import { isSame } from "../../src/contract/json.js";
-import type { Effect } from "./words.js";
+import type { Effect } from "./effects.js";
 
 /** Undefined: nothing, or only what the types show. `before` and `after` are what has the keyword. */
 type Rule = (was: Node, is: Node, before: Node, after: Node) => Effect | undefined;

@@ -4,8 +4,9 @@
  * says which of them is assignable to the other side.
  */
 import ts from "typescript";
+import { type Effect, type Place, usesOf } from "./effects.js";
 import { pairsOf } from "./variants.js";
-import { bodyOrGroupOf, type Difference, type Effect, type Place, usesOf } from "./words.js";
+import { bodyOrGroupOf, type Difference } from "./words.js";
 
 type Member = { type: ts.Type; isOptional: boolean };
 type Members = Map<string, Member>;

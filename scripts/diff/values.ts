@@ -4,9 +4,10 @@
  */
 import type { Node, OpenApiDocument, Schema } from "../../src/contract/document.js";
 import { isObject, isSame } from "../../src/contract/json.js";
+import type { Effect, Place } from "./effects.js";
 import { effectOf, names, namesInTypes, objects } from "./rules.js";
 import { likenessOf, pairsOf, variantsOf } from "./variants.js";
-import { bodyOrGroupOf, type Difference, type Effect, fromTo, type Place } from "./words.js";
+import { bodyOrGroupOf, type Difference, fromTo } from "./words.js";
 
 /** Compares two OpenAPI documents. `unused` are the schemas that no operation leads to: code can use them in any way. */
 export function compareValues(base: OpenApiDocument, head: OpenApiDocument, unused: string[]): Difference[] {

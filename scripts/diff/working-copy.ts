@@ -8,8 +8,8 @@ import { join } from "node:path";
 import getReleasePlan from "@changesets/get-release-plan";
 import { inc, lt, lte } from "semver";
 import { Obstacle, type ScriptContext } from "../program.js";
+import type { Level } from "./effects.js";
 import { orObstacle, type Version } from "./version.js";
-import type { Level } from "./words.js";
 
 /** Checked where a file of `openapi/` is newer than what is generated, and differs from the base. */
 export async function requireGenerated({ commit }: Version, context: ScriptContext) {

@@ -7,9 +7,10 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import type { Level, Use } from "../../scripts/diff/effects.js";
 import { compareTypes } from "../../scripts/diff/types.js";
 import { versionOf } from "../../scripts/diff/version.js";
-import { type Difference, type Level, nameOfPlace, reportLines, type Use } from "../../scripts/diff/words.js";
+import { type Difference, nameOfPlace, reportLines } from "../../scripts/diff/words.js";
 import { differencesBetween } from "../../scripts/diff.js";
 import { type Json, patched } from "../support/merge-patch.js";
 
