@@ -109,7 +109,7 @@ function readResponse(contract: Contract, operation: Operation, response: Exchan
     const { value, problem } = readJson(bytes);
     issues.push(...mediaTypeIssues(contract, "response", response));
     if (problem) issues.push(issue("response", "body", problem.rule, problem.message));
-    if (value !== undefined) add("body", issuesFor(contract, schema, shortened(value), { strict: true }));
+    if (value !== undefined) add("body", issuesFor(contract, schema, shortenLists(value), { strict: true }));
     body = value;
   } else if (schema && status < 400) issues.push(issue("response", "body", "required", "is missing"));
   for (const described of headers) {
@@ -122,8 +122,8 @@ function readResponse(contract: Contract, operation: Operation, response: Exchan
   return { body, issues };
 }
 
-/** Without what is too much to check. Not recursive: a body may be nested as deep as it is long. */
-function shortened(value: unknown): unknown {
+/** Drops what is too much to check, and returns the value. Not recursive: a body may be nested as deep as it is long. */
+function shortenLists(value: unknown): unknown {
   const open = [value];
   for (const next of open) {
     if (Array.isArray(next)) next.length = Math.min(next.length, maxItems);

@@ -111,7 +111,8 @@ class Redaction {
     if (schemas.some((schema) => schema.enum?.includes(value))) return value;
     const isCode = side === "response" && this.#isOfType(name, "integer") && this.#isOfType(name, "string");
     if (isCode && /^\d{1,4}$/.test(value)) return value;
-    if (schemas.some((schema) => schema.pattern)) return this.#shapeOf(value);
+    const withPattern = schemas.find((schema) => schema.pattern);
+    if (withPattern) return this.#redactGuid(value, withPattern);
     const hasFormat = (format: string) => schemas.some((schema) => schema.format === format);
     if (hasFormat("date-time")) return redactTime(value);
     if (hasFormat("uri") && ownFormats.uri.test(value)) return "https://redacted.example/";
@@ -122,11 +123,14 @@ class Redaction {
     return (this.#fields.get(name) ?? []).some((schema) => [schema.type].flat().includes(type));
   }
 
-  /** The prefix of a GUID, and what kind of character is where. */
-  #shapeOf(value: string): string {
+  /** The prefix, and what kind of character is where. A value that matches its pattern still does, and no other. */
+  #redactGuid(value: string, { pattern, examples = [] }: Schema): string {
     const prefix = this.#prefixes.find((known) => value.startsWith(known)) ?? "";
     const rest = value.slice(prefix.length);
-    return prefix + rest.replaceAll(/[0-9A-Fa-f]/g, "0").replaceAll(/[^0-]/g, "z");
+    const shape = prefix + rest.replaceAll(/[0-9A-Fa-f]/g, "0").replaceAll(/[^0-]/g, "z");
+    const expected = new RegExp(pattern, "u");
+    if (expected.test(value) === expected.test(shape)) return shape;
+    return (expected.test(value) ? examples[0] : undefined) ?? "redacted";
   }
 }
 

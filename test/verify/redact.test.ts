@@ -205,6 +205,7 @@ describe("a redacted call of things", () => {
   });
 
   test.each([
+    ["that a string matches its pattern, by the example", { name: "THG-777" }, { name: "THG-77" }],
     ["the shape of a string with a pattern", { name: "THG-8x", code: "Zq8" }, { name: "THG-0z", code: "zz0" }],
     [
       "small integers where there are some",
