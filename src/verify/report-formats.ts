@@ -66,9 +66,12 @@ function asMarkdown(report: Report): string {
   return [`### ${program}: ${outcome}`, "", ...lines.map((line) => `    ${printable(line)}`)].join("\n");
 }
 
-/** For the test views of CI systems. */
+/**
+ * For the test views of CI systems. Their schemas differ: this has what Ant's requires, and nothing that Jenkins's does not know. Ant's
+ * knows nothing of skipped tests.
+ */
 function asJunit(report: Report): string {
-  const { checks, outcome, reason = "", subject, finished } = report;
+  const { checks, coverage, outcome, reason = "", subject, contract, finished } = report;
   const seconds = (milliseconds = 0) => (milliseconds / 1000).toFixed(3);
   const testcase = (name: string, duration: number | undefined, content: readonly string[]) =>
     element("testcase", { name, classname: program, time: seconds(duration) }, content);
@@ -82,14 +85,18 @@ function asJunit(report: Report): string {
     return testcase(check.name, check.duration, content[check.outcome]);
   });
   const errors = outcome === "incomplete" ? [element("error", { type: "incomplete", message: reason })] : [];
+  const skipped = countOf(report, "skipped");
   const suite = {
-    ...{ name: subject, timestamp: finished.slice(0, 19), time: seconds(durationOf(checks)) },
+    ...{ name: subject, package: program, id: 0, timestamp: finished.slice(0, 19), hostname: "localhost" },
     ...{ tests: cases.length + errors.length, failures: countOf(report, "failed"), errors: errors.length },
-    skipped: countOf(report, "skipped"),
+    ...(skipped > 0 && { skipped }),
+    time: seconds(durationOf(checks)),
   };
+  const property = (name: string, value: string | number) => element("property", { name, value });
+  const properties = element("properties", {}, [property("contract", contract), property("coverage", coverage.percent)]);
   const incomplete = errors.map((error) => testcase("complete", 0, [error]));
   const output = element("system-out", {}, [xml(coverageLine(report))]);
-  const content = [...incomplete, ...cases, output];
+  const content = [properties, ...incomplete, ...cases, output, element("system-err", {})];
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", {}, [element("testsuite", suite, content)])}`;
 }
 

@@ -72,17 +72,21 @@ test("JUnit", () => {
   const lines = (one: Report) => writeReport(one, "junit").split("\n");
   expect(lines(report)).toEqual([
     '<?xml version="1.0" encoding="UTF-8"?>',
-    '<testsuites><testsuite name="https://server.example/a b" timestamp="2030-01-31T12:00:00" time="1.512" tests="3" failures="1" errors="0" skipped="1"><testcase name="first" classname="nexus-members-verify" time="0.012"></testcase>',
+    '<testsuites><testsuite name="https://server.example/a b" package="nexus-members-verify" id="0" timestamp="2030-01-31T12:00:00" hostname="localhost" tests="3" failures="1" errors="0" skipped="1" time="1.512"><properties><property name="contract" value="1.2.3"></property>',
+    '<property name="coverage" value="40"></property></properties>',
+    '<testcase name="first" classname="nexus-members-verify" time="0.012"></testcase>',
     '<testcase name="second: a, b" classname="nexus-members-verify" time="0.000"><skipped>taken &lt;already&gt;</skipped></testcase>',
     '<testcase name="third 100 %" classname="nexus-members-verify" time="1.500"><failure type="issue" message="response /member/guid must be &lt;GUID&gt; &amp; &quot;more&quot;">response /member/guid must be &lt;GUID&gt; &amp; &quot;more&quot;',
     "response status is 500",
     "GET /things",
     "-&gt; 500",
     "curl 'a' &lt;b&gt;</failure></testcase>",
-    `<system-out>${coverageLine}</system-out></testsuite></testsuites>`,
+    `<system-out>${coverageLine}</system-out>`,
+    "<system-err></system-err></testsuite></testsuites>",
   ]);
-  expect(lines(incomplete)[1]).toContain(
-    ' tests="2" failures="0" errors="1" skipped="0"><testcase name="complete" classname="nexus-members-verify" time="0.000"><error type="incomplete" message="Stopped &lt; early"></error></testcase>',
+  expect(lines(incomplete)[1]).toContain(' tests="2" failures="0" errors="1" time="0.012">');
+  expect(lines(incomplete)[3]).toBe(
+    '<testcase name="complete" classname="nexus-members-verify" time="0.000"><error type="incomplete" message="Stopped &lt; early"></error></testcase>',
   );
 });
 
